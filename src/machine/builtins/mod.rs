@@ -1,0 +1,222 @@
+//! The functions, methods and modules written in Rust. One file each; a file's `register` names what it offers.
+
+mod arguments;
+
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+pub use arguments::Arguments;
+
+use crate::base::ObjectId;
+use crate::machine::effect::Result;
+use crate::machine::process::Process;
+use crate::machine::value::Value;
+use crate::machine::vm::Vm;
+
+/// A native's place in the registry: the same for the same executable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct NativeId(pub u16);
+
+pub type NativeFunction = fn(&mut Vm<'_>, &Arguments) -> Result;
+
+/// How it is found through an instance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// A function: as it is.
+    Function,
+    /// A method: with the instance as the first argument.
+    Method,
+    /// A class method: with the class.
+    Class,
+    /// `__new__`: as it is, and the class is given by hand.
+    Static,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Native {
+    pub name: &'static str,
+    pub function: NativeFunction,
+    pub binding: Binding,
+    /// Whose method it is.
+    pub class: Option<ObjectId>,
+}
+
+/// What a native module offers under a name.
+#[derive(Clone, Copy, Debug)]
+pub enum Member {
+    Native(NativeId),
+    Class(ObjectId),
+    /// Made when a process boots.
+    Make(fn(&mut Process) -> Value),
+}
+
+/// A class's attribute.
+#[derive(Clone, Copy, Debug)]
+pub enum Attribute {
+    Native(NativeId),
+    Property {
+        get: NativeId,
+        set: Option<NativeId>,
+    },
+    Make(fn(&mut Process) -> Value),
+}
+
+#[derive(Debug, Default)]
+pub struct Registry {
+    pub natives: Vec<Native>,
+    pub attributes: Vec<(ObjectId, &'static str, Attribute)>,
+    pub members: Vec<(&'static str, &'static str, Member)>,
+}
+
+/// All of them.
+pub static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
+    let mut registry = Registry::default();
+    register(&mut registry);
+    registry
+});
+
+fn register(_registry: &mut Registry) {}
+
+impl NativeId {
+    pub fn get(self) -> &'static Native {
+        &REGISTRY.natives[usize::from(self.0)]
+    }
+}
+
+impl Registry {
+    fn add(
+        &mut self,
+        name: &'static str,
+        function: NativeFunction,
+        binding: Binding,
+        class: Option<ObjectId>,
+    ) -> NativeId {
+        let id =
+            NativeId(u16::try_from(self.natives.len()).expect("a few thousand natives at most"));
+        self.natives.push(Native {
+            name,
+            function,
+            binding,
+            class,
+        });
+        id
+    }
+
+    /// `module.name` is this function.
+    pub fn function(
+        &mut self,
+        module: &'static str,
+        name: &'static str,
+        function: NativeFunction,
+    ) -> NativeId {
+        let id = self.add(name, function, Binding::Function, None);
+        self.members.push((module, name, Member::Native(id)));
+        id
+    }
+
+    /// `module.name` is this class.
+    pub fn class_member(&mut self, module: &'static str, name: &'static str, class: ObjectId) {
+        self.members.push((module, name, Member::Class(class)));
+    }
+
+    /// `module.name` is a value made when a process boots.
+    pub fn value(
+        &mut self,
+        module: &'static str,
+        name: &'static str,
+        make: fn(&mut Process) -> Value,
+    ) {
+        self.members.push((module, name, Member::Make(make)));
+    }
+
+    /// What follows is about this class.
+    pub fn class(&mut self, class: ObjectId) -> ClassRegistry<'_> {
+        ClassRegistry {
+            registry: self,
+            class,
+        }
+    }
+}
+
+/// The attributes of one builtin class.
+#[derive(Debug)]
+pub struct ClassRegistry<'r> {
+    registry: &'r mut Registry,
+    class: ObjectId,
+}
+
+impl ClassRegistry<'_> {
+    fn attribute(&mut self, name: &'static str, attribute: Attribute) {
+        self.registry.attributes.push((self.class, name, attribute));
+    }
+
+    fn native(mut self, name: &'static str, function: NativeFunction, binding: Binding) -> Self {
+        let id = self.registry.add(name, function, binding, Some(self.class));
+        self.attribute(name, Attribute::Native(id));
+        self
+    }
+
+    /// `__new__`: called with the class (perhaps a subclass) and the arguments; gives the instance. Classes whose
+    /// instances can change make an empty one here and fill it in `__init__`.
+    #[must_use]
+    pub fn new(self, function: NativeFunction) -> Self {
+        self.native("__new__", function, Binding::Static)
+    }
+
+    #[must_use]
+    pub fn init(self, function: NativeFunction) -> Self {
+        self.native("__init__", function, Binding::Method)
+    }
+
+    #[must_use]
+    pub fn method(self, name: &'static str, function: NativeFunction) -> Self {
+        self.native(name, function, Binding::Method)
+    }
+
+    #[must_use]
+    pub fn class_method(self, name: &'static str, function: NativeFunction) -> Self {
+        self.native(name, function, Binding::Class)
+    }
+
+    #[must_use]
+    pub fn static_method(self, name: &'static str, function: NativeFunction) -> Self {
+        self.native(name, function, Binding::Static)
+    }
+
+    /// An attribute that is computed: `get(receiver)`.
+    #[must_use]
+    pub fn getter(mut self, name: &'static str, get: NativeFunction) -> Self {
+        let get = self
+            .registry
+            .add(name, get, Binding::Method, Some(self.class));
+        self.attribute(name, Attribute::Property { get, set: None });
+        self
+    }
+
+    /// An attribute with `get(receiver)` and `set(receiver, value)`.
+    #[must_use]
+    pub fn property(
+        mut self,
+        name: &'static str,
+        get: NativeFunction,
+        set: NativeFunction,
+    ) -> Self {
+        let get = self
+            .registry
+            .add(name, get, Binding::Method, Some(self.class));
+        let set = Some(
+            self.registry
+                .add(name, set, Binding::Method, Some(self.class)),
+        );
+        self.attribute(name, Attribute::Property { get, set });
+        self
+    }
+
+    /// A constant attribute.
+    #[must_use]
+    pub fn constant(mut self, name: &'static str, make: fn(&mut Process) -> Value) -> Self {
+        self.attribute(name, Attribute::Make(make));
+        self
+    }
+}
