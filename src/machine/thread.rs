@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{ObjectId, Time};
-use crate::machine::frame::Frame;
+use crate::machine::frame::{Frame, Then};
 use crate::machine::trace::{Trace, Tracer, trace_fields};
 use crate::machine::value::Value;
 
