@@ -67,6 +67,8 @@ pub enum Then {
     Next(Value),
     /// `generator.close()`: must end.
     Close,
+    /// It is about to be called: push it, and the marker for "no receiver" above.
+    Callee,
     /// `and`, `or`: the value stays, and jump, where its truth is `wanted`; else drop it and go on.
     KeepIf { wanted: bool, target: u32 },
     /// Push `True` or `False`: what came back, turned into a bool and negated where true. For `in`, `!=`.
@@ -85,6 +87,7 @@ impl Trace for Then {
             }
             Self::Again => to.word(4),
             Self::Drop => to.word(11),
+            Self::Callee => to.word(13),
             Self::KeepIf { wanted, target } => {
                 to.word(12);
                 wanted.trace(to);

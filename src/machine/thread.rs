@@ -34,6 +34,8 @@ pub struct Worker {
     pub object: ObjectId,
     /// `None` while it runs, and once it has ended.
     pub thread: Option<Arc<Thread>>,
+    /// Its wait, if it is in one, has an alarm; kept while it is woken in vain and waits on.
+    pub(crate) timed: bool,
     /// Its share of the fingerprint is out of date.
     pub(crate) dirty: bool,
     pub(crate) digest: u128,

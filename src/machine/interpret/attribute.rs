@@ -54,8 +54,7 @@ impl Vm<'_> {
             }
         }
         let at = self.thread.stack.len() - 1;
-        // The marker goes above whatever the lookup gives, also when it gives it only later.
-        let outcome = match load(self, object, attribute) {
+        match load(self, object, attribute) {
             Ok(Outcome::Value(value)) => {
                 if let Some(id) = object.object()
                     && self.process.watched
@@ -65,16 +64,11 @@ impl Vm<'_> {
                     self.tell(|| Event::Read { place: Place::Attribute(id, attribute), value });
                 }
                 self.thread.stack[at] = value;
-                return self.push(Value::Unbound);
+                self.push(Value::Unbound)
             }
-            Ok(other) => other,
-            Err(stop) => return self.fail(stop),
-        };
-        // A property or `__getattr__` written in Python: its value, once known, answers the instruction done again.
-        let Outcome::Call { callee, arguments } = outcome else { return self.complete(Ok(outcome), at, Then::Push) };
-        let positional = self.tuple(arguments.positional.as_slice());
-        let outcome = self.prelude("method_value", &[callee, positional]);
-        self.complete(Ok(outcome), at, Then::Retry)
+            // A property or `__getattr__` written in Python.
+            result => self.complete(result, at, Then::Callee),
+        }
     }
 
     /// `[value object] → []`
@@ -207,7 +201,7 @@ fn read_property(vm: &mut Vm<'_>, get: Value, object: Value) -> Result {
 }
 
 /// What a class's attribute is when it is reached through an instance.
-fn bind(vm: &mut Vm<'_>, found: Value, object: Value, class: ObjectId) -> Outcome {
+pub(crate) fn bind(vm: &mut Vm<'_>, found: Value, object: Value, class: ObjectId) -> Outcome {
     let method = |vm: &mut Vm<'_>, function: Value, receiver: Value| {
         vm.allocate(class::METHOD, Body::Method(Box::new(Method { function, receiver }))).into()
     };

@@ -540,6 +540,10 @@ impl Vm<'_> {
             }
             Then::Again => Flow::Reframe,
             Then::Drop => self.next(),
+            Then::Callee => {
+                self.thread.stack.push(value);
+                self.push(Value::Unbound)
+            }
             Then::KeepIf { wanted, target } => {
                 if self.truth(value) == Some(wanted) {
                     self.jump(target)

@@ -232,10 +232,4 @@ impl Vm<'_> {
     pub(super) fn module_failed(&mut self, module: ModuleId) {
         std::sync::Arc::make_mut(&mut self.process.globals[module.index()]).loaded = false;
     }
-
-    /// A value for an operand that must be text.
-    pub(crate) fn then_push(&mut self, outcome: crate::machine::effect::Outcome) -> Flow {
-        let at = self.thread.stack.len();
-        self.complete(Ok(outcome), at, Then::Push)
-    }
 }

@@ -159,6 +159,7 @@ impl Vm<'_> {
                 | Then::Retry
                 | Then::Again
                 | Then::Drop
+                | Then::Callee
                 | Then::KeepIf { .. }
                 | Then::Instance(_)
                 | Then::ForIter(_)
