@@ -97,7 +97,7 @@ fn integers(operator: Binary, left: i64, right: i64) -> Option<Constant> {
             }
         }
         Binary::Power => left.checked_pow(u32::try_from(right).ok()?)?,
-        Binary::ShiftLeft => left.checked_mul(1_i64.checked_shl(u32::try_from(right).ok()?)?)?,
+        Binary::ShiftLeft => left.checked_mul(2_i64.checked_pow(u32::try_from(right).ok()?)?)?,
         Binary::ShiftRight => left.checked_shr(u32::try_from(right).ok()?)?,
         Binary::And => left & right,
         Binary::Or => left | right,

@@ -68,7 +68,6 @@ pub(crate) fn effect(op: Op) -> Effect {
         | Op::GetIterator
         | Op::GetYieldFrom
         | Op::Yield
-        | Op::PushHandled
         | Op::ExitWith => plain(1, 1),
         Op::Binary(_)
         | Op::Inplace(_)
@@ -81,6 +80,7 @@ pub(crate) fn effect(op: Op) -> Effect {
         Op::LoadMethod(_)
         | Op::ImportFrom(_)
         | Op::EnterWith
+        | Op::PushHandled
         | Op::MatchSequence
         | Op::MatchMapping
         | Op::GetLength => plain(1, 2),
