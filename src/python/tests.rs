@@ -82,3 +82,27 @@ fn every_python_file_compiles() {
         }
     }
 }
+
+#[test]
+#[ignore = "reads the folder named by CORPUS"]
+fn corpus() {
+    let mut waiting = vec![std::path::PathBuf::from(std::env::var("CORPUS").unwrap())];
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            waiting.extend(std::fs::read_dir(&path).unwrap().flatten().map(|e| e.path()));
+            continue;
+        }
+        if path.extension().is_none_or(|extension| extension != "py") {
+            continue;
+        }
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        println!("{}", path.display());
+        if let Err(errors) = compiled(&text, Options::default()) {
+            for error in errors {
+                if error.kind == crate::base::Kind::Syntax {
+                    println!("   SYNTAX {:?}: {}", error.span.map(|s| s.line), error.message);
+                }
+            }
+        }
+    }
+}

@@ -12,7 +12,7 @@ mod pattern;
 mod stack;
 mod statement;
 
-use crate::base::{FunctionId, ModuleId, Span};
+use crate::base::{self, FunctionId, ModuleId, Span};
 use crate::code::{
     Binary, Compare, Constant, Conversion, Function, Kind, Name, Op, Parameters, Unary, name,
 };
@@ -163,7 +163,9 @@ impl<'a, 'l> Compiler<'a, 'l> {
             documentation: made.documentation,
             class_cell,
         };
-        if cfg!(debug_assertions) && self.link.errors.is_empty() {
+        // After an error the code need not make sense.
+        let is_sound = self.link.errors.iter().all(|error| error.kind != base::Kind::Syntax);
+        if cfg!(debug_assertions) && is_sound {
             if let Err(problem) = stack::check(&function) {
                 panic!(
                     "{} in {}: {problem}\n{:#?}",
