@@ -19,8 +19,6 @@ pub(crate) struct Tree {
     pub scopes: u32,
     /// Comments that follow code on their line, in order.
     pub comments: Vec<Comment>,
-    /// `from __future__ import annotations`: annotations are kept as text.
-    pub future_annotations: bool,
 }
 
 /// A comment behind some code.
@@ -156,8 +154,6 @@ pub(crate) struct Try {
 #[derive(Debug)]
 pub(crate) struct ExceptClause {
     pub header: Span,
-    /// The clause with its body.
-    pub span: Span,
     pub class: Option<Expression>,
     pub name: Option<Name>,
     pub body: Vec<Statement>,
@@ -192,6 +188,7 @@ pub(crate) struct FunctionDefinition {
     pub body: Vec<Statement>,
     pub documentation: Option<String>,
     pub scope: ScopeId,
+    pub is_generator: bool,
 }
 
 #[derive(Debug)]
@@ -216,7 +213,7 @@ pub(crate) struct Parameters {
 
 impl Parameters {
     /// In the order of the locals they fill.
-    pub fn iter(&self) -> impl Iterator<Item = &Parameter> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Parameter> {
         self.positional_only
             .iter()
             .chain(&self.positional)
@@ -355,7 +352,7 @@ pub(crate) enum Argument {
 }
 
 impl Argument {
-    pub fn value(&self) -> &Expression {
+    pub(crate) fn value(&self) -> &Expression {
         match self {
             Self::Positional(value)
             | Self::Star(value)

@@ -9,6 +9,7 @@ mod link;
 mod marks;
 mod parse;
 mod position;
+mod resolve;
 mod scope;
 mod subset;
 mod syntax;
@@ -16,7 +17,7 @@ mod syntax;
 mod tests;
 
 pub use colours::{Colour, Piece, colours};
-pub use marks::resolve;
+pub use resolve::resolve;
 
 use crate::base::Diagnostic;
 use crate::code::{Origin, Program};
@@ -47,7 +48,7 @@ pub fn compile(source: &Source, options: &Options) -> Result<Program, Vec<Diagno
     let mut tree = parse::parse(&source.name, &source.text, &mut link.program.names)?;
     if !options.ignore_marks {
         let declared = options.declared_fixes.as_deref();
-        link.program.fixes = marks::apply(&source.name, &mut tree, declared, &link.program.names)?;
+        link.program.fixes = marks::apply(source, &mut tree, declared)?;
     }
     let main = link.declare(
         "__main__",

@@ -75,6 +75,7 @@ pub(crate) fn parse(file: &str, text: &str, names: &mut Names) -> Result<Tree, V
         definitions,
         class: Vec::new(),
         scopes: 1,
+        yields: Vec::new(),
         future_annotations: false,
         errors: Vec::new(),
     };
@@ -83,7 +84,7 @@ pub(crate) fn parse(file: &str, text: &str, names: &mut Names) -> Result<Tree, V
     lower.futures(&module.body);
     let documentation = documentation(&module.body);
     let body = lower.body(&module.body);
-    let (scopes, future_annotations) = (lower.scopes, lower.future_annotations);
+    let scopes = lower.scopes;
     if !lower.errors.is_empty() {
         return Err(lower.errors);
     }
@@ -92,7 +93,6 @@ pub(crate) fn parse(file: &str, text: &str, names: &mut Names) -> Result<Tree, V
         documentation,
         scopes,
         comments: comments(text, &positions, parsed.tokens()),
-        future_annotations,
     })
 }
 
@@ -161,7 +161,7 @@ fn guard(file: &str, text: &str) -> Result<(), Diagnostic> {
             // The lexer does not tell where it is, and a string of many lines hides its line ends.
             let certain = !text.contains("\"\"\"") && !text.contains("'''");
             let span = certain.then(|| Span::line(depth.line));
-            return Err(Diagnostic::new(Kind::Syntax, file, span, message));
+            return Err(syntax::error_somewhere(file, span, message));
         }
     }
 }
@@ -322,6 +322,8 @@ struct Lower<'a> {
     /// The class that private names are mangled with.
     class: Vec<String>,
     scopes: u32,
+    /// Whether the function around, and each one around that, has a `yield`.
+    yields: Vec<bool>,
     future_annotations: bool,
     errors: Vec<Diagnostic>,
 }
@@ -558,14 +560,17 @@ impl Lower<'_> {
         let decorators = self.decorators(&definition.decorator_list);
         let scope = self.open_scope();
         let parameters = self.parameters(&definition.parameters);
+        self.yields.push(false);
+        let body = self.body(&definition.body);
         FunctionDefinition {
             name,
             target,
             decorators,
             parameters,
             documentation: documentation(&definition.body),
-            body: self.body(&definition.body),
+            body,
             scope,
+            is_generator: self.yields.pop() == Some(true),
         }
     }
 
@@ -678,7 +683,6 @@ impl Lower<'_> {
             };
             handlers.push(ExceptClause {
                 header: self.header(handler.start().into(), header_end.into()),
-                span: self.span(handler),
                 class: self.optional(handler.type_.as_deref()),
                 name: handler.name.as_ref().map(|name| self.name(name)),
                 body: self.body(&handler.body),
@@ -835,9 +839,12 @@ impl Lower<'_> {
                     .as_ref()
                     .map(|parameters| self.parameters(parameters))
                     .unwrap_or_default();
+                self.yields.push(false);
+                let body = self.expression(&it.body);
+                self.yields.pop();
                 ExpressionKind::Lambda(Box::new(Lambda {
                     parameters,
-                    body: self.expression(&it.body),
+                    body,
                     scope,
                 }))
             }
@@ -878,8 +885,14 @@ impl Lower<'_> {
                 self.decline(Construct::Await, it);
                 ExpressionKind::Constant(Constant::None)
             }
-            ast::Expr::Yield(it) => ExpressionKind::Yield(self.optional_box(it.value.as_deref())),
-            ast::Expr::YieldFrom(it) => ExpressionKind::YieldFrom(self.boxed(&it.value)),
+            ast::Expr::Yield(it) => {
+                self.note_yield();
+                ExpressionKind::Yield(self.optional_box(it.value.as_deref()))
+            }
+            ast::Expr::YieldFrom(it) => {
+                self.note_yield();
+                ExpressionKind::YieldFrom(self.boxed(&it.value))
+            }
             ast::Expr::Compare(it) => ExpressionKind::Compare {
                 left: self.boxed(&it.left),
                 rest: it
@@ -942,6 +955,12 @@ impl Lower<'_> {
             }
         };
         Expression { span, kind }
+    }
+
+    fn note_yield(&mut self) {
+        if let Some(function) = self.yields.last_mut() {
+            *function = true;
+        }
     }
 
     fn comprehension(

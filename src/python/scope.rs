@@ -183,12 +183,6 @@ impl Scopes {
             .map(|(&name, _)| name)
     }
 
-    /// Whether the module binds a name anywhere.
-    pub(crate) fn module_binds(&self, name: Name) -> bool {
-        let symbol = self.scopes[0].symbols.get(&name);
-        symbol.is_some_and(|symbol| symbol.is_assigned)
-    }
-
     /// The module that a name stands for, where an `import` is all that ever binds it.
     pub(crate) fn module_of(&self, id: ScopeId, name: Name) -> Option<&str> {
         let home = match self.access(id, name) {

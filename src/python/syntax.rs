@@ -5,6 +5,15 @@ use crate::python::position::Positions;
 
 /// An error at a place, whose class follows from its words.
 pub(crate) fn error(file: &str, span: Span, message: impl Into<String>) -> Diagnostic {
+    error_somewhere(file, Some(span), message)
+}
+
+/// The same where the place may not be known.
+pub(crate) fn error_somewhere(
+    file: &str,
+    span: Option<Span>,
+    message: impl Into<String>,
+) -> Diagnostic {
     let message = message.into();
     let class = if message.starts_with("inconsistent use of tabs") {
         "TabError"
@@ -17,7 +26,7 @@ pub(crate) fn error(file: &str, span: Span, message: impl Into<String>) -> Diagn
     } else {
         "SyntaxError"
     };
-    Diagnostic::new(Kind::Syntax, file, Some(span), format!("{class}: {message}"))
+    Diagnostic::new(Kind::Syntax, file, span, format!("{class}: {message}"))
 }
 
 /// A bracket that is never closed, or closed by another, is what CPython complains of first, wherever the parser

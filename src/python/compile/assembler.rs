@@ -161,10 +161,6 @@ impl Assembler {
         }
     }
 
-    pub(crate) fn is_dead(&self) -> bool {
-        self.is_dead
-    }
-
     /// Whether the code has become longer than anything reasonable; nothing is emitted any more.
     pub(crate) fn is_full(&self) -> bool {
         self.code.len() >= LONGEST
