@@ -377,7 +377,7 @@ def _tuple_class(typename, fields, field_defaults, module):
 
 
 def _field_property(index):
-    return property(lambda self: tuple.__getitem__(self, index), _refuse, doc=f"Alias for field number {index}")
+    return property(lambda self: self[index], _refuse, doc=f"Alias for field number {index}")
 
 
 def _refuse(self, value):

@@ -351,7 +351,7 @@ class Enum(metaclass=EnumType):
         return f"{type(self).__name__}.{self._name_}"
 
     def __format__(self, format_spec):
-        return str.__format__(str(self), format_spec)
+        return format(str(self), format_spec)
 
     def __hash__(self):
         return hash(self._name_)
@@ -372,20 +372,14 @@ class ReprEnum(Enum):
     """Shown by repr as a member, by str and format as its value."""
 
     def __str__(self):
-        return self._member_type_.__str__(self)
+        return str(self._value_)
 
     def __format__(self, format_spec):
-        return self._member_type_.__format__(self, format_spec)
+        return format(self._value_, format_spec)
 
 
 class IntEnum(int, ReprEnum):
     """Members are also ints."""
-
-    def __str__(self):
-        return int.__repr__(self)
-
-    def __format__(self, format_spec):
-        return int.__format__(self, format_spec)
 
 
 class StrEnum(str, ReprEnum):
@@ -404,12 +398,6 @@ class StrEnum(str, ReprEnum):
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
         return name.lower()
-
-    def __str__(self):
-        return str.__str__(self)
-
-    def __format__(self, format_spec):
-        return str.__format__(self, format_spec)
 
 
 class Flag(Enum):
@@ -531,12 +519,6 @@ def _bits(value, digits):
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
     """A Flag whose members are also ints, and that keeps bits it does not know."""
-
-    def __str__(self):
-        return int.__repr__(self)
-
-    def __format__(self, format_spec):
-        return int.__format__(self, format_spec)
 
     def __repr__(self):
         return Flag.__repr__(self)

@@ -10,6 +10,8 @@ def heappush(heap, item):
 
 
 def heappop(heap):
+    if not heap:
+        raise IndexError("index out of range")
     last = heap.pop()
     if not heap:
         return last
@@ -21,6 +23,8 @@ def heappop(heap):
 
 def heapreplace(heap, item):
     """Pop the least, then push item."""
+    if not heap:
+        raise IndexError("index out of range")
     least = heap[0]
     heap[0] = item
     _sink(heap, 0)

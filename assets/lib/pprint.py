@@ -56,9 +56,7 @@ class PrettyPrinter:
         return f"({shown[0]},)" if len(shown) == 1 else f"({', '.join(shown)})"
 
     def _is_container(self, obj):
-        show = type(obj).__repr__
-        return (isinstance(obj, dict) and show is dict.__repr__ or isinstance(obj, list) and show is list.__repr__
-                or isinstance(obj, tuple) and show is tuple.__repr__)
+        return any([_shows_as(obj, builtin) for builtin in (dict, list, tuple)])
 
     def _items(self, mapping):
         items = list(mapping.items())
@@ -77,11 +75,11 @@ class PrettyPrinter:
         inside = (*inside, id(obj))
         level += 1
         kind = type(obj)
-        if kind.__repr__ is dict.__repr__ and isinstance(obj, dict):
+        if _shows_as(obj, dict):
             self._put_dict(obj, parts, column, after, inside, level)
-        elif isinstance(obj, list) and kind.__repr__ is list.__repr__:
+        elif _shows_as(obj, list):
             self._put_items(obj, "[", "]", parts, column, after, inside, level)
-        elif isinstance(obj, tuple) and kind.__repr__ is tuple.__repr__:
+        elif _shows_as(obj, tuple):
             self._put_items(obj, "(", ",)" if len(obj) == 1 else ")", parts, column, after, inside, level)
         elif kind is set and obj:
             self._put_items(_in_order(obj), "{", "}", parts, column, after, inside, level)
@@ -182,6 +180,16 @@ class PrettyPrinter:
             return
         text = ("\n" + " " * column).join(pieces)
         parts.append(f"({text})" if level == 1 else text)
+
+
+def _shows_as(obj, builtin):
+    """Whether the object has the repr of this builtin class, not one of its own."""
+    for base in type(obj).__mro__:
+        if base is builtin:
+            return True
+        if "__repr__" in base.__dict__:
+            return False
+    return False
 
 
 def _words(line):

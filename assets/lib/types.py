@@ -76,6 +76,9 @@ class MappingProxyType:
     def __repr__(self):
         return f"mappingproxy({self._mapping!r})"
 
+    def __str__(self):
+        return str(self._mapping)
+
     def __setitem__(self, key, value):
         raise TypeError("'mappingproxy' object does not support item assignment")
 
@@ -83,8 +86,8 @@ class MappingProxyType:
         raise TypeError("'mappingproxy' object does not support item deletion")
 
 
-class DynamicClassAttribute(property):
-    """A property; the class itself shows the property object."""
+# The class itself shows the property object.
+DynamicClassAttribute = property
 
 
 def _function():

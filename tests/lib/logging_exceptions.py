@@ -2,10 +2,23 @@
 import logging
 import sys
 
-sys.stderr = sys.stdout
+
+class WithoutPaths:
+    """Stdout, without the lines that name a file."""
+
+    def write(self, text):
+        for line in text.splitlines(keepends=True):
+            if not line.startswith("  File "):
+                sys.stdout.write(line)
+
+    def flush(self):
+        sys.stdout.flush()
+
+
+sys.stderr = WithoutPaths()
 logging.getLogger("early").warning("the last resort")
 logging.getLogger("early").info("not even that")
-handler = logging.StreamHandler(sys.stdout)
+handler = logging.StreamHandler(sys.stderr)
 log = logging.getLogger("errors")
 log.addHandler(handler)
 log.propagate = False

@@ -1,6 +1,13 @@
-# Tracebacks as text. Only their first and last lines: the middle names files.
+# Tracebacks as text, without the lines that name a file.
 import sys
 import traceback
+
+
+class WithoutPaths:
+    def write(self, text):
+        for line in text.splitlines(keepends=True):
+            if not line.startswith("  File "):
+                sys.stdout.write(line)
 
 
 def fail():
@@ -15,7 +22,7 @@ except ValueError as error:
     print(traceback.format_exception_only(error), traceback.format_exception_only(type(error), error))
     print(traceback.format_exception(error)[-1] == traceback.format_exception(type(error), error, error.__traceback__)[-1])
     print(len(traceback.format_tb(error.__traceback__)))
-    traceback.print_exc(file=sys.stdout)
+    traceback.print_exc(file=WithoutPaths())
 
 
 class Trouble(Exception):
