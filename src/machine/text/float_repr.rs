@@ -1,0 +1,5 @@
+//! Floats as text.
+
+pub fn repr(number: f64) -> String {
+    format!("{number:?}")
+}
