@@ -520,9 +520,9 @@ def _bits(value, digits):
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
     """A Flag whose members are also ints, and that keeps bits it does not know."""
 
-    def __repr__(self):
-        return Flag.__repr__(self)
-
+    __repr__ = Flag.__repr__
+    __str__ = ReprEnum.__str__
+    __format__ = ReprEnum.__format__
     __or__ = Flag.__or__
     __and__ = Flag.__and__
     __xor__ = Flag.__xor__

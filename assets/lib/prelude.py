@@ -6,7 +6,7 @@ library code: it takes no step of its own in a schedule and no line in a traceba
 
 from _machine import (
     fill_cell,
-    main_failed_mark,
+
     make_class,
     matches_itself,
     run_class_body,
@@ -330,3 +330,7 @@ def exit_code(code):
 # ----------------------------------------------------------------------------------------------------------------
 # Threads.
 # ----------------------------------------------------------------------------------------------------------------
+
+
+def main_ended():
+    pass

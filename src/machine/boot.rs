@@ -16,6 +16,7 @@ use crate::machine::process::{Globals, Process, Settings};
 use crate::machine::sync;
 use crate::machine::thread::{State, Thread, Worker};
 use crate::machine::value::Value;
+use crate::machine::vm::Vm;
 
 impl Process {
     /// A process about to run a program's main module.
@@ -137,11 +138,20 @@ impl Process {
             }
             Constant::FrozenSet(items) => {
                 let items: Vec<_> = items.iter().map(|item| self.constant(item)).collect();
-                let mut set = Set::default();
+                let set = Body::Set(Box::new(Set::default()));
+                let set = self.heap.allocate(class::FROZENSET, set);
+                let program = Arc::clone(&self.program);
+                let mut vm = Vm {
+                    process: self,
+                    thread: &mut Thread::default(),
+                    tid: Tid(0),
+                    program: &program,
+                };
                 for item in items {
-                    crate::machine::compare::constant_set_add(self, &mut set, item);
+                    let added = crate::machine::compare::set_add(&mut vm, set, item);
+                    assert!(matches!(added, Ok(true)), "constants can be compared");
                 }
-                Value::Object(self.heap.allocate(class::FROZENSET, Body::Set(Box::new(set))))
+                Value::Object(set)
             }
         }
     }
@@ -306,6 +316,14 @@ impl Process {
         if let Effect::Exited(0) = run.effect {
             return;
         }
-        panic!("the prelude runs to its end: {:?}", run.effect);
+        panic!("the prelude runs to its end: {:?}, {:?}", run.effect, self.last_words());
+    }
+
+    /// The text of the exception made last: for the one panic above.
+    fn last_words(&self) -> Option<&str> {
+        (0..self.heap.len()).rev().find_map(|id| match self.heap.body(ObjectId::from(id)) {
+            Body::Exception(exception) => self.heap.str(*exception.arguments.first()?),
+            _ => None,
+        })
     }
 }

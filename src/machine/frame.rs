@@ -35,6 +35,7 @@ trace_fields!(Frame {
     function,
     ip,
     base,
+    floor,
     then,
     handled,
     generator,

@@ -16,13 +16,16 @@ pub struct Thread {
     pub stack: Vec<Value>,
     /// The instruction under way has waited and will be done again: how it stands. Cleared when it completes.
     pub waiting: Option<Waiting>,
-    /// The last step ended at a place where CPython would hand over the GIL if asked (see `Profile`).
+    /// The kernel has been asked, and its answer goes here.
+    pub asked: Option<Then>,
+    /// The last step ended at a place where CPython 3.12 would hand over the GIL if asked (see `Profile`).
     pub checked: bool,
 }
 trace_fields!(Thread {
     frames,
     stack,
     waiting,
+    asked,
     checked
 });
 

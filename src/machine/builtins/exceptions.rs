@@ -9,7 +9,7 @@ use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
 pub(crate) fn register(registry: &mut Registry) {
-    let _ = registry
+    registry
         .class(class::BASE_EXCEPTION)
         .new(new)
         .init(init)
@@ -22,14 +22,14 @@ pub(crate) fn register(registry: &mut Registry) {
         .property("__context__", |vm, a| part(vm, a, |e| e.context), set_context)
         .property("__suppress_context__", |vm, a| part(vm, a, |e| Value::Bool(e.suppress_context)), set_suppress)
         .property("__traceback__", |_, _| Ok(Value::None.into()), |_, _| Ok(Value::None.into()));
-    let _ = registry.class(class::STOP_ITERATION).getter("value", |vm, a| argument(vm, a, 0));
-    let _ = registry.class(class::SYSTEM_EXIT).getter("code", |vm, a| argument(vm, a, 0));
-    let _ = registry
+    registry.class(class::STOP_ITERATION).getter("value", |vm, a| argument(vm, a, 0));
+    registry.class(class::SYSTEM_EXIT).getter("code", |vm, a| argument(vm, a, 0));
+    registry
         .class(class::OS_ERROR)
         .getter("errno", |vm, a| pair_argument(vm, a, 0))
         .getter("strerror", |vm, a| pair_argument(vm, a, 1))
         .getter("filename", |vm, a| argument(vm, a, 2));
-    let _ = registry
+    registry
         .class(class::IMPORT_ERROR)
         .getter("msg", |vm, a| argument(vm, a, 0));
 }

@@ -8,7 +8,7 @@ use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
 pub(crate) fn register(registry: &mut Registry) {
-    let _ = registry
+    registry
         .class(class::GENERATOR)
         .method("__iter__", |_, arguments| Ok(arguments.receiver().into()))
         .method("__next__", next)

@@ -12,7 +12,7 @@ use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
 pub(crate) fn register(registry: &mut Registry) {
-    let _ = registry
+    registry
         .class(class::OBJECT)
         .new(object_new)
         .init(object_init)
@@ -29,7 +29,7 @@ pub(crate) fn register(registry: &mut Registry) {
         .property("__class__", object_class, set_class)
         .getter("__dict__", object_dict)
         .getter("__doc__", object_doc);
-    let _ = registry
+    registry
         .class(class::TYPE)
         .new(type_new)
         .init(accept)
@@ -45,8 +45,8 @@ pub(crate) fn register(registry: &mut Registry) {
         .getter("__base__", type_base)
         .getter("__mro__", type_mro)
         .getter("__dict__", type_dict);
-    let _ = registry.class(class::SUPER).new(super_new).init(accept);
-    let _ = registry
+    registry.class(class::SUPER).new(super_new).init(accept);
+    registry
         .class(class::PROPERTY)
         .new(property_new)
         .init(accept)
@@ -56,9 +56,9 @@ pub(crate) fn register(registry: &mut Registry) {
         .getter("fget", |vm, a| property_part(vm, a, |p| p.get))
         .getter("fset", |vm, a| property_part(vm, a, |p| p.set))
         .getter("fdel", |vm, a| property_part(vm, a, |p| p.delete));
-    let _ = registry.class(class::STATICMETHOD).new(staticmethod_new).init(accept).getter("__func__", wrapped_function);
-    let _ = registry.class(class::CLASSMETHOD).new(classmethod_new).init(accept).getter("__func__", wrapped_function);
-    let _ = registry
+    registry.class(class::STATICMETHOD).new(staticmethod_new).init(accept).getter("__func__", wrapped_function);
+    registry.class(class::CLASSMETHOD).new(classmethod_new).init(accept).getter("__func__", wrapped_function);
+    registry
         .class(class::FUNCTION)
         .property("__name__", function_name, set_function_name)
         .property("__qualname__", function_qualname, set_function_qualname)
@@ -67,14 +67,14 @@ pub(crate) fn register(registry: &mut Registry) {
         .getter("__defaults__", function_defaults)
         .getter("__kwdefaults__", function_keyword_defaults)
         .method("__get__", function_get);
-    let _ = registry
+    registry
         .class(class::METHOD)
         .getter("__self__", |vm, a| Ok(method_of(vm, a.receiver()).1.into()))
         .getter("__func__", |vm, a| Ok(method_of(vm, a.receiver()).0.into()))
         .getter("__name__", through_function)
         .getter("__qualname__", |vm, a| through(vm, a.receiver(), name::QUALNAME))
         .getter("__doc__", |vm, a| through(vm, a.receiver(), name::DOC));
-    let _ = registry
+    registry
         .class(class::NATIVE)
         .getter("__name__", native_name)
         .getter("__qualname__", native_name)
@@ -172,7 +172,7 @@ fn object_delattr(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 }
 
 fn object_repr(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let text = crate::machine::display::default_repr(vm, arguments.receiver());
+    let text = crate::machine::display::repr_body(vm, arguments.receiver());
     match text? {
         Some(text) => Ok(vm.text(text).into()),
         None => Ok(vm.prelude("repr_builtin", &[arguments.receiver()])),
