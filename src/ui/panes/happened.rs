@@ -1,0 +1,82 @@
+//! What just happened, the latest first: in full strength, then what went before, quieter.
+
+use crate::ui::panes::{Context, Follow, Room, Row, Rows, Target};
+use crate::ui::widgets::text::{clean, wrap};
+use crate::view::{Event, Happening};
+
+pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
+    let view = &cx.screen.happened;
+    let mut all = Vec::with_capacity(room.height + 4);
+    let latest = view.events.last().map(|last| last.moment);
+    let mut events = view.events.as_slice();
+    while let Some(last) = events.last() {
+        // Facts of one moment stay in their order; moments run backwards.
+        let from = events
+            .iter()
+            .rposition(|event| event.moment != last.moment)
+            .map_or(0, |before| before + 1);
+        for event in &events[from..] {
+            fact(
+                cx,
+                event,
+                latest == Some(event.moment),
+                room.width,
+                &mut all,
+            );
+        }
+        if latest == Some(last.moment) {
+            remark(cx, room.width, &mut all);
+        }
+        events = &events[..from];
+        if room.scroll.is_none() && all.len() > room.height {
+            break;
+        }
+    }
+    if all.is_empty() {
+        remark(cx, room.width, &mut all);
+    }
+    if all.is_empty() {
+        all = cx.nothing(cx.words.nothing_happened, room.width);
+    }
+    Rows::window(all, room, Follow::Top)
+}
+
+fn remark<'a>(cx: &Context<'a>, cells: usize, all: &mut Vec<Row<'a>>) {
+    if let Some(remark) = &cx.screen.happened.remark {
+        let remark = format!("{} {}", cx.glyphs.statement, clean(remark.get(cx.language)));
+        all.extend(cx.sentence(&remark, cells, cx.theme.good));
+    }
+}
+
+fn fact<'a>(
+    cx: &Context<'a>,
+    event: &Happening,
+    latest: bool,
+    cells: usize,
+    all: &mut Vec<Row<'a>>,
+) {
+    let sentence = cx.voice.event(event);
+    let style = match (latest, is_grave(&event.event)) {
+        (_, true) => cx.theme.danger,
+        (true, false) => cx.theme.ready,
+        (false, false) => cx.theme.dim,
+    };
+    for line in wrap(&sentence, cells) {
+        let line = cx.coloured(&line, style);
+        all.push(Row::to(line, Target::Moment(event.moment)));
+    }
+}
+
+/// What a teacher would stop at.
+fn is_grave(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Stale { .. }
+            | Event::LostUpdate { .. }
+            | Event::Deadlock { .. }
+            | Event::Stuck { .. }
+            | Event::Died { .. }
+            | Event::Limit(_)
+            | Event::Killed
+    )
+}
