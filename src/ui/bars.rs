@@ -68,11 +68,13 @@ fn facts<'a>(cx: &Context<'a>) -> Vec<(u8, Span<'a>)> {
         "第 {moment} 步，共 {known} 步"
     );
     let seed = format!("{} {seed}", cx.words.seed);
+    let size = granularity(cx.language, header.granularity);
     let mut facts = vec![
-        (3, Span::raw(header.profile.name())),
+        (4, Span::raw(header.profile.name())),
         (1, Span::styled(header.policy.name(), cx.theme.dim)),
+        (2, Span::raw(size)),
         (6, Span::raw(steps)),
-        (2, Span::styled(seed, cx.theme.dim)),
+        (3, Span::styled(seed, cx.theme.dim)),
     ];
     if header.time.0 > 0 {
         let time = cx.voice.time(header.time);

@@ -1,5 +1,7 @@
 //! The signs of the screen: one set that wants Unicode, one that any terminal can show.
 
+use std::borrow::Cow;
+
 use ratatui::symbols::border;
 
 use crate::view::{Doing, MarkKind, State, Waiting, WorkerId};
@@ -117,6 +119,14 @@ impl Glyphs {
             number @ 1..=9 => number.to_string(),
             _ => "+".to_owned(),
         }
+    }
+
+    /// Our own arrows in words of the session's, where the terminal has none.
+    pub(crate) fn plain<'a>(&self, words: &'a str) -> Cow<'a, str> {
+        if self.circled || words.is_ascii() {
+            return Cow::Borrowed(words);
+        }
+        Cow::Owned(words.replace('→', "->").replace('←', "<-"))
     }
 
     /// Several labels, in their order.

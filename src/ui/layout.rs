@@ -115,8 +115,8 @@ fn small(body: Rect) -> Vec<(Pane, Rect)> {
 
 fn usual(body: Rect, screen: &Screen) -> Vec<(Pane, Rect)> {
     let (upper, timeline, lower) = bands(body, screen);
-    let side = (upper.width * 27 / 100).clamp(25, 46);
-    let [left, code, right] = side_by_side(upper, [side, upper.width - 2 * side + 2]);
+    let side = (upper.width * 27 / 100).clamp(26, 46);
+    let [left, code, right] = side_by_side(upper, [side, upper.width - 2 * side + 3]);
     let mut panes = Vec::with_capacity(9);
     left_column(left, screen, &mut panes);
     panes.push((Pane::Code, code));
@@ -159,9 +159,10 @@ fn left_column(left: Rect, screen: &Screen, panes: &mut Vec<(Pane, Rect)>) {
         panes.push((Pane::Workers, left));
         return;
     }
-    let choices = framed(choices::height(screen), left.height / 3);
-    let workers = framed(workers::height(screen), left.height - choices + 1).max(left.height / 3);
-    let workers = workers.max(left.height - choices + 1);
+    let workers = framed(workers::height(screen), left.height * 3 / 5);
+    // Choices may take a second line each; what they cannot use goes to the workers.
+    let choices = framed(choices::height(screen) * 2, left.height - workers + 1);
+    let workers = left.height - choices + 1;
     let [workers, choices] = stack(left, [workers]);
     panes.extend([(Pane::Workers, workers), (Pane::Choices, choices)]);
 }

@@ -742,7 +742,11 @@ impl Voice<'_> {
             clause += &say!(language, " until {until}", "，到 {until} 为止");
         }
         if let Some(step) = since {
-            clause += &say!(language, " (since step {step})", "（从第 {step} 步开始）");
+            clause += &say!(
+                language,
+                ", and has waited since step {step}",
+                "，从第 {step} 步等到现在"
+            );
         }
         clause
     }

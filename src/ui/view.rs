@@ -29,7 +29,7 @@ use crate::ui::keys::Action;
 use crate::ui::layout::{LEAST, Layout, layout};
 use crate::ui::model::Model;
 use crate::ui::panes::{self, Context, Pane, Room, Rows, Target, scenarios, timeline, workers};
-use crate::ui::widgets::text::{guard, width};
+use crate::ui::widgets::text::{clean, guard, width};
 use crate::ui::window::{Window, window};
 use crate::ui::words::say;
 
@@ -114,6 +114,11 @@ fn one_pane(model: &Model, layout: &Layout, pane: Pane, area: Rect, buffer: &mut
     };
     let title = format!(" {sign}{} ", pane.title(model.words()));
     let title = Span::styled(title, if focused { theme.focus } else { theme.title });
+    let file = match (&model.screen, pane) {
+        (Some(screen), Pane::Code) if area.width >= 50 => format!("{} ", clean(&screen.code.file)),
+        _ => String::new(),
+    };
+    let title = Line::from(vec![title, Span::styled(file, theme.dim)]);
     let hidden = rows.total.saturating_sub(rows.rows.len());
     let more = if hidden > 0 && pane != Pane::Timeline {
         let (from, to) = (rows.first + 1, rows.first + rows.rows.len());
@@ -135,7 +140,7 @@ fn one_pane(model: &Model, layout: &Layout, pane: Pane, area: Rect, buffer: &mut
         let rule = model.settings.glyphs.line.repeat(usize::from(area.width));
         buffer.set_line(area.x, area.y, &Line::styled(rule, frame), area.width);
         let cells = area.width.saturating_sub(1);
-        buffer.set_line(area.x + 1, area.y, &Line::from(title), cells);
+        buffer.set_line(area.x + 1, area.y, &title, cells);
     }
     put(&rows, inside, buffer);
 }
@@ -143,6 +148,13 @@ fn one_pane(model: &Model, layout: &Layout, pane: Pane, area: Rect, buffer: &mut
 fn one_window(model: &Model, window: &Window<'_>, buffer: &mut Buffer) {
     let theme = &model.settings.theme;
     Clear.render(window.area, buffer);
+    let rows = &window.rows;
+    let more = if rows.total > rows.rows.len() {
+        let (from, to) = (rows.first + 1, rows.first + rows.rows.len());
+        format!(" {from}-{to}/{} ", rows.total)
+    } else {
+        String::new()
+    };
     let frame = if window.danger {
         theme.danger
     } else {
@@ -153,6 +165,7 @@ fn one_window(model: &Model, window: &Window<'_>, buffer: &mut Buffer) {
         .border_style(frame)
         .title_top(Span::styled(format!(" {} ", window.title), frame))
         .title_top(Line::styled(format!(" {} ", model.words().close), theme.dim).right_aligned())
+        .title_bottom(Line::styled(more, theme.dim).right_aligned())
         .render(window.area, buffer);
     put(&window.rows, window.inside(), buffer);
 }

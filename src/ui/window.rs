@@ -112,7 +112,8 @@ fn place<'a>(
     let widest = all.iter().map(|row| row.line.width()).max().unwrap_or(0);
     let hint = width(model.words().close) + width(title) + 6;
     let wide = (widest.max(hint) + 4).min(usize::from(model.width)) as u16;
-    let high = (all.len() + 2).min(usize::from(model.height)) as u16;
+    // The header and the footer stay in sight.
+    let high = (all.len() + 2).min(usize::from(model.height).saturating_sub(2)) as u16;
     let area = Rect {
         x: (model.width - wide) / 2,
         y: (model.height - high) / 2,

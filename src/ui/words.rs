@@ -67,7 +67,8 @@ words! {
     cycle: "A circle: nobody in it can ever go on.", "形成了环：环中谁也无法继续。";
     nobody_waits: "Nobody waits for anybody.", "没有谁在等谁。";
     waits: "waits for", "等待";
-    held_by: "held by", "持有者";
+    held_by: "held by", "由";
+    held_by_after: "", " 持有";
     // Timeline.
     here: "here", "当前";
     lane_running: "runs", "运行";
@@ -95,8 +96,8 @@ words! {
     allocation: "Allocation", "已分配";
     maximum: "Maximum", "最大需求";
     need: "Need", "尚需";
-    safe: "Safe: everybody can finish in this order:", "安全：可以按此顺序全部完成：";
-    unsafe_state: "Unsafe: there may be no order in which everybody can finish.", "不安全：可能没有让所有人都完成的顺序。";
+    safe: "Safe, everybody can finish in this order:", "安全，可以按此顺序全部完成：";
+    unsafe_state: "Unsafe: perhaps not everybody can finish.", "不安全：可能无法让所有人都完成。";
     request: "asks for", "请求";
     // Fixes.
     on: "on", "开";

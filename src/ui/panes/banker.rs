@@ -1,11 +1,11 @@
 //! The banker's matrices, side by side, and whether the state is safe.
 //!
 //! ```text
-//!            Allocation  Maximum   Need
-//!              A  B        A  B     A  B
-//! alice        1  0        3  2     2  2
-//! Available    2  1
-//! Safe: everybody can finish in this order: bob, alice
+//! ✓ Safe, everybody can finish in this order: bob, alice
+//!           Allocation Maximum Need
+//!            A B        A B     A B
+//! alice      1 0        3 2     2 2
+//! Available  2 1
 //! ```
 
 use ratatui::style::Style;
@@ -28,6 +28,7 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
         );
     };
     let words = cx.words;
+    let mut all = verdict(cx, view, room.width);
     let widest = (view.customers.iter())
         .map(|name| width(name))
         .chain([width(words.available)])
@@ -37,44 +38,32 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
     let cell = numbers_width(view);
     let block = (cell * view.resources.len()).max(4);
     let label = |text: &str| pad(&fit(&clean(text), names, cx.glyphs.cut), names);
-    let heading = |title: &str| pad(&fit(title, block, cx.glyphs.cut), block);
-    let mut all = vec![
-        Row::new(Line::styled(
-            format!(
-                "{} {}  {}  {}",
-                pad("", names),
-                heading(words.allocation),
-                heading(words.maximum),
-                heading(words.need)
-            ),
-            cx.theme.title,
-        )),
-        Row::new(Line::styled(
-            format!(
-                "{} {}",
-                pad("", names),
-                [(); 3].map(|()| resources(view, cell, block)).join("  ")
-            ),
-            cx.theme.dim,
-        )),
+    let matrices = [
+        (words.allocation, &view.allocation),
+        (words.maximum, &view.maximum),
+        (words.need, &view.need),
     ];
-    for (at, customer) in view.customers.iter().enumerate() {
-        let asks = view
-            .request
-            .as_ref()
-            .is_some_and(|(who, _)| *who as usize == at);
-        let style = if asks { cx.theme.changed } else { Style::new() };
-        let row =
-            |matrix: &[Vec<i64>]| numbers(matrix.get(at).map_or(&[], Vec::as_slice), cell, block);
-        all.push(Row::new(vec![
-            Span::styled(label(customer), style),
-            Span::raw(format!(
-                " {}  {}  ",
-                row(&view.allocation),
-                row(&view.maximum)
-            )),
-            Span::raw(row(&view.need)),
-        ]));
+    // As many side by side as fit; the others follow below.
+    let abreast = (room.width.saturating_sub(names) / (block + 1)).clamp(1, 3);
+    for group in matrices.chunks(abreast) {
+        let mut titles = pad("", names);
+        let mut columns = pad("", names);
+        for (title, _) in group {
+            titles += &format!(" {}", pad(&fit(title, block, cx.glyphs.cut), block));
+            columns += &format!(" {}", resources(view, cell, block));
+        }
+        all.push(Row::new(Line::styled(titles, cx.theme.title)));
+        all.push(Row::new(Line::styled(columns, cx.theme.dim)));
+        for (at, customer) in view.customers.iter().enumerate() {
+            let asks = (view.request.as_ref()).is_some_and(|(who, _)| *who as usize == at);
+            let style = if asks { cx.theme.changed } else { Style::new() };
+            let mut spans = vec![Span::styled(label(customer), style)];
+            for (_, matrix) in group {
+                let row = matrix.get(at).map_or(&[][..], Vec::as_slice);
+                spans.push(Span::raw(format!(" {}", numbers(row, cell, block))));
+            }
+            all.push(Row::new(spans));
+        }
     }
     all.push(Row::new(vec![
         Span::styled(label(words.available), cx.theme.title),
@@ -83,30 +72,41 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
             cx.theme.holder,
         ),
     ]));
+    Rows::window(all, room, Follow::Top)
+}
+
+/// What is asked for, and whether everybody can still be served.
+fn verdict<'a>(cx: &Context<'a>, view: &Banker, cells: usize) -> Vec<Row<'a>> {
+    let words = cx.words;
+    let mut rows = Vec::new();
     if let Some((who, amounts)) = &view.request {
         let who = view
             .customers
             .get(*who as usize)
             .map_or("?", String::as_str);
-        let amounts = numbers(amounts, cell, 0);
+        let amounts = numbers(amounts, 2, 0);
         let request = format!("{who} {}{amounts}", words.request);
-        all.push(Row::new(span(&request, cx.theme.changed)));
+        rows.push(Row::new(span(&request, cx.theme.changed)));
     }
-    match &view.safe_sequence {
+    let (sentence, style) = match &view.safe_sequence {
         Some(order) => {
             let names: Vec<&str> = (order.iter())
                 .filter_map(|&at| view.customers.get(at as usize))
                 .map(String::as_str)
                 .collect();
-            let safe = format!("{} {} {}", cx.glyphs.ended, words.safe, names.join(", "));
-            all.extend(cx.sentence(&clean(&safe), room.width, cx.theme.good));
+            let names = names.join(", ");
+            (
+                format!("{} {} {names}", cx.glyphs.ended, words.safe),
+                cx.theme.good,
+            )
         }
-        None => {
-            let danger = format!("{} {}", cx.glyphs.died, words.unsafe_state);
-            all.extend(cx.sentence(&danger, room.width, cx.theme.danger));
-        }
-    }
-    Rows::window(all, room, Follow::Top)
+        None => (
+            format!("{} {}", cx.glyphs.died, words.unsafe_state),
+            cx.theme.danger,
+        ),
+    };
+    rows.extend(cx.sentence(&clean(&sentence), cells, style));
+    rows
 }
 
 /// The cells of a column: the widest number or name, and a space before it.

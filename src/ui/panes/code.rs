@@ -16,9 +16,13 @@ use crate::ui::panes::{Context, Follow, Room, Row, Rows, span};
 use crate::ui::widgets::gutter;
 use crate::view::{self, Instruction, Paint, Progress};
 
+/// Below this many cells an indent is shown at half its depth, so that the statement itself stays in sight.
+const NARROW: usize = 44;
+
 pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
     let code = &cx.screen.code;
     let opened = opened(cx, room.height);
+    let narrow = room.width < NARROW;
     // Rows of the file up to and including the statement; the instructions follow them.
     let above = code
         .statement
@@ -42,11 +46,11 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
         .take(room.height)
         .map(|row| {
             let line = if row < above {
-                source(cx, &code.lines[row])
+                source(cx, &code.lines[row], narrow)
             } else if row < above + opened.len() {
-                instruction(cx, &code.instructions[opened.start + row - above])
+                instruction(cx, &code.instructions[opened.start + row - above], narrow)
             } else {
-                source(cx, &code.lines[row - opened.len()])
+                source(cx, &code.lines[row - opened.len()], narrow)
             };
             Row::new(line)
         })
@@ -69,7 +73,7 @@ fn opened(cx: &Context<'_>, height: usize) -> Range<usize> {
     first..first + most
 }
 
-fn source<'a>(cx: &Context<'a>, line: &view::Line) -> Line<'a> {
+fn source<'a>(cx: &Context<'a>, line: &view::Line, narrow: bool) -> Line<'a> {
     let code = &cx.screen.code;
     let in_statement = code
         .statement
@@ -87,7 +91,9 @@ fn source<'a>(cx: &Context<'a>, line: &view::Line) -> Line<'a> {
         (false, true) => cx.theme.statement,
         (false, false) => Style::new(),
     };
-    paint(cx, line, base, faded, &mut spans);
+    let indent = line.text.len() - line.text.trim_start_matches(' ').len();
+    let skip = if narrow { indent / 2 } else { 0 };
+    paint(cx, line, skip, base, faded, &mut spans);
     Line::from(spans)
 }
 
@@ -95,12 +101,13 @@ fn source<'a>(cx: &Context<'a>, line: &view::Line) -> Line<'a> {
 fn paint<'a>(
     cx: &Context<'a>,
     line: &view::Line,
+    skip: usize,
     base: Style,
     faded: bool,
     spans: &mut Vec<Span<'a>>,
 ) {
     if faded || line.syntax.is_empty() {
-        spans.push(span(&line.text, base));
+        spans.push(span(&line.text[skip..], base));
         return;
     }
     let mut bytes = line.text.char_indices().map(|(at, _)| at);
@@ -117,7 +124,7 @@ fn paint<'a>(
         }
         found.unwrap_or(line.text.len())
     };
-    let mut done = 0;
+    let mut done = skip;
     let mut last = (u32::MAX, 0);
     for part in &line.syntax {
         let start = if part.start == last.0 {
@@ -155,7 +162,7 @@ fn syntax(cx: &Context<'_>, paint: Paint) -> Style {
     }
 }
 
-fn instruction<'a>(cx: &Context<'a>, instruction: &Instruction) -> Line<'a> {
+fn instruction<'a>(cx: &Context<'a>, instruction: &Instruction, narrow: bool) -> Line<'a> {
     let (sign, style) = match instruction.progress {
         Progress::Done => (cx.glyphs.ended, cx.theme.dim),
         Progress::Next => (cx.glyphs.next, cx.theme.next),
@@ -171,11 +178,11 @@ fn instruction<'a>(cx: &Context<'a>, instruction: &Instruction) -> Line<'a> {
         Progress::Next => cx.theme.changed,
     };
     Line::from(vec![
-        Span::raw(" ".repeat(gutter::WIDTH)),
+        Span::raw(" ".repeat(if narrow { 2 } else { gutter::width(cx) })),
         Span::styled(sign, cx.theme.turn),
         Span::styled(visible, cx.theme.holder),
         span(&instruction.words, style),
         Span::raw(" "),
-        span(&instruction.operands, values),
+        span(&cx.glyphs.plain(&instruction.operands), values),
     ])
 }

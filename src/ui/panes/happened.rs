@@ -15,7 +15,12 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
             .iter()
             .rposition(|event| event.moment != last.moment)
             .map_or(0, |before| before + 1);
-        for event in &events[from..] {
+        let mut facts: Vec<&Happening> = events[from..].iter().collect();
+        if room.height < 4 {
+            // Where little fits, what matters most comes first.
+            facts.sort_by_key(|fact| !is_grave(&fact.event));
+        }
+        for event in facts {
             fact(
                 cx,
                 event,

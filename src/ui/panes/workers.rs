@@ -59,7 +59,7 @@ fn row<'a>(cx: &Context<'a>, worker: &Worker, cells: usize) -> Line<'a> {
         Span::styled(cx.glyphs.state(&worker.state), state),
         Span::raw(" "),
     ];
-    if cells >= 40 && !worker.name.is_empty() {
+    if cells >= 44 && !worker.name.is_empty() {
         let name = clean(&worker.name);
         let name = fit(&name, 14, cx.glyphs.cut);
         spans.push(Span::raw(pad(&name, 15)));

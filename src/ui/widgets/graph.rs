@@ -104,15 +104,16 @@ fn in_words<'a>(cx: &Context<'a>, view: &WaitsFor, lines: &mut Vec<Line<'a>>) {
             _ if at == last => format!("{bottom_left}{line} "),
             _ => format!("{vertical}  "),
         };
-        let verb = match node {
-            Node::Worker(_) => cx.words.waits,
-            Node::Resource(_) => cx.words.held_by,
+        let (verb, after) = match node {
+            Node::Worker(_) => (cx.words.waits, ""),
+            Node::Resource(_) => (cx.words.held_by, cx.words.held_by_after),
         };
         lines.push(Line::from(vec![
             Span::styled(edge, style),
             name(cx, node),
             Span::raw(format!(" {verb} ")),
             name(cx, next),
+            Span::raw(after),
         ]));
     }
 }

@@ -6,7 +6,18 @@ use crate::ui::panes::Context;
 use crate::view::WorkerId;
 
 /// Two badges, the number, the sign, and the spaces between.
-pub(crate) const WIDTH: usize = 2 + 4 + 3;
+pub(crate) fn width(cx: &Context<'_>) -> usize {
+    2 + digits(cx) + 3
+}
+
+/// The cells of the largest line number.
+fn digits(cx: &Context<'_>) -> usize {
+    let lines = cx.screen.code.lines.len();
+    lines
+        .checked_ilog10()
+        .map_or(2, |log| log as usize + 1)
+        .max(2)
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sign {
@@ -27,12 +38,13 @@ pub(crate) fn gutter<'a>(
 ) -> Vec<Span<'a>> {
     let mut spans = Vec::with_capacity(12);
     badges(cx, number, &mut spans);
+    let digits = digits(cx);
     let style = if current {
         cx.theme.title
     } else {
         cx.theme.dim
     };
-    spans.push(Span::styled(format!("{number:>4}"), style));
+    spans.push(Span::styled(format!("{number:>digits$}"), style));
     let (sign, style) = match sign {
         Sign::None => (" ", cx.theme.dim),
         Sign::Statement => (cx.glyphs.statement, cx.theme.turn),

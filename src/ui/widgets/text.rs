@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 const TAB: usize = 4;
 const MOST_IN_A_CELL: usize = 8;
@@ -34,6 +34,8 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len() + 8);
     let mut column = 0;
+    // Marks since the last character that takes a cell of its own.
+    let mut joined = 0;
     for grapheme in text.graphemes(true) {
         if grapheme == "\t" {
             let stop = TAB - column % TAB;
@@ -42,11 +44,16 @@ pub fn clean(text: &str) -> Cow<'_, str> {
             continue;
         }
         let from = out.len();
-        for character in grapheme.chars().take(MOST_IN_A_CELL) {
-            if is_harmless(character) {
-                out.push(character);
+        for character in grapheme.chars() {
+            joined = if character.width() == Some(0) {
+                joined + 1
             } else {
+                0
+            };
+            if !is_harmless(character) {
                 escape(character, &mut out);
+            } else if joined < MOST_IN_A_CELL {
+                out.push(character);
             }
         }
         column += width(&out[from..]);
@@ -105,7 +112,7 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = 0;
-    for word in text.split_word_bounds() {
+    for word in words(text) {
         let wide = width(word);
         if used + wide > cells && !line.is_empty() {
             let taken_along = if closes(word) { last(&line) } else { "" };
@@ -133,6 +140,28 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
         lines.push(line.trim_end().to_owned());
     }
     lines
+}
+
+/// The pieces between which a line may be broken: at spaces, and beside wide characters.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let is_wide = |word: &str| width(word) > word.chars().count();
+    let mut bounds = text.split_word_bound_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, mut word) = bounds.next()?;
+        let mut end = start + word.len();
+        while let Some((at, next)) = bounds.peek().copied() {
+            let may_break = [word, next]
+                .iter()
+                .any(|word| word.trim().is_empty() || is_wide(word));
+            if may_break {
+                break;
+            }
+            end = at + next.len();
+            word = next;
+            bounds.next();
+        }
+        Some(&text[start..end])
+    })
 }
 
 /// The last word of a line that has others before it.
@@ -202,6 +231,7 @@ mod tests {
     #[test]
     fn lines_break_between_words_and_not_before_a_full_stop() {
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
+        assert_eq!(wrap("take forks[2] now", 9), ["take", "forks[2]", "now"]);
         assert_eq!(wrap("等待有人放入。", 12), ["等待有人放", "入。"]);
         assert_eq!(wrap("等待有人，放入", 10), ["等待有人，", "放入"]);
         assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
