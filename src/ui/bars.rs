@@ -144,7 +144,7 @@ pub(crate) fn hints(model: &Model) -> Vec<Hint> {
     };
     let wide = |hint: &Hint| width(hint.key) + 1 + width(&hint.words);
     let is_fixed = |action: Action| matches!(action, Action::Help | Action::Quit);
-    let (fixed, others): (Vec<Hint>, Vec<Hint>) = keys::bindings(model.place(), &abilities)
+    let (fixed, others): (Vec<Hint>, Vec<Hint>) = keys::bindings(model.place(), abilities)
         .filter(|binding| !binding.brief(language).is_empty())
         .map(hint)
         .partition(|hint| is_fixed(hint.action));

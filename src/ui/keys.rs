@@ -76,7 +76,7 @@ pub enum Place {
 }
 
 /// One row.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Binding {
     pub keys: &'static [Key],
     /// How the keys are written, in the help and in the footer.
@@ -90,7 +90,7 @@ pub struct Binding {
     /// For the help.
     pub words: [&'static str; 2],
     /// Hidden and deaf without it.
-    pub needs: Option<fn(&Abilities) -> bool>,
+    pub needs: Option<fn(Abilities) -> bool>,
 }
 
 impl Binding {
@@ -106,7 +106,7 @@ impl Binding {
         if ascii { self.ascii } else { self.shown }
     }
 
-    fn is_open(&self, abilities: &Abilities) -> bool {
+    fn is_open(&self, abilities: Abilities) -> bool {
         self.needs.is_none_or(|needs| needs(abilities))
     }
 
@@ -139,7 +139,7 @@ const fn arrow(binding: Binding, ascii: &'static str) -> Binding {
     Binding { ascii, ..binding }
 }
 
-const fn needs(binding: Binding, ability: fn(&Abilities) -> bool) -> Binding {
+const fn needs(binding: Binding, ability: fn(Abilities) -> bool) -> Binding {
     Binding {
         needs: Some(ability),
         ..binding
@@ -211,15 +211,17 @@ pub static TABLE: &[Binding] = &[
 ];
 
 /// The rows that hold in this place, with these abilities.
-pub fn bindings(place: Place, abilities: &Abilities) -> impl Iterator<Item = &'static Binding> {
-    let abilities = *abilities;
+pub(crate) fn bindings(
+    place: Place,
+    abilities: Abilities,
+) -> impl Iterator<Item = &'static Binding> {
     TABLE
         .iter()
-        .filter(move |binding| binding.holds_in(place) && binding.is_open(&abilities))
+        .filter(move |binding| binding.holds_in(place) && binding.is_open(abilities))
 }
 
 /// What a key means here; `None` where it means nothing.
-pub fn find(key: Key, place: Place, abilities: &Abilities) -> Option<Action> {
+pub(crate) fn find(key: Key, place: Place, abilities: Abilities) -> Option<Action> {
     let binding = bindings(place, abilities).find(|binding| binding.keys.contains(&key))?;
     Some(match (binding.action, key) {
         (Action::StepWorker(_), Char(digit)) => Action::StepWorker(digit.to_digit(10)?),
@@ -264,12 +266,12 @@ mod tests {
     #[test]
     fn a_key_without_its_ability_is_deaf() {
         let can = Abilities::default();
-        assert_eq!(find(Char('e'), Run, &can), None);
+        assert_eq!(find(Char('e'), Run, can), None);
         assert_eq!(
             find(
                 Char('e'),
                 Run,
-                &Abilities {
+                Abilities {
                     explore: true,
                     ..can
                 }

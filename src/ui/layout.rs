@@ -19,10 +19,10 @@ use crate::ui::panes::{Pane, banker, choices, findings, fixes, workers};
 use crate::ui::widgets::graph;
 use crate::view::Screen;
 
-pub const LEAST: (u16, u16) = (40, 12);
+pub(crate) const LEAST: (u16, u16) = (40, 12);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Layout {
+pub(crate) struct Layout {
     pub header: Rect,
     pub footer: Rect,
     /// With their frames; neighbours overlap by the shared line.
@@ -33,7 +33,7 @@ pub struct Layout {
 
 impl Layout {
     /// The room inside a pane's frame.
-    pub fn inside(&self, area: Rect) -> Rect {
+    pub(crate) fn inside(&self, area: Rect) -> Rect {
         if self.boxed {
             Rect {
                 x: area.x + 1.min(area.width),
@@ -50,14 +50,14 @@ impl Layout {
         }
     }
 
-    pub fn area(&self, pane: Pane) -> Option<Rect> {
+    pub(crate) fn area(&self, pane: Pane) -> Option<Rect> {
         let (_, area) = self.panes.iter().find(|(other, _)| *other == pane)?;
         Some(*area)
     }
 }
 
 /// `None` where nothing fits but a sentence.
-pub fn layout(model: &Model) -> Option<Layout> {
+pub(crate) fn layout(model: &Model) -> Option<Layout> {
     let (width, height) = (model.width, model.height);
     if width < LEAST.0 || height < LEAST.1 {
         return None;

@@ -310,7 +310,7 @@ fn banker(view: &Banker, language: Language) -> Vec<String> {
 }
 
 /// The keys, which are also what one types at the prompt.
-pub fn help(language: Language, abilities: &Abilities) -> Vec<String> {
+pub fn help(language: Language, abilities: Abilities) -> Vec<String> {
     keys::bindings(Place::Run, abilities)
         .map(|binding| format!("{}: {}", binding.ascii, binding.words(language)))
         .collect()

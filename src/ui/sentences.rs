@@ -61,7 +61,9 @@ impl Voice<'_> {
     }
 
     /// One fact as one sentence.
+    #[expect(clippy::too_many_lines, reason = "a table: one sentence a fact")]
     pub fn event(&self, happening: &Happening) -> String {
+        let language = self.language;
         let who = happening.worker.map_or_else(
             || say!(self.language, "Nobody", "没有谁"),
             |worker| self.label(worker),
@@ -72,91 +74,9 @@ impl Voice<'_> {
                 "The program stands at its beginning.",
                 "程序停在开头。"
             ),
-            Event::Read { .. }
-            | Event::Wrote { .. }
-            | Event::Stale { .. }
-            | Event::LostUpdate { .. }
-            | Event::Computed { .. }
-            | Event::Called { .. }
-            | Event::Returned { .. } => self.computation(&who, &happening.event),
-            Event::Acquired { .. }
-            | Event::Released { .. }
-            | Event::Refused { .. }
-            | Event::Notified { .. }
-            | Event::Set { .. }
-            | Event::Cleared { .. }
-            | Event::Arrived { .. }
-            | Event::Broke { .. }
-            | Event::Put { .. }
-            | Event::Got { .. }
-            | Event::TaskDone { .. } => self.synchronisation(&who, &happening.event),
-            Event::Blocked { on, until } => {
-                let sentence = self.blocked(&who, happening.worker, on, *until);
-                match until {
-                    Some(until) if !matches!(on, Waiting::Sleep) => {
-                        let until = self.time(*until);
-                        say!(
-                            self.language,
-                            "{sentence} It gives up at {until}.",
-                            "{sentence}最多等到 {until}。"
-                        )
-                    }
-                    Some(_) | None => sentence,
-                }
-            }
-            Event::Woke { on, by } => self.woke(&who, on, *by),
-            Event::TimedOut { on } => {
-                let clause = self.clause(happening.worker, on, None, None);
-                say!(
-                    self.language,
-                    "The time of {who} is over: {clause} no longer.",
-                    "{who} 等待超时，不再继续等：原来{clause}。"
-                )
-            }
-            Event::Printed { .. }
-            | Event::Started { .. }
-            | Event::Joined { .. }
-            | Event::Slept { .. }
-            | Event::TimePassed { .. }
-            | Event::Raised { .. }
-            | Event::Caught { .. }
-            | Event::Ended
-            | Event::Died { .. }
-            | Event::Killed => self.life(&who, &happening.event),
-            Event::Deadlock { cycle } => self.deadlock(cycle),
-            Event::Stuck { waiting } => self.stuck(waiting),
-            Event::FixToggled { title, on } => {
-                let title = title.get(self.language);
-                if *on {
-                    say!(
-                        self.language,
-                        "Fix switched on: {title}.",
-                        "已打开修复：{title}。"
-                    )
-                } else {
-                    say!(
-                        self.language,
-                        "Fix switched off: {title}.",
-                        "已关闭修复：{title}。"
-                    )
-                }
-            }
-            Event::Finished { exit_code } => say!(
-                self.language,
-                "The program has finished with exit code {exit_code}.",
-                "程序运行结束，退出码 {exit_code}。"
-            ),
-            Event::Limit(limit) => self.limit(*limit),
-            Event::Note(text) => text.get(self.language).to_owned(),
-        };
-        clean(&sentence).into_owned()
-    }
-
-    fn computation(&self, who: &str, event: &Event) -> String {
-        match event {
             Event::Read { name, value } => {
                 say!(
-                    self.language,
+                    language,
                     "{who} read {name}: it is {value}.",
                     "{who} 读取 {name}，值为 {value}。"
                 )
@@ -166,7 +86,7 @@ impl Voice<'_> {
                 value,
                 before: Some(before),
             } => say!(
-                self.language,
+                language,
                 "{who} stored {value} in {name}, which was {before}.",
                 "{who} 把 {value} 存入 {name}（原来是 {before}）。"
             ),
@@ -175,7 +95,7 @@ impl Voice<'_> {
                 value,
                 before: None,
             } => say!(
-                self.language,
+                language,
                 "{who} stored {value} in {name}.",
                 "{who} 把 {value} 存入 {name}。"
             ),
@@ -187,7 +107,7 @@ impl Voice<'_> {
             } => {
                 let other = self.label(*other);
                 say!(
-                    self.language,
+                    language,
                     "{who} read {name} ({value}) before {other} stored {stored}: {other}'s update is about to be overwritten.",
                     "{who} 读取 {name}（{value}）之后，{other} 才存入 {stored}：{other} 的更新即将被覆盖。"
                 )
@@ -200,33 +120,26 @@ impl Voice<'_> {
             } => {
                 let other = self.label(*other);
                 say!(
-                    self.language,
+                    language,
                     "{who} stored {value} in {name}, computed from what it had read before {other} stored {lost}: {other}'s update is lost.",
                     "{who} 把 {value} 存入 {name}，但这是用 {other} 存入 {lost} 之前读到的旧值算出来的：{other} 的更新丢失了。"
                 )
             }
             Event::Computed { words } => say!(
-                self.language,
+                language,
                 "{who} did {words}: nobody else can notice that.",
                 "{who} 执行了 {words}：别人察觉不到。"
             ),
             Event::Called { function } => say!(
-                self.language,
+                language,
                 "{who} called {function}.",
                 "{who} 调用了 {function}。"
             ),
             Event::Returned { function, value } => say!(
-                self.language,
+                language,
                 "{function} returned {value} to {who}.",
                 "{function} 向 {who} 返回 {value}。"
             ),
-            other => unreachable!("{other:?} is no computation"),
-        }
-    }
-
-    fn synchronisation(&self, who: &str, event: &Event) -> String {
-        let language = self.language;
-        match event {
             Event::Acquired { thing } => {
                 let name = self.thing(thing);
                 if thing.kind == Kind::Semaphore {
@@ -265,13 +178,16 @@ impl Voice<'_> {
                 say!(
                     language,
                     "{who} tried {name} without waiting, and did not get it.",
-                    "{who} 尝试{name}（不等待），没有得到。"
+                    "{who} 尝试获取{name}（不等待），没有得到。"
                 )
             }
             Event::Notified { thing, woken } | Event::Set { thing, woken } => {
                 let name = self.thing(thing);
                 let woken_list = self.list(woken);
-                match (matches!(event, Event::Set { .. }), woken.is_empty()) {
+                match (
+                    matches!(happening.event, Event::Set { .. }),
+                    woken.is_empty(),
+                ) {
                     (true, true) => say!(
                         language,
                         "{who} set {name}: whoever waits for it from now on need not.",
@@ -362,8 +278,109 @@ impl Voice<'_> {
                     "{who} 报告{name} 的一项已完成：还有 {unfinished} 项未完成。"
                 )
             }
-            other => unreachable!("{other:?} is no synchronisation"),
-        }
+            Event::Blocked { on, until } => {
+                let sentence = self.blocked(&who, happening.worker, on, *until);
+                match until {
+                    Some(until) if !matches!(on, Waiting::Sleep) => {
+                        let until = self.time(*until);
+                        say!(
+                            self.language,
+                            "{sentence} It gives up at {until}.",
+                            "{sentence}最多等到 {until}。"
+                        )
+                    }
+                    Some(_) | None => sentence,
+                }
+            }
+            Event::Woke { on, by } => self.woke(&who, on, *by),
+            Event::TimedOut { on } => {
+                let wanted = self.wanted(on);
+                say!(
+                    language,
+                    "{who} has waited for {wanted} as long as it would, and goes on without.",
+                    "{who} 等 {wanted} 超时，不再等待。"
+                )
+            }
+            Event::Printed { text } => {
+                let text = text.trim_end_matches('\n');
+                say!(language, "{who} printed: {text}", "{who} 打印：{text}")
+            }
+            Event::Started { worker } => {
+                let other = self.label(*worker);
+                say!(
+                    language,
+                    "{who} started {other}: from here on either may move.",
+                    "{who} 启动了 {other}：从现在起两者都可能先走。"
+                )
+            }
+            Event::Joined { worker } => {
+                let other = self.label(*worker);
+                say!(
+                    language,
+                    "{who} joined {other}, which had ended.",
+                    "{who} 等到了 {other} 结束（join）。"
+                )
+            }
+            Event::Slept { until } => {
+                let until = self.time(*until);
+                say!(
+                    language,
+                    "{who} sleeps until {until}.",
+                    "{who} 睡眠到 {until}。"
+                )
+            }
+            Event::TimePassed { to } => {
+                let to = self.time(*to);
+                say!(
+                    language,
+                    "Nobody could move, so the clock leapt to {to}.",
+                    "谁也不能走，时钟跳到 {to}。"
+                )
+            }
+            Event::Raised { exception } => say!(
+                language,
+                "{who} raised {exception}.",
+                "{who} 抛出 {exception}。"
+            ),
+            Event::Caught { exception } => say!(
+                language,
+                "{who} caught {exception}.",
+                "{who} 捕获了 {exception}。"
+            ),
+            Event::Ended => say!(language, "{who} has ended.", "{who} 结束了。"),
+            Event::Died { exception } => say!(
+                language,
+                "{who} died: nobody caught {exception}. The others go on.",
+                "{who} 因未捕获的 {exception} 而终止，其他的继续运行。"
+            ),
+            Event::Killed => say!(language, "{who} was killed.", "{who} 被强行终止。"),
+            Event::Deadlock { cycle } => self.deadlock(cycle),
+            Event::Stuck { waiting } => self.stuck(waiting),
+            Event::FixToggled { title, on } => {
+                let title = title.get(self.language);
+                if *on {
+                    say!(
+                        self.language,
+                        "Fix switched on: {title}.",
+                        "已打开修复：{title}。"
+                    )
+                } else {
+                    say!(
+                        self.language,
+                        "Fix switched off: {title}.",
+                        "已关闭修复：{title}。"
+                    )
+                }
+            }
+            Event::Finished { exit_code } => say!(
+                self.language,
+                "The program has finished with exit code {exit_code}.",
+                "程序运行结束，退出码 {exit_code}。"
+            ),
+            Event::Limit(limit) => self.limit(*limit),
+            Event::Note(text) => text.get(self.language).to_owned(),
+        };
+        clean(&sentence).into_owned()
     }
 
     fn blocked(
@@ -465,113 +482,53 @@ impl Voice<'_> {
 
     fn woke(&self, who: &str, on: &Waiting, by: Option<WorkerId>) -> String {
         let language = self.language;
-        let by = by.map(|worker| self.label(worker));
-        match (on, by) {
-            (Waiting::Sleep, _) => say!(
-                language,
-                "{who} has slept enough and can go on.",
-                "{who} 睡醒了，可以继续。"
-            ),
-            (Waiting::Join { worker } | Waiting::Shutdown { worker }, _) => {
-                let other = self.label(*worker);
+        let wanted = self.wanted(on);
+        match (on, by.map(|worker| self.label(worker))) {
+            (Waiting::Sleep, _) => {
                 say!(
                     language,
-                    "{other} has ended, so {who} can go on.",
-                    "{other} 已结束，{who} 可以继续。"
+                    "{who} has slept enough and can go on.",
+                    "{who} 睡醒了，可以继续。"
                 )
             }
-            (
-                Waiting::Lock { name, .. }
-                | Waiting::Semaphore { name }
-                | Waiting::Condition { name }
-                | Waiting::Event { name }
-                | Waiting::Barrier { name, .. }
-                | Waiting::QueueItem { name }
-                | Waiting::QueueSpace { name, .. }
-                | Waiting::QueueDone { name, .. }
-                | Waiting::Other { what: name },
-                Some(by),
-            ) => say!(
-                language,
-                "{by} woke {who}, which was waiting for {name}.",
-                "{by} 唤醒了等待 {name} 的 {who}。"
-            ),
-            (
-                Waiting::Lock { name, .. }
-                | Waiting::Semaphore { name }
-                | Waiting::Condition { name }
-                | Waiting::Event { name }
-                | Waiting::Barrier { name, .. }
-                | Waiting::QueueItem { name }
-                | Waiting::QueueSpace { name, .. }
-                | Waiting::QueueDone { name, .. }
-                | Waiting::Other { what: name },
-                None,
-            ) => say!(
-                language,
-                "{who} need not wait for {name} any longer.",
-                "{who} 不必再等 {name} 了。"
-            ),
+            (Waiting::Join { .. } | Waiting::Shutdown { .. }, _) => {
+                say!(
+                    language,
+                    "{wanted} has ended, so {who} can go on.",
+                    "{wanted} 已结束，{who} 可以继续。"
+                )
+            }
+            (_, Some(by)) => {
+                say!(
+                    language,
+                    "{by} woke {who}, which was waiting for {wanted}.",
+                    "{by} 唤醒了等待 {wanted} 的 {who}。"
+                )
+            }
+            (_, None) => {
+                say!(
+                    language,
+                    "{who} need not wait for {wanted} any longer.",
+                    "{who} 不必再等 {wanted} 了。"
+                )
+            }
         }
     }
 
-    fn life(&self, who: &str, event: &Event) -> String {
-        let language = self.language;
-        match event {
-            Event::Printed { text } => {
-                let text = text.trim_end_matches('\n');
-                say!(language, "{who} printed: {text}", "{who} 打印：{text}")
-            }
-            Event::Started { worker } => {
-                let other = self.label(*worker);
-                say!(
-                    language,
-                    "{who} started {other}: from here on either may move.",
-                    "{who} 启动了 {other}：从现在起两者都可能先走。"
-                )
-            }
-            Event::Joined { worker } => {
-                let other = self.label(*worker);
-                say!(
-                    language,
-                    "{who} joined {other}, which had ended.",
-                    "{who} 等到了 {other} 结束（join）。"
-                )
-            }
-            Event::Slept { until } => {
-                let until = self.time(*until);
-                say!(
-                    language,
-                    "{who} sleeps until {until}.",
-                    "{who} 睡眠到 {until}。"
-                )
-            }
-            Event::TimePassed { to } => {
-                let to = self.time(*to);
-                say!(
-                    language,
-                    "Nobody could move, so the clock leapt to {to}.",
-                    "谁也不能走，时钟跳到 {to}。"
-                )
-            }
-            Event::Raised { exception } => say!(
-                language,
-                "{who} raised {exception}.",
-                "{who} 抛出 {exception}。"
-            ),
-            Event::Caught { exception } => say!(
-                language,
-                "{who} caught {exception}.",
-                "{who} 捕获了 {exception}。"
-            ),
-            Event::Ended => say!(language, "{who} has ended.", "{who} 结束了。"),
-            Event::Died { exception } => say!(
-                language,
-                "{who} died: nobody caught {exception}. The others go on.",
-                "{who} 因未捕获的 {exception} 而终止，其他的继续运行。"
-            ),
-            Event::Killed => say!(language, "{who} was killed.", "{who} 被强行终止。"),
-            other => unreachable!("{other:?} is no turn in a life"),
+    /// The name of what was waited for.
+    fn wanted(&self, on: &Waiting) -> String {
+        match on {
+            Waiting::Lock { name, .. }
+            | Waiting::Semaphore { name }
+            | Waiting::Condition { name }
+            | Waiting::Event { name }
+            | Waiting::Barrier { name, .. }
+            | Waiting::QueueItem { name }
+            | Waiting::QueueSpace { name, .. }
+            | Waiting::QueueDone { name, .. }
+            | Waiting::Other { what: name } => name.clone(),
+            Waiting::Join { worker } | Waiting::Shutdown { worker } => self.label(*worker),
+            Waiting::Sleep => say!(self.language, "its alarm", "闹钟"),
         }
     }
 
@@ -581,11 +538,27 @@ impl Voice<'_> {
         for (at, (worker, wanted)) in cycle.iter().enumerate() {
             let who = self.label(*worker);
             let holder = self.label(cycle[(at + 1) % cycle.len()].0);
-            links.push(say!(
+            links.push(if wanted.is_empty() {
+                say!(
+                    language,
+                    "{who} waits for {holder} to end",
+                    "{who} 等待 {holder} 结束"
+                )
+            } else {
+                say!(
+                    language,
+                    "{who} waits for {wanted}, which {holder} holds",
+                    "{who} 等待 {holder} 持有的 {wanted}"
+                )
+            });
+        }
+        if let [(worker, wanted)] = cycle {
+            let who = self.label(*worker);
+            return say!(
                 language,
-                "{who} waits for {wanted}, which {holder} holds",
-                "{who} 等待 {holder} 持有的 {wanted}"
-            ));
+                "Deadlock: {who} waits for {wanted}, which it holds itself, so it can never move again.",
+                "死锁：{who} 在等它自己持有的 {wanted}，再也无法前进。"
+            );
         }
         let (links_en, links_zh) = (links.join("; "), links.join("；"));
         match language {
@@ -915,5 +888,101 @@ impl Voice<'_> {
             Ending::Limit(limit) => self.limit(*limit),
         };
         Some(clean(&sentence).into_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::glyphs::UNICODE;
+
+    fn check(event: Event, english: &str, chinese: &str) {
+        let happening = Happening {
+            moment: 1,
+            worker: Some(WorkerId(2)),
+            line: None,
+            event,
+        };
+        for (language, expected) in [(Language::En, english), (Language::Zh, chinese)] {
+            let voice = Voice {
+                language,
+                glyphs: Some(&UNICODE),
+            };
+            assert_eq!(voice.event(&happening), expected);
+        }
+    }
+
+    #[test]
+    fn each_fact_is_a_sentence_in_both_languages() {
+        let lock = || Thing::new(Kind::Lock, "left");
+        let wanted = |holder| Waiting::Lock {
+            name: "left".to_owned(),
+            holder: Some(WorkerId(holder)),
+            held_since: None,
+        };
+        check(
+            Event::LostUpdate {
+                name: "counter".to_owned(),
+                value: "3".to_owned(),
+                other: WorkerId(1),
+                lost: "3".to_owned(),
+            },
+            "② stored 3 in counter, computed from what it had read before ① stored 3: ①'s update is lost.",
+            "② 把 3 存入 counter，但这是用 ① 存入 3 之前读到的旧值算出来的：① 的更新丢失了。",
+        );
+        check(
+            Event::Blocked {
+                on: wanted(1),
+                until: Some(Time::from_seconds(1.5)),
+            },
+            "② wants left, but ① holds it: ② must wait. It gives up at 1.5 s.",
+            "② 想获取 left，但 ① 正持有它：② 只能等待。最多等到 1.5 秒。",
+        );
+        check(
+            Event::Blocked {
+                on: wanted(2),
+                until: None,
+            },
+            "② wants left, which it holds itself: a Lock cannot be taken twice, so it waits for itself.",
+            "② 想获取它自己已经持有的 left：Lock 不能获取两次，它在等它自己。",
+        );
+        check(
+            Event::TimedOut { on: wanted(1) },
+            "② has waited for left as long as it would, and goes on without.",
+            "② 等 left 超时，不再等待。",
+        );
+        check(
+            Event::Notified {
+                thing: Thing::new(Kind::Condition, "ready"),
+                woken: Vec::new(),
+            },
+            "② notified the condition ready, but nobody was waiting: a notify is not remembered, so this one is lost.",
+            "② 通知了条件变量 ready，但没有谁在等：通知不会被记住，这一次就丢失了。",
+        );
+        check(
+            Event::Released {
+                thing: lock(),
+                waiters: vec![WorkerId(1), WorkerId(3)],
+            },
+            "② released the lock left. ① and ③ can try again, and whoever moves first gets it.",
+            "② 释放了锁 left。① 和 ③ 可以再试，谁先走谁得到。",
+        );
+        check(
+            Event::Deadlock {
+                cycle: vec![
+                    (WorkerId(1), String::new()),
+                    (WorkerId(0), "left".to_owned()),
+                ],
+            },
+            "Deadlock: ① waits for main to end; main waits for left, which ① holds. They wait in a circle, so none of them can ever move again.",
+            "死锁：① 等待 main 结束；main 等待 ① 持有的 left。它们互相等待成环，谁也无法再前进。",
+        );
+        check(
+            Event::Printed {
+                text: "a\u{1b}[2J\n".to_owned(),
+            },
+            "② printed: a\\x1b[2J",
+            "② 打印：a\\x1b[2J",
+        );
     }
 }

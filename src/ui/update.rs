@@ -25,7 +25,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Command> {
         }
         Message::Gallery(gallery) => {
             if model.screen.take().is_some() || model.gallery.topics.is_empty() {
-                model.layer = None;
+                // What could not be opened is still to be read.
+                if !matches!(model.layer, Some(Layer::Refused { .. })) {
+                    model.layer = None;
+                }
                 model.zoomed = false;
                 let last = gallery.last.as_deref();
                 let entries = gallery.topics.iter().flat_map(|topic| &topic.entries);
@@ -74,11 +77,8 @@ fn arrive(model: &mut Model, screen: Box<Screen>) {
         }
         Some(_) => {}
     }
-    for (pane, rows) in [
-        (Pane::Choices, screen.choices.rows.len()),
-        (Pane::Fixes, screen.fixes.rows.len()),
-        (Pane::Findings, screen.findings.rows.len()),
-    ] {
+    for pane in Pane::ALL {
+        let rows = pane.choosable(&screen).unwrap_or(1);
         let cursor = &mut model.cursor[pane.index()];
         *cursor = (*cursor).min(rows.saturating_sub(1));
     }
@@ -102,15 +102,21 @@ fn press(model: &mut Model, key: Key) -> Vec<Command> {
     if let (Some(Layer::Fixes { .. }), Key::Char(digit @ '1'..='9')) = (&model.layer, key) {
         return toggle(model, digit as usize - '1' as usize);
     }
-    if let (Some(_), Key::Char('j' | 'k' | ' ')) = (&model.layer, key) {
-        let action = match key {
-            Key::Char('j') => Action::Down,
-            Key::Char('k') => Action::Up,
-            _ => Action::Confirm,
-        };
+    // Any window is a list, or a text to read.
+    let in_window = [
+        ('j', Action::Down),
+        ('k', Action::Up),
+        (' ', Action::Confirm),
+    ];
+    if let (Some(_), Some((_, action))) = (
+        &model.layer,
+        in_window
+            .into_iter()
+            .find(|(letter, _)| key == Key::Char(*letter)),
+    ) {
         return act(model, action);
     }
-    match keys::find(key, model.place(), &model.abilities()) {
+    match keys::find(key, model.place(), model.abilities()) {
         Some(action) => act(model, action),
         None => Vec::new(),
     }
@@ -141,10 +147,10 @@ fn act(model: &mut Model, action: Action) -> Vec<Command> {
         Action::Restart => vec![Command::Restart],
         Action::Save => vec![Command::Save],
         Action::Profile => menu(model, |screen| Layer::Profile {
-            cursor: position(&Profile::ALL, screen.header.profile),
+            cursor: position(&Profile::ALL, &screen.header.profile),
         }),
         Action::Policy => menu(model, |screen| Layer::Policy {
-            cursor: position(&Policy::ALL, screen.header.policy),
+            cursor: position(&Policy::ALL, &screen.header.policy),
         }),
         Action::PreviousBranch => branch(model, false),
         Action::NextBranch => branch(model, true),
@@ -444,8 +450,8 @@ fn menu(model: &mut Model, layer: impl FnOnce(&Screen) -> Layer) -> Vec<Command>
     Vec::new()
 }
 
-fn position<T: PartialEq>(all: &[T], one: T) -> usize {
-    all.iter().position(|other| *other == one).unwrap_or(0)
+fn position<T: PartialEq>(all: &[T], one: &T) -> usize {
+    all.iter().position(|other| other == one).unwrap_or(0)
 }
 
 fn branch(model: &mut Model, next: bool) -> Vec<Command> {
@@ -539,12 +545,7 @@ fn go(model: &mut Model, down: bool) -> Vec<Command> {
         model.scroll[Pane::Workers.index()] = None;
         return vec![Command::Select(selected)];
     }
-    if model.focus.has_cursor() {
-        let count = match model.focus {
-            Pane::Choices => screen.choices.rows.len(),
-            Pane::Fixes => screen.fixes.rows.len(),
-            _ => screen.findings.rows.len(),
-        };
+    if let Some(count) = model.focus.choosable(screen) {
         let cursor = &mut model.cursor[model.focus.index()];
         *cursor = moved(*cursor, count);
         return Vec::new();

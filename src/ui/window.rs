@@ -163,7 +163,7 @@ fn help(model: &Model, cells: usize) -> Vec<Row<'static>> {
     let language = model.settings.language;
     let (glyphs, words) = (model.settings.glyphs, model.words());
     let mut rows = Vec::new();
-    for binding in keys::bindings(model.place(), &model.abilities()) {
+    for binding in keys::bindings(model.place(), model.abilities()) {
         let key = pad(binding.shown(model.is_ascii()), 10);
         for (at, line) in wrap(binding.words(language), cells.saturating_sub(10))
             .into_iter()

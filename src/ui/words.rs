@@ -126,14 +126,14 @@ words! {
 }
 
 /// The words of one language.
-pub fn words(language: Language) -> &'static Words {
+pub(crate) fn words(language: Language) -> &'static Words {
     match language {
         Language::En => &EN,
         Language::Zh => &ZH,
     }
 }
 
-pub fn granularity(language: Language, granularity: Granularity) -> &'static str {
+pub(crate) fn granularity(language: Language, granularity: Granularity) -> &'static str {
     match (granularity, language) {
         (Granularity::Instruction, Language::En) => "by instruction",
         (Granularity::Instruction, Language::Zh) => "按指令",
@@ -145,7 +145,7 @@ pub fn granularity(language: Language, granularity: Granularity) -> &'static str
 }
 
 /// What a profile means, for the menu.
-pub fn profile(language: Language, profile: Profile) -> &'static str {
+pub(crate) fn profile(language: Language, profile: Profile) -> &'static str {
     match (profile, language) {
         (Profile::Language, Language::En) => "a switch may come before any instruction",
         (Profile::Language, Language::Zh) => "任何指令之前都可能切换",
@@ -163,7 +163,7 @@ pub fn profile(language: Language, profile: Profile) -> &'static str {
 }
 
 /// What a policy means, for the menu.
-pub fn policy(language: Language, policy: Policy) -> &'static str {
+pub(crate) fn policy(language: Language, policy: Policy) -> &'static str {
     match (policy, language) {
         (Policy::Hand, Language::En) => "you decide; the turn stays where it is",
         (Policy::Hand, Language::Zh) => "由你决定；不主动换人",
@@ -180,7 +180,7 @@ pub fn policy(language: Language, policy: Policy) -> &'static str {
     }
 }
 
-pub fn verdict(language: Language, verdict: Verdict) -> &'static str {
+pub(crate) fn verdict(language: Language, verdict: Verdict) -> &'static str {
     match (verdict, language) {
         (Verdict::Deadlock, Language::En) => "deadlock",
         (Verdict::Deadlock, Language::Zh) => "死锁",

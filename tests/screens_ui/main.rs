@@ -2,8 +2,6 @@
 //!
 //! Pictures stand in `pictures/*.txt`; `UPDATE_PICTURES=1 cargo test --test screens_ui` draws them anew.
 
-#![expect(clippy::wildcard_imports, reason = "a fixture names most of the views")]
-
 mod pictures;
 
 use std::path::Path;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use racewalk::base::{Span, Time};
 use racewalk::view::*;
 
-pub fn worker(number: u32) -> WorkerId {
+pub(crate) fn worker(number: u32) -> WorkerId {
     WorkerId(number)
 }
 
@@ -107,7 +107,8 @@ print(counter)
 ";
 
 /// ② holds the counter's old value while ① has stored a new one.
-pub fn lost_update() -> Screen {
+#[expect(clippy::too_many_lines, reason = "a picture is as long as it is")]
+pub(crate) fn lost_update() -> Screen {
     Screen {
         header: Header {
             title: Text::new("Lost update", "丢失的更新"),
@@ -377,7 +378,8 @@ def other():
 ";
 
 /// Two locks taken in opposite order, and nobody can move any more.
-pub fn deadlock() -> Screen {
+#[expect(clippy::too_many_lines, reason = "a picture is as long as it is")]
+pub(crate) fn deadlock() -> Screen {
     let waits = |name: &str, holder: u32, held: u64, since: u64| State::Waiting {
         on: Waiting::Lock {
             name: name.to_owned(),
@@ -608,7 +610,7 @@ pub fn deadlock() -> Screen {
 }
 
 /// One of every synchronisation object, and a banker.
-pub fn everything() -> Screen {
+pub(crate) fn everything() -> Screen {
     let object = |name: &str, shape: Shape| Object {
         name: name.to_owned(),
         shape,
@@ -683,7 +685,7 @@ pub fn everything() -> Screen {
 }
 
 /// Sixty-four workers in the middle of a long run.
-pub fn crowd() -> Screen {
+pub(crate) fn crowd() -> Screen {
     let mut screen = lost_update();
     screen.workers.rows = (0..64)
         .map(|number| {
@@ -763,7 +765,7 @@ pub fn crowd() -> Screen {
     screen
 }
 
-pub fn gallery() -> Gallery {
+pub(crate) fn gallery() -> Gallery {
     let entry = |name: &str, en: &str, zh: &str, attempt: Attempt| {
         let of = lost_update();
         Entry {

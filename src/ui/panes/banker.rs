@@ -49,8 +49,10 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
         let mut titles = pad("", names);
         let mut columns = pad("", names);
         for (title, _) in group {
-            titles += &format!(" {}", pad(&fit(title, block, cx.glyphs.cut), block));
-            columns += &format!(" {}", resources(view, cell, block));
+            titles.push(' ');
+            titles += &pad(&fit(title, block, cx.glyphs.cut), block);
+            columns.push(' ');
+            columns += &resources(view, cell, block);
         }
         all.push(Row::new(Line::styled(titles, cx.theme.title)));
         all.push(Row::new(Line::styled(columns, cx.theme.dim)));
@@ -121,20 +123,20 @@ fn numbers_width(view: &Banker) -> usize {
 }
 
 fn resources(view: &Banker, cell: usize, block: usize) -> String {
-    let names: String = (view.resources.iter())
-        .map(|name| {
-            let name = clean(name);
-            let name = fit(&name, cell - 1, "");
-            format!("{}{name}", " ".repeat(cell.saturating_sub(width(&name))))
-        })
-        .collect();
+    let mut names = String::new();
+    for name in &view.resources {
+        let name = clean(name);
+        let name = fit(&name, cell - 1, "");
+        names.extend(std::iter::repeat_n(' ', cell.saturating_sub(width(&name))));
+        names += &name;
+    }
     pad(&names, block)
 }
 
 fn numbers(row: &[i64], cell: usize, block: usize) -> String {
-    let numbers: String = row
+    let numbers: Vec<String> = row
         .iter()
         .map(|number| format!("{number:>cell$}"))
         .collect();
-    pad(&numbers, block)
+    pad(&numbers.concat(), block)
 }

@@ -1,18 +1,18 @@
 //! One file per pane, named as in `view/`. A pane is rows: each a line of text, and what a click on it means.
 
-pub mod banker;
-pub mod choices;
-pub mod code;
-pub mod findings;
-pub mod fixes;
-pub mod happened;
-pub mod lesson;
-pub mod objects;
-pub mod output;
-pub mod scenarios;
-pub mod timeline;
-pub mod waits_for;
-pub mod workers;
+pub(crate) mod banker;
+pub(crate) mod choices;
+pub(crate) mod code;
+pub(crate) mod findings;
+pub(crate) mod fixes;
+pub(crate) mod happened;
+pub(crate) mod lesson;
+pub(crate) mod objects;
+pub(crate) mod output;
+pub(crate) mod scenarios;
+pub(crate) mod timeline;
+pub(crate) mod waits_for;
+pub(crate) mod workers;
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -82,10 +82,12 @@ impl Pane {
         }
     }
 
-    /// Whether one of its rows is chosen, rather than all of them scrolled.
-    pub fn has_cursor(self) -> bool {
+    /// How many rows there are to choose from; `None` where all of them scroll together.
+    pub(crate) fn choosable(self, screen: &Screen) -> Option<usize> {
         match self {
-            Self::Choices | Self::Fixes | Self::Findings => true,
+            Self::Choices => Some(screen.choices.rows.len()),
+            Self::Fixes => Some(screen.fixes.rows.len()),
+            Self::Findings => Some(screen.findings.rows.len()),
             Self::Workers
             | Self::Code
             | Self::Objects
@@ -95,14 +97,14 @@ impl Pane {
             | Self::Happened
             | Self::Banker
             | Self::Lesson
-            | Self::Scenarios => false,
+            | Self::Scenarios => None,
         }
     }
 }
 
 /// What a click, or Enter, on a row means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub(crate) enum Target {
     Worker(WorkerId),
     Fix(String),
     /// A position in `Choices`.
@@ -116,20 +118,20 @@ pub enum Target {
 }
 
 #[derive(Clone, Debug, Default)]
-pub struct Row<'a> {
+pub(crate) struct Row<'a> {
     pub line: Line<'a>,
     pub target: Option<Target>,
 }
 
 impl<'a> Row<'a> {
-    pub fn new(line: impl Into<Line<'a>>) -> Self {
+    pub(crate) fn new(line: impl Into<Line<'a>>) -> Self {
         Self {
             line: line.into(),
             target: None,
         }
     }
 
-    pub fn to(line: impl Into<Line<'a>>, target: Target) -> Self {
+    pub(crate) fn to(line: impl Into<Line<'a>>, target: Target) -> Self {
         Self {
             line: line.into(),
             target: Some(target),
@@ -138,8 +140,9 @@ impl<'a> Row<'a> {
 }
 
 /// The rows in the window, and where the window is.
+#[expect(clippy::struct_field_names, reason = "the rows are what it is")]
 #[derive(Clone, Debug, Default)]
-pub struct Rows<'a> {
+pub(crate) struct Rows<'a> {
     pub total: usize,
     pub first: usize,
     pub rows: Vec<Row<'a>>,
@@ -178,9 +181,32 @@ impl<'a> Rows<'a> {
     }
 }
 
+/// Rows of which only those in sight are made, and then rows that are there already.
+pub(crate) fn made<'a>(
+    room: Room,
+    follow: Follow,
+    count: usize,
+    make: impl Fn(usize) -> Row<'a>,
+    after: &[Row<'a>],
+) -> Rows<'a> {
+    let total = count + after.len();
+    let first = room.first(total, follow);
+    let rows = (first..total).take(room.height);
+    Rows {
+        total,
+        first,
+        rows: rows
+            .map(|at| match at.checked_sub(count) {
+                None => make(at),
+                Some(at) => after[at].clone(),
+            })
+            .collect(),
+    }
+}
+
 /// The space a pane has, and how far it was scrolled.
 #[derive(Clone, Copy, Debug)]
-pub struct Room {
+pub(crate) struct Room {
     pub width: usize,
     pub height: usize,
     pub scroll: Option<usize>,
@@ -197,7 +223,7 @@ impl Room {
 
 /// What every pane may use to draw.
 #[derive(Clone, Copy)]
-pub struct Context<'a> {
+pub(crate) struct Context<'a> {
     pub model: &'a Model,
     pub screen: &'a Screen,
     pub theme: &'a Theme,
@@ -208,7 +234,7 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub fn new(model: &'a Model, screen: &'a Screen) -> Self {
+    pub(crate) fn new(model: &'a Model, screen: &'a Screen) -> Self {
         Self {
             model,
             screen,
@@ -300,7 +326,7 @@ pub(crate) fn flow<'a>(pieces: Vec<Vec<Span<'a>>>, cells: usize, indent: usize) 
 }
 
 /// The rows of a pane that are in sight.
-pub fn rows<'a>(pane: Pane, context: &Context<'a>, room: Room) -> Rows<'a> {
+pub(crate) fn rows<'a>(pane: Pane, context: &Context<'a>, room: Room) -> Rows<'a> {
     match pane {
         Pane::Workers => workers::rows(context, room),
         Pane::Code => code::rows(context, room),

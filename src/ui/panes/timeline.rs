@@ -8,7 +8,7 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::ui::panes::{Context, Follow, Room, Row, Rows, Target};
+use crate::ui::panes::{Context, Follow, Room, Row, Rows, Target, made};
 use crate::ui::widgets::lanes::{self, Scale};
 use crate::ui::widgets::text::{pad, width};
 use crate::ui::widgets::tree;
@@ -22,24 +22,25 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
     let view = &cx.screen.timeline;
     let scale = scale(cx, room);
     let ruler = Row::new(ruler(cx, scale));
-    let mut all = Vec::with_capacity(view.lanes.len() + 8);
-    for lane in &view.lanes {
+    let make = |at: usize| {
+        let lane = &view.lanes[at];
         let mut spans = Vec::with_capacity(16);
         let label = pad(&cx.glyphs.label(lane.worker), LABELS);
         spans.push(Span::styled(label, cx.theme.worker(lane.worker)));
         lanes::lane(cx, lane, scale, &mut spans);
-        all.push(Row::new(spans));
-    }
+        Row::new(spans)
+    };
+    let mut after = Vec::new();
     if cx.model.zoomed {
-        all.push(Row::default());
-        all.push(Row::new(legend(cx)));
-        branches(cx, &mut all);
+        after.push(Row::default());
+        after.push(Row::new(legend(cx)));
+        branches(cx, &mut after);
     }
     let below = Room {
         height: room.height.saturating_sub(1),
         ..room
     };
-    let mut rows = Rows::window(all, below, Follow::Top);
+    let mut rows = made(below, Follow::Top, view.lanes.len(), make, &after);
     rows.rows.insert(0, ruler);
     rows.rows.truncate(room.height);
     rows

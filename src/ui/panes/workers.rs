@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::ui::panes::{Context, Follow, Room, Row, Rows, Target, span};
+use crate::ui::panes::{Context, Follow, Room, Row, Rows, Target, made, span};
 use crate::ui::widgets::text::{clean, fit, pad};
 use crate::ui::widgets::tree;
 use crate::ui::words::say;
@@ -20,21 +20,18 @@ pub(crate) fn height(screen: &Screen) -> usize {
 
 pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
     let view = &cx.screen.workers;
-    let mut all = Vec::with_capacity(height(cx.screen));
-    let mut shown = 0;
-    for (at, worker) in view.rows.iter().enumerate() {
-        if Some(worker.id) == view.selected.or(view.turn) {
-            shown = at;
-        }
-        all.push(Row::to(
-            row(cx, worker, room.width),
-            Target::Worker(worker.id),
-        ));
-    }
+    let shown = view.selected.or(view.turn);
+    let shown = (view.rows.iter()).position(|worker| Some(worker.id) == shown);
+    let mut after = Vec::new();
     if let Some(worker) = view.selected.and_then(|id| view.get(id)) {
-        details(cx, worker, room.width, &mut all);
+        details(cx, worker, room.width, &mut after);
     }
-    Rows::window(all, room, Follow::Row(shown))
+    let make = |at: usize| {
+        let worker = &view.rows[at];
+        Row::to(row(cx, worker, room.width), Target::Worker(worker.id))
+    };
+    let follow = Follow::Row(shown.unwrap_or(0));
+    made(room, follow, view.rows.len(), make, &after)
 }
 
 fn row<'a>(cx: &Context<'a>, worker: &Worker, cells: usize) -> Line<'a> {
@@ -87,10 +84,10 @@ fn details<'a>(cx: &Context<'a>, worker: &Worker, cells: usize, all: &mut Vec<Ro
     if let Some(why) = cx.voice.why_not(worker.id, &worker.state) {
         all.extend(cx.sentence(&why, cells, cx.theme.state(&worker.state)));
     }
-    let calls = &cx.screen.workers.calls;
-    for (depth, call) in calls.iter().enumerate() {
+    let stack = &cx.screen.workers.calls;
+    for (depth, call) in stack.iter().enumerate() {
         let (function, line) = (clean(&call.function), call.line);
-        let branch = tree::branch(cx.glyphs, depth, depth + 1 == calls.len());
+        let branch = tree::branch(cx.glyphs, depth, depth + 1 == stack.len());
         let place = say!(cx.language, "line {line}", "第 {line} 行");
         all.push(Row::new(vec![
             Span::styled(branch, cx.theme.dim),

@@ -109,6 +109,9 @@ pub fn pad(text: &str, cells: usize) -> String {
 /// Broken into lines: at spaces, or between wide characters, but never before a closing mark.
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     let cells = cells.max(2);
+    if width(text) <= cells {
+        return vec![text.trim_end().to_owned()];
+    }
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = 0;
