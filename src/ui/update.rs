@@ -146,6 +146,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Command> {
         Action::AllFixes => all_fixes(model),
         Action::Restart => vec![Command::Restart],
         Action::Save => vec![Command::Save],
+        Action::Copy => copy(model),
         Action::Profile => menu(model, |screen| Layer::Profile {
             cursor: position(&Profile::ALL, &screen.header.profile),
         }),
@@ -250,6 +251,7 @@ fn act_in_window(model: &mut Model, action: Action) -> Option<Vec<Command>> {
         | Action::AllFixes
         | Action::Restart
         | Action::Save
+        | Action::Copy
         | Action::Profile
         | Action::Policy
         | Action::PreviousBranch
@@ -443,6 +445,36 @@ fn all_fixes(model: &mut Model) -> Vec<Command> {
     };
     let all_on = screen.fixes.rows.iter().all(|fix| fix.on);
     vec![Command::AllFixes(!all_on)]
+}
+
+/// The command line that leads to the moment on the screen.
+fn copy(model: &mut Model) -> Vec<Command> {
+    let Some(screen) = model.screen.as_deref() else {
+        return Vec::new();
+    };
+    let header = &screen.header;
+    let mut line = format!(
+        "racewalk {} --profile {}",
+        header.name,
+        header.profile.name()
+    );
+    // The schedule has the toggles in it; without one, the fixes stand as they are.
+    if header.schedule.is_empty() {
+        for fix in screen.fixes.rows.iter().filter(|fix| fix.on) {
+            line = format!("{line} --fix {}", fix.name);
+        }
+    } else {
+        line = format!(
+            "{line} --seed {} --schedule '{}'",
+            header.seed, header.schedule
+        );
+    }
+    model.said = Some(say!(
+        model.settings.language,
+        "Copied: {line}",
+        "已复制：{line}"
+    ));
+    vec![Command::Copy(line)]
 }
 
 fn menu(model: &mut Model, layer: impl FnOnce(&Screen) -> Layer) -> Vec<Command> {

@@ -226,6 +226,12 @@ fn keys_ask_for_what_the_help_says() {
         (Key::Char('F'), vec![Command::AllFixes(true)]),
         (Key::Char('r'), vec![Command::Restart]),
         (Key::Char('s'), vec![Command::Save]),
+        (
+            Key::Char('y'),
+            vec![Command::Copy(
+                "racewalk lost_update --profile language".to_owned(),
+            )],
+        ),
         (Key::Char('e'), vec![]),
         (Key::Char('l'), vec![]),
         (Key::Char('E'), vec![]),
@@ -301,6 +307,35 @@ fn the_gallery_opens_what_is_chosen() {
         press(&mut model, Key::Enter),
         [Command::Open(Target::Name("transfer".to_owned()))]
     );
+}
+
+#[test]
+fn a_lesson_speaks_where_play_has_paused() {
+    let mut screen = pictures::lost_update();
+    screen.lesson.moments = vec![Moment {
+        sentence: Text::new("Now look at the counter.", "现在看看计数器。"),
+        question: Text::new("What will it be?", "它会变成几？"),
+        answer: Text::new("Three.", "三。"),
+    }];
+    screen.lesson.current = Some(0);
+    let mut model = model(screen, Language::En, (120, 36));
+    let drawn = picture(&model);
+    assert!(drawn.contains("Now look at the counter."), "{drawn}");
+    assert!(
+        drawn.contains("What will it be?") && !drawn.contains("Three."),
+        "{drawn}"
+    );
+    press(&mut model, Key::Char('i'));
+    assert!(picture(&model).contains("Answer: Three."));
+}
+
+#[test]
+fn at_the_start_there_is_a_question_to_guess_at() {
+    let mut screen = pictures::lost_update();
+    screen.header.moment = 0;
+    screen.happened.events.clear();
+    let drawn = picture(&model(screen, Language::Zh, (80, 24)));
+    assert!(drawn.contains("两个线程各加三次一"), "{drawn}");
 }
 
 /// Where a text first stands in the picture.

@@ -43,6 +43,13 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
         (words.maximum, &view.maximum),
         (words.need, &view.need),
     ];
+    let titles = [words.allocation, words.maximum, words.need];
+    let roomy = titles.map(width).into_iter().fold(block, usize::max);
+    let block = if names + 3 * (roomy + 1) <= room.width {
+        roomy
+    } else {
+        block
+    };
     // As many side by side as fit; the others follow below.
     let abreast = (room.width.saturating_sub(names) / (block + 1)).clamp(1, 3);
     for group in matrices.chunks(abreast) {

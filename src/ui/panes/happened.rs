@@ -1,5 +1,7 @@
 //! What just happened, the latest first: in full strength, then what went before, quieter.
 
+use ratatui::text::Span;
+
 use crate::ui::panes::{Context, Follow, Room, Row, Rows, Target};
 use crate::ui::widgets::text::{clean, wrap};
 use crate::view::{Event, Happening};
@@ -46,9 +48,25 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
     Rows::window(all, room, Follow::Top)
 }
 
+/// What the lesson or the session has to say to this moment; at the start, the question to guess at.
 fn remark<'a>(cx: &Context<'a>, cells: usize, all: &mut Vec<Row<'a>>) {
-    if let Some(remark) = &cx.screen.happened.remark {
-        let remark = format!("{} {}", cx.glyphs.statement, clean(remark.get(cx.language)));
+    let lesson = &cx.screen.lesson;
+    let moment = lesson
+        .current
+        .and_then(|at| lesson.moments.get(at as usize));
+    let at_the_start = cx.screen.header.moment == 0;
+    let remarks = [
+        moment.map(|moment| &moment.sentence),
+        moment.map(|moment| &moment.question),
+        at_the_start.then_some(&lesson.question),
+        cx.screen.happened.remark.as_ref(),
+    ];
+    for text in remarks
+        .into_iter()
+        .flatten()
+        .filter(|text| !text.is_empty())
+    {
+        let remark = format!("{} {}", cx.glyphs.statement, clean(text.get(cx.language)));
         all.extend(cx.sentence(&remark, cells, cx.theme.good));
     }
 }
@@ -66,8 +84,19 @@ fn fact<'a>(
         (true, false) => cx.theme.ready,
         (false, false) => cx.theme.dim,
     };
-    for line in wrap(&sentence, cells) {
-        let line = cx.coloured(&line, style);
+    // Where there is room, each fact says at which step it happened.
+    let indent = if cells >= 60 { 6 } else { 0 };
+    for (at, line) in wrap(&sentence, cells - indent).into_iter().enumerate() {
+        let mut line = cx.coloured(&line, style);
+        if indent > 0 {
+            let step = if at == 0 {
+                event.moment.to_string()
+            } else {
+                String::new()
+            };
+            line.spans
+                .insert(0, Span::styled(format!("{step:>4}  "), cx.theme.dim));
+        }
         all.push(Row::to(line, Target::Moment(event.moment)));
     }
 }

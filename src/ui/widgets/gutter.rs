@@ -7,7 +7,7 @@ use crate::view::WorkerId;
 
 /// Two badges, the number, the sign, and the spaces between.
 pub(crate) fn width(cx: &Context<'_>) -> usize {
-    2 + digits(cx) + 3
+    3 + digits(cx) + 3
 }
 
 /// The cells of the largest line number.
@@ -44,7 +44,7 @@ pub(crate) fn gutter<'a>(
     } else {
         cx.theme.dim
     };
-    spans.push(Span::styled(format!("{number:>digits$}"), style));
+    spans.push(Span::styled(format!(" {number:>digits$}"), style));
     let (sign, style) = match sign {
         Sign::None => (" ", cx.theme.dim),
         Sign::Statement => (cx.glyphs.statement, cx.theme.turn),
