@@ -129,12 +129,6 @@ impl Glyphs {
         Cow::Owned(words.replace('→', "->").replace('←', "<-"))
     }
 
-    /// Several labels, in their order.
-    pub fn labels(&self, workers: &[WorkerId]) -> String {
-        let labels: Vec<String> = workers.iter().map(|&worker| self.label(worker)).collect();
-        labels.join(" ")
-    }
-
     pub fn state(&self, state: &State) -> &'static str {
         match state {
             State::Running => self.running,

@@ -169,12 +169,11 @@ fn left_column(left: Rect, screen: &Screen, panes: &mut Vec<(Pane, Rect)>) {
 
 /// The objects; below them who waits for whom, where anybody does, and the banker, where there is one.
 fn right_column(right: Rect, screen: &Screen, panes: &mut Vec<(Pane, Rect)>) {
-    let inner = usize::from(right.width.saturating_sub(2));
     let mut objects = right.height;
     let waits = if screen.waits_for.edges.is_empty() {
         0
     } else {
-        framed(graph::height(&screen.waits_for, inner), right.height / 2)
+        framed(graph::height(&screen.waits_for), right.height / 2)
     };
     let roomy = right.height >= 16;
     let matrices = match &screen.banker {

@@ -16,6 +16,10 @@ pub struct Model {
     pub gallery: Gallery,
     /// The chosen row of the gallery, counting scenarios only.
     pub chosen: usize,
+    /// What the gallery is searched for; only matching scenarios are listed.
+    pub filter: String,
+    /// Whether letters go into the filter.
+    pub(crate) is_typing: bool,
     /// `Some`: a scenario is open.
     pub screen: Option<Box<Screen>>,
     pub focus: Pane,
@@ -79,6 +83,8 @@ impl Model {
             height,
             gallery: Gallery::default(),
             chosen: 0,
+            filter: String::new(),
+            is_typing: false,
             screen: None,
             focus: Pane::Workers,
             zoomed: false,
@@ -125,6 +131,15 @@ impl Model {
             .topics
             .iter()
             .flat_map(|topic| topic.entries.iter())
+            .filter(|entry| self.is_listed(entry))
+    }
+
+    /// Whether the filter lets it through: by name, or by title in either language.
+    pub(crate) fn is_listed(&self, entry: &Entry) -> bool {
+        let wanted = self.filter.to_lowercase();
+        [&entry.name, &entry.title.en, &entry.title.zh]
+            .iter()
+            .any(|words| words.to_lowercase().contains(&wanted))
     }
 
     pub fn chosen_entry(&self) -> Option<&Entry> {

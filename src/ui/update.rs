@@ -31,6 +31,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Command> {
                 }
                 model.zoomed = false;
                 let last = gallery.last.as_deref();
+                model.filter.clear();
                 let entries = gallery.topics.iter().flat_map(|topic| &topic.entries);
                 let position = entries
                     .clone()
@@ -55,6 +56,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Command> {
 fn arrive(model: &mut Model, screen: Box<Screen>) {
     match &model.screen {
         None => {
+            model.is_typing = false;
             model.scroll = [None; Pane::ALL.len()];
             model.cursor = [0; Pane::ALL.len()];
             model.focus = Pane::Workers;
@@ -98,6 +100,11 @@ fn notify(model: &mut Model, notice: Notice) {
 fn press(model: &mut Model, key: Key) -> Vec<Command> {
     model.said = None;
     model.clicked = None;
+    if model.is_typing
+        && let Some(commands) = type_in(model, key)
+    {
+        return commands;
+    }
     // In the window of the fixes a digit is the fix with that number.
     if let (Some(Layer::Fixes { .. }), Key::Char(digit @ '1'..='9')) = (&model.layer, key) {
         return toggle(model, digit as usize - '1' as usize);
@@ -120,6 +127,47 @@ fn press(model: &mut Model, key: Key) -> Vec<Command> {
         Some(action) => act(model, action),
         None => Vec::new(),
     }
+}
+
+/// A key while the gallery is searched; `None`: it means what it always means.
+fn type_in(model: &mut Model, key: Key) -> Option<Vec<Command>> {
+    match key {
+        Key::Char(letter) => {
+            let filter = format!("{}{letter}", model.filter);
+            retype(model, filter);
+        }
+        // The terminal's Backspace.
+        Key::Left => {
+            let mut filter = model.filter.clone();
+            filter.pop();
+            retype(model, filter);
+        }
+        Key::Esc => {
+            model.is_typing = false;
+            model.filter.clear();
+        }
+        Key::Enter => {
+            model.is_typing = false;
+            return None;
+        }
+        Key::Ctrl(_)
+        | Key::Tab
+        | Key::BackTab
+        | Key::Right
+        | Key::Up
+        | Key::Down
+        | Key::Home
+        | Key::End
+        | Key::PageUp
+        | Key::PageDown => return None,
+    }
+    Some(Vec::new())
+}
+
+fn retype(model: &mut Model, filter: String) {
+    model.said = Some(format!("/{filter}"));
+    model.filter = filter;
+    model.chosen = 0;
 }
 
 fn act(model: &mut Model, action: Action) -> Vec<Command> {
@@ -168,6 +216,11 @@ fn act(model: &mut Model, action: Action) -> Vec<Command> {
         Action::PageUp => page(model, false),
         Action::PageDown => page(model, true),
         Action::Confirm => confirm(model),
+        Action::Search => {
+            model.is_typing = true;
+            retype(model, String::new());
+            Vec::new()
+        }
         Action::Explore => vec![Command::Explore],
         Action::Live => vec![Command::Live],
         Action::Edit => vec![Command::Edit],
@@ -261,6 +314,7 @@ fn act_in_window(model: &mut Model, action: Action) -> Option<Vec<Command>> {
         | Action::Zoom
         | Action::Lesson
         | Action::Output
+        | Action::Search
         | Action::Explore
         | Action::Live
         | Action::Edit => {}
@@ -546,6 +600,10 @@ fn look_at(model: &mut Model, pane: Pane) -> Vec<Command> {
 fn close(model: &mut Model) -> Vec<Command> {
     if model.zoomed {
         model.zoomed = false;
+        Vec::new()
+    } else if model.screen.is_none() && !model.filter.is_empty() {
+        retype(model, String::new());
+        model.said = None;
         Vec::new()
     } else if model.screen.is_some() {
         vec![Command::Gallery]

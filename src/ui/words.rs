@@ -56,7 +56,6 @@ words! {
     ended: "ended", "已结束";
     died: "died", "异常终止";
     daemon: "daemon", "守护线程";
-    no_locals: "no local variables", "没有局部变量";
     // Objects.
     free: "free", "空闲";
     set: "set", "已设置";
@@ -103,20 +102,17 @@ words! {
     on: "on", "开";
     off: "off", "关";
     at_restart: "takes effect at restart", "重新开始后生效";
-    all_fixes: "all of them", "全部";
     // Gallery.
     question: "Question", "问题";
     go_on: "Continue", "继续";
     no_scenarios: "No scenarios. Open a file with: racewalk FILE", "没有场景。用 racewalk 文件名 打开一个文件";
-    seen: "begun", "已开始";
-    done: "done", "已完成";
+    no_match: "No scenario has that in its title.", "没有标题匹配的场景。";
     answer: "Answer", "答案";
     // Choices.
     time_passes: "time passes", "时间流逝";
     // The footer and the small screen.
     mouse_on: "mouse on: Shift-drag selects text", "鼠标已开启：按住 Shift 拖动可选择文字";
     mouse_off: "mouse off", "鼠标已关闭";
-    more: "more", "更多";
     signs: "Signs", "符号";
     can_notice: "another worker could notice this instruction", "其他执行者能察觉到的指令";
     line_counts: "a fix: this line counts", "修复：这一行生效";

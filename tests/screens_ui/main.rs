@@ -310,6 +310,27 @@ fn the_gallery_opens_what_is_chosen() {
 }
 
 #[test]
+fn the_gallery_can_be_searched() {
+    let mut model = Model::new(settings(Language::En), 80, 24);
+    update(&mut model, Message::Gallery(Box::new(pictures::gallery())));
+    for key in "/phil".chars() {
+        press(&mut model, Key::Char(key));
+    }
+    let drawn = picture(&model);
+    assert!(
+        drawn.contains("Dining philosophers") && !drawn.contains("Bank transfer"),
+        "{drawn}"
+    );
+    assert_eq!(
+        press(&mut model, Key::Enter),
+        [Command::Open(Target::Name("philosophers".to_owned()))]
+    );
+    press(&mut model, Key::Esc);
+    assert!(picture(&model).contains("Bank transfer"));
+    assert_eq!(press(&mut model, Key::Char('q')), [Command::Quit]);
+}
+
+#[test]
 fn a_lesson_speaks_where_play_has_paused() {
     let mut screen = pictures::lost_update();
     screen.lesson.moments = vec![Moment {

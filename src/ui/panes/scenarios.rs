@@ -16,6 +16,12 @@ pub(crate) fn list(model: &Model, room: Room) -> Rows<'static> {
     let mut shown = 0;
     let mut number = 0;
     for topic in &model.gallery.topics {
+        let mut entries = (topic.entries.iter())
+            .filter(|entry| model.is_listed(entry))
+            .peekable();
+        if entries.peek().is_none() {
+            continue;
+        }
         let title = clean(topic.title.get(language)).into_owned();
         let title = if title.is_empty() {
             topic.name.clone()
@@ -26,7 +32,7 @@ pub(crate) fn list(model: &Model, room: Room) -> Rows<'static> {
             all.push(Row::default());
         }
         all.push(Row::new(Line::styled(title, theme.title)));
-        for entry in &topic.entries {
+        for entry in entries {
             let is_chosen = number == model.chosen;
             if is_chosen {
                 shown = all.len();
@@ -63,10 +69,12 @@ pub(crate) fn list(model: &Model, room: Room) -> Rows<'static> {
         }
     }
     if number == 0 {
-        all = wrap(words.no_scenarios, room.width)
-            .into_iter()
-            .map(Row::new)
-            .collect();
+        let empty = if model.filter.is_empty() {
+            words.no_scenarios
+        } else {
+            words.no_match
+        };
+        all = wrap(empty, room.width).into_iter().map(Row::new).collect();
     }
     Rows::window(all, room, Follow::Row(shown))
 }

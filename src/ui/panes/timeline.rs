@@ -65,8 +65,13 @@ pub(crate) fn moment_at(cx: &Context<'_>, room: Room, column: usize) -> Option<u
 /// The first moment in sight, the one on the screen, and the last one known.
 fn ruler<'a>(cx: &Context<'a>, scale: Scale) -> Line<'a> {
     let view = &cx.screen.timeline;
-    let at = scale.cell(view.cursor);
-    let here = format!("{} {}", cx.glyphs.here, view.cursor);
+    let mut at = scale.cell(view.cursor);
+    let mut here = format!("{} {}", cx.glyphs.here, view.cursor);
+    if at + width(&here) > scale.cells + 1 {
+        // At the right edge the number stands before the sign.
+        here = format!("{} {}", view.cursor, cx.glyphs.here);
+        at = (at + 1).saturating_sub(width(&here));
+    }
     let last = view.end.to_string();
     let mut text = pad("", LABELS);
     let first = if at > 6 {

@@ -18,7 +18,7 @@ use crate::ui::widgets::text::width;
 use crate::view::{Node, WaitsFor};
 
 /// The rows that its fuller form wants.
-pub(crate) fn height(view: &WaitsFor, _cells: usize) -> usize {
+pub(crate) fn height(view: &WaitsFor) -> usize {
     let chains = chains(view).len();
     let cycle = match view.cycle.len() {
         0 => 0,

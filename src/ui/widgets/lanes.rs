@@ -12,17 +12,22 @@ pub(crate) struct Scale {
     pub first: u64,
     pub cells: usize,
     pub steps: u64,
+    /// The other way round, in a short run: how many cells one step is wide.
+    pub wide: usize,
 }
 
 impl Scale {
     /// Past this many steps in a cell a lane says nothing; then it shows the surroundings of the cursor instead.
     const MOST: u64 = 8;
+    /// Wider than this, a step is no easier to see.
+    const WIDEST: usize = 3;
 
     pub(crate) fn new(cursor: u64, end: u64, cells: usize) -> Self {
         let cells = cells.max(1);
-        let wide = cells as u64;
-        let steps = end.max(1).div_ceil(wide).clamp(1, Self::MOST);
-        let in_sight = steps * wide;
+        let steps = end.max(1).div_ceil(cells as u64).clamp(1, Self::MOST);
+        let known = usize::try_from(end).unwrap_or(usize::MAX);
+        let wide = (cells / known.saturating_add(1)).clamp(1, Self::WIDEST);
+        let in_sight = steps * cells as u64;
         let first = if end <= in_sight {
             0
         } else {
@@ -34,17 +39,20 @@ impl Scale {
             first,
             cells,
             steps,
+            wide,
         }
     }
 
     /// The cell just after the last step before this moment.
     pub(crate) fn cell(self, moment: u64) -> usize {
         let cell = moment.saturating_sub(self.first) / self.steps;
-        usize::try_from(cell).map_or(self.cells, |cell| cell.min(self.cells))
+        usize::try_from(cell).map_or(self.cells, |cell| {
+            cell.saturating_mul(self.wide).min(self.cells)
+        })
     }
 
     pub(crate) fn moment(self, cell: usize) -> u64 {
-        self.first + cell as u64 * self.steps
+        self.first + (cell / self.wide) as u64 * self.steps
     }
 }
 
@@ -82,7 +90,7 @@ pub(crate) fn lane<'a>(cx: &Context<'a>, lane: &Lane, scale: Scale, spans: &mut 
     };
     let mut at = start(scale.first);
     let mut mark_at = lane.marks.partition_point(|mark| mark.step < scale.first);
-    for cell in 0..scale.cells {
+    for cell in (0..scale.cells).step_by(scale.wide) {
         let from = scale.moment(cell);
         let to = from + scale.steps;
         let doing = prevailing(lane, &mut at, from, to);
@@ -109,6 +117,11 @@ pub(crate) fn lane<'a>(cx: &Context<'a>, lane: &Lane, scale: Scale, spans: &mut 
         }
         style = look;
         text.push_str(glyph);
+        // A mark takes one cell of a wide step.
+        let rest = doing.map_or(" ", |doing| cx.glyphs.doing(doing));
+        for _ in 1..scale.wide.min(scale.cells - cell) {
+            text.push_str(rest);
+        }
     }
     spans.push(Span::styled(text, style));
 }
@@ -144,6 +157,11 @@ mod tests {
 
     #[test]
     fn a_short_run_has_a_cell_a_step_and_a_long_one_shows_where_the_cursor_is() {
+        let shortest = Scale::new(5, 10, 60);
+        assert_eq!(
+            (shortest.wide, shortest.cell(5), shortest.moment(16)),
+            (3, 15, 5)
+        );
         let short = Scale::new(5, 40, 60);
         assert_eq!((short.first, short.steps, short.cell(5)), (0, 1, 5));
         let middle = Scale::new(5, 120, 60);
