@@ -251,7 +251,7 @@ impl Resolver {
             let last = statement.header.end_line;
             let one_line = line == last && test.span.line == line;
             self.replace_line(line, |header| {
-                let header = header.replacen("while", "for _ in [1] if (", 1);
+                let header = header.replacen("while ", "for _ in [1] if (", 1);
                 match header.rfind(':') {
                     Some(colon) if one_line => format!("{}) else []:", &header[..colon]),
                     _ => header,
