@@ -175,6 +175,22 @@ pub const DECLINED_BUILTINS: &[(&str, &str)] = &[
 /// these; it imports the ones that begin with an underscore.
 pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
     ("_collections", &["deque"]),
+    // What the prelude asks of the machine; a program cannot import it.
+    (
+        "_machine",
+        &[
+            "fill_cell",
+            "is_native",
+            "main_failed_mark",
+            "make_class",
+            "matches_itself",
+            "object_dict",
+            "run_class_body",
+            "special",
+            "tuple_of",
+            "write_error",
+        ],
+    ),
     ("_random", &["Random"]),
     (
         "_time",

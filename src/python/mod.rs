@@ -63,6 +63,7 @@ pub fn compile(source: &Source, options: &Options) -> Result<Program, Vec<Diagno
         let unit = Unit {
             file: &file,
             module: waiting.module,
+            is_user: waiting.module == main,
             scopes: &waiting.scopes,
         };
         let body = compile::module(&unit, &waiting.tree, &mut link);

@@ -27,6 +27,8 @@ use crate::python::{subset, syntax};
 pub(crate) struct Unit<'a> {
     pub file: &'a str,
     pub module: ModuleId,
+    /// The user's own, for whom our private modules are not there.
+    pub is_user: bool,
     pub scopes: &'a Scopes,
 }
 
