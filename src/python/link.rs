@@ -244,15 +244,20 @@ impl Link {
 
     /// `__all__ = ["a", "b"]`
     fn all_of(&mut self, tree: &Tree) -> Option<Vec<Name>> {
-        let value = tree.body.iter().find_map(|statement| match &statement.kind {
-            StatementKind::Assign { targets, value } => match targets.as_slice() {
-                [target] if matches!(target.kind, ExpressionKind::Name(crate::code::name::ALL)) => {
-                    Some(value)
-                }
+        let value = tree
+            .body
+            .iter()
+            .find_map(|statement| match &statement.kind {
+                StatementKind::Assign { targets, value } => match targets.as_slice() {
+                    [target]
+                        if matches!(target.kind, ExpressionKind::Name(crate::code::name::ALL)) =>
+                    {
+                        Some(value)
+                    }
+                    _ => None,
+                },
                 _ => None,
-            },
-            _ => None,
-        })?;
+            })?;
         let texts: Vec<&str> = match &value.kind {
             ExpressionKind::List(items) => items
                 .iter()

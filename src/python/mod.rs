@@ -50,12 +50,7 @@ pub fn compile(source: &Source, options: &Options) -> Result<Program, Vec<Diagno
         let declared = options.declared_fixes.as_deref();
         link.program.fixes = marks::apply(source, &mut tree, declared)?;
     }
-    let main = link.declare(
-        "__main__",
-        Origin::User,
-        source.name.clone(),
-        &source.text,
-    );
+    let main = link.declare("__main__", Origin::User, source.name.clone(), &source.text);
     link.program.main = main;
     link.accept(main, tree);
     while let Some(waiting) = link.next() {

@@ -321,7 +321,9 @@ fn leaves_loop(body: &[Statement]) -> bool {
             otherwise,
         } => {
             branches.iter().any(|branch| leaves_loop(&branch.body))
-                || otherwise.as_ref().is_some_and(|suite| leaves_loop(&suite.body))
+                || otherwise
+                    .as_ref()
+                    .is_some_and(|suite| leaves_loop(&suite.body))
         }
         StatementKind::With { body, .. } => leaves_loop(body),
         StatementKind::Match { cases, .. } => cases.iter().any(|case| leaves_loop(&case.body)),

@@ -188,12 +188,7 @@ impl<'a> Compiler<'a, '_> {
 
     // Comparisons.
 
-    fn compare(
-        &mut self,
-        left: &'a Expression,
-        rest: &'a [(Comparison, Expression)],
-        span: Span,
-    ) {
+    fn compare(&mut self, left: &'a Expression, rest: &'a [(Comparison, Expression)], span: Span) {
         if rest.len() == 1 {
             let last = self.comparisons(left, rest, span, |_| {});
             self.comparison(last, span);

@@ -67,12 +67,7 @@ fn kept(code: &[Op], handlers: &[Handler]) -> Vec<bool> {
     kept
 }
 
-fn take_out(
-    kept: &[bool],
-    code: &mut Vec<Op>,
-    handlers: &mut Vec<Handler>,
-    lines: &mut Lines,
-) {
+fn take_out(kept: &[bool], code: &mut Vec<Op>, handlers: &mut Vec<Handler>, lines: &mut Lines) {
     // Where each instruction, or the next one that stays, comes to lie.
     let mut moved = Vec::with_capacity(kept.len() + 1);
     let mut next = 0;
