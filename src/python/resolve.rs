@@ -110,8 +110,11 @@ impl Resolver {
 
     /// Whether anything is left.
     fn statements(&mut self, body: &[Statement]) -> bool {
-        body.iter()
-            .fold(false, |any, statement| self.statement(statement) || any)
+        let mut any = false;
+        for statement in body {
+            any |= self.statement(statement);
+        }
+        any
     }
 
     fn statement(&mut self, statement: &Statement) -> bool {
