@@ -175,6 +175,7 @@ pub const DECLINED_BUILTINS: &[(&str, &str)] = &[
 /// these; it imports the ones that begin with an underscore.
 pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
     ("_collections", &["deque"]),
+    // What the prelude asks of the machine; a program cannot import it.
     (
         "_machine",
         &[
@@ -186,6 +187,7 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
             "object_dict",
             "run_class_body",
             "special",
+            "tuple_of",
             "write_error",
         ],
     ),
