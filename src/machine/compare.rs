@@ -673,11 +673,12 @@ enum Inside<'v> {
     Never,
 }
 
+const P1: u64 = 11_400_714_785_074_694_791;
+const P2: u64 = 14_029_467_366_897_019_727;
+const P5: u64 = 2_870_177_450_012_600_261;
+
 /// CPython's hash of tuples (xxHash): the order of a set of tuples of ints follows from it.
 fn hash_tuple(vm: &Vm<'_>, items: &[Value]) -> Hashed {
-    const P1: u64 = 11_400_714_785_074_694_791;
-    const P2: u64 = 14_029_467_366_897_019_727;
-    const P5: u64 = 2_870_177_450_012_600_261;
     let mut open: Vec<(&[Value], usize, u64)> = Vec::new();
     let mut top = (items, 0, P5);
     let mut work = 0;
@@ -686,7 +687,7 @@ fn hash_tuple(vm: &Vm<'_>, items: &[Value]) -> Hashed {
         let hash = if let Some(&item) = items.get(next) {
             match hash_outside(vm, item, true) {
                 Ok(hash) => {
-                    top = (items, next + 1, round(accumulated, hash as u64, P1, P2));
+                    top = (items, next + 1, round(accumulated, hash as u64));
                     work += 1;
                     if work > WORK {
                         return Hashed::Long;
@@ -702,23 +703,35 @@ fn hash_tuple(vm: &Vm<'_>, items: &[Value]) -> Hashed {
                 Err(Inside::Never) => return Hashed::Never(item),
             }
         } else {
-            match accumulated.wrapping_add(items.len() as u64 ^ (P5 ^ 3_527_539)) {
-                u64::MAX => 1_546_275_796,
-                hash => hash as i64,
-            }
+            finish(accumulated, items.len())
         };
         let Some((items, next, accumulated)) = open.pop() else {
             return Hashed::Is(hash);
         };
-        top = (items, next, round(accumulated, hash as u64, P1, P2));
+        top = (items, next, round(accumulated, hash as u64));
     }
 }
 
-fn round(accumulated: u64, lane: u64, p1: u64, p2: u64) -> u64 {
+/// The hash of a tuple whose items have these hashes.
+pub(crate) fn hash_of_hashes(hashes: &[i64]) -> i64 {
+    let accumulated = hashes
+        .iter()
+        .fold(P5, |accumulated, &hash| round(accumulated, hash as u64));
+    finish(accumulated, hashes.len())
+}
+
+fn finish(accumulated: u64, length: usize) -> i64 {
+    match accumulated.wrapping_add(length as u64 ^ (P5 ^ 3_527_539)) {
+        u64::MAX => 1_546_275_796,
+        hash => hash as i64,
+    }
+}
+
+fn round(accumulated: u64, lane: u64) -> u64 {
     accumulated
-        .wrapping_add(lane.wrapping_mul(p2))
+        .wrapping_add(lane.wrapping_mul(P2))
         .rotate_left(31)
-        .wrapping_mul(p1)
+        .wrapping_mul(P1)
 }
 
 /// The hash of everything but a tuple.

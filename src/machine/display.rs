@@ -164,7 +164,6 @@ fn write(vm: &Vm<'_>, out: &mut String, value: Value) -> Written {
     let mut checked = 1 << 20;
     match begin(vm, out, value, &open) {
         Begun::Leaf => return Written::Done,
-        Begun::Python => return Written::Python,
         Begun::Open(next) => open.push(next),
     }
     while let Some(top) = open.last_mut() {
@@ -197,7 +196,6 @@ fn write(vm: &Vm<'_>, out: &mut String, value: Value) -> Written {
         }
         match begin(vm, out, item, &open) {
             Begun::Leaf => {}
-            Begun::Python => return Written::Python,
             Begun::Open(_) if open.len() + vm.thread.frames.len() > DEPTH => return Written::Deep,
             Begun::Open(next) => open.push(next),
         }
@@ -209,7 +207,6 @@ enum Begun {
     /// Written in full.
     Leaf,
     Open(Open),
-    Python,
 }
 
 /// Writes a value, or the beginning of a container.
@@ -585,3 +582,20 @@ pub fn address(value: Value) -> u64 {
     }
 }
 
+
+/// The text of a value that holds others, taken apart for a `repr` that must ask Python for some of them: how it begins,
+/// what is inside, in which style (0: items, 1: key and value, 2: pairs), how it ends. Only the first where it is whole.
+pub(crate) fn shell(vm: &Vm<'_>, value: Value) -> (String, Option<(Vec<Value>, i64, String)>) {
+    let mut out = String::new();
+    match begin(vm, &mut out, value, &[]) {
+        Begun::Leaf => (out, None),
+        Begun::Open(open) => {
+            let style = match open.style {
+                Style::Items => 0,
+                Style::Pairs => 1,
+                Style::Tuples => 2,
+            };
+            (out, Some((open.items, style, open.close.into_owned())))
+        }
+    }
+}

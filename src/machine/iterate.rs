@@ -110,6 +110,11 @@ pub(crate) fn reversed(vm: &mut Vm<'_>, value: Value) -> Result<Option<Value>> {
     if vm.overridden(value, name::REVERSED).is_some() {
         return Ok(None);
     }
+    reversed_body(vm, value)
+}
+
+/// As `reversed`, whatever the value's own class defines.
+pub(crate) fn reversed_body(vm: &mut Vm<'_>, value: Value) -> Result<Option<Value>> {
     let Value::Object(id) = value else {
         return not_reversible(vm, value);
     };

@@ -78,8 +78,8 @@ fn fill(vm: &mut Vm<'_>, arguments: &Arguments, function: &str) -> Result {
         let message = format!("{function} expected at most 1 argument, got {given}");
         return Err(vm.type_error(message));
     }
-    if let Some(other) = arguments.get(1)
-        && !absorb(vm, id, other)?
+    if let Some(mut other) = arguments.get(1)
+        && !absorb(vm, id, &mut other)?
     {
         let keywords = Dict::default();
         let keywords = vm.dict(keywords);
@@ -105,9 +105,9 @@ fn add_keywords(vm: &mut Vm<'_>, id: ObjectId, arguments: &Arguments) -> Result<
 }
 
 /// `dict |= other`
-pub(crate) fn united(vm: &mut Vm<'_>, target: Value, other: Value) -> Result<Outcome> {
+pub(crate) fn united(vm: &mut Vm<'_>, target: Value, mut other: Value) -> Result<Outcome> {
     let id = own(vm, target, "__ior__")?;
-    if absorb(vm, id, other)? {
+    if absorb(vm, id, &mut other)? {
         Ok(target.into())
     } else {
         Ok(vm.prelude("dict_ior", &[target, other]))
@@ -116,7 +116,8 @@ pub(crate) fn united(vm: &mut Vm<'_>, target: Value, other: Value) -> Result<Out
 
 /// Puts a mapping's entries, or pairs, into a dict; false where that takes Python code. What was put by then may be put
 /// again.
-pub(crate) fn absorb(vm: &mut Vm<'_>, target: ObjectId, other: Value) -> Result<bool> {
+pub(crate) fn absorb(vm: &mut Vm<'_>, target: ObjectId, source: &mut Value) -> Result<bool> {
+    let other = *source;
     if vm.overridden(other, name::ITER).is_none()
         && vm.overridden(other, name::KEYS).is_none()
         && let Some(dict) = vm.heap().dict(other)
@@ -139,18 +140,17 @@ pub(crate) fn absorb(vm: &mut Vm<'_>, target: ObjectId, other: Value) -> Result<
     if vm.lookup(class, name::KEYS).is_some() {
         return Ok(false);
     }
-    // Whoever takes this iterator apart must also finish: so it is only taken where every pair is a builtin one.
-    let is_iterator = other
+    // An iterator is used up only once: whoever goes on gets a list of what it gave.
+    if other
         .object()
-        .is_some_and(|id| matches!(vm.heap().body(id), Body::Iterator(_) | Body::Generator(_)));
-    if is_iterator {
-        let all_native = other
-            .object()
-            .is_some_and(|id| iterate::is_native(vm, id) && pairs_itself(vm, id));
-        if !all_native {
+        .is_some_and(|id| matches!(vm.heap().body(id), Body::Iterator(_)))
+    {
+        let Some(items) = iterate::collect(vm, *source)? else {
             return Ok(false);
-        }
+        };
+        *source = vm.list(items);
     }
+    let other = *source;
     let Some(pairs) = iterate::collect(vm, other)? else {
         return Ok(false);
     };
@@ -172,50 +172,11 @@ pub(crate) fn absorb(vm: &mut Vm<'_>, target: ObjectId, other: Value) -> Result<
             )));
         };
         let Some(hash) = compare::hash(vm, key)? else {
-            if is_iterator {
-                // The iterator is used up: what it gave is all there is.
-                return Err(vm.type_error("unhashable key"));
-            }
             return Ok(false);
         };
         entries.push(Entry { hash, key, value });
     }
     put_entries(vm, target, &entries)
-}
-
-/// `zip` and `enumerate` make tuples, and over text and numbers nothing can ask for Python.
-fn pairs_itself(vm: &Vm<'_>, iterator: ObjectId) -> bool {
-    use crate::machine::object::Iterator;
-    let Body::Iterator(body) = vm.heap().body(iterator) else {
-        return false;
-    };
-    let simple = |value: &Value| match value {
-        Value::Object(id) => vm.class(vm.heap().class(*id)).builtin,
-        _ => true,
-    };
-    match &**body {
-        Iterator::Enumerate { .. } => true,
-        Iterator::Zip { inner, .. } => match inner.first().map(|&id| vm.heap().body(id)) {
-            Some(Body::Iterator(keys)) => match **keys {
-                Iterator::Range { .. } | Iterator::Text { .. } => true,
-                Iterator::List { list, .. } => match vm.heap().body(list) {
-                    Body::List(items) => items.iter().all(simple),
-                    _ => false,
-                },
-                Iterator::Tuple { tuple, .. } => match vm.heap().body(tuple) {
-                    Body::Tuple(items) => items.iter().all(simple),
-                    _ => false,
-                },
-                Iterator::Dict { dict, .. } => match vm.heap().body(dict) {
-                    Body::Dict(dict) => dict.iter().all(|entry| simple(&entry.key)),
-                    _ => false,
-                },
-                _ => false,
-            },
-            _ => false,
-        },
-        _ => false,
-    }
 }
 
 fn put_entries(vm: &mut Vm<'_>, target: ObjectId, entries: &[Entry]) -> Result<bool> {

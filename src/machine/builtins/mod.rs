@@ -1,6 +1,16 @@
 //! The functions, methods and modules written in Rust. One file each; a file's `register` names what it offers.
 
 mod arguments;
+mod core;
+pub(crate) mod deque;
+pub(crate) mod dict;
+mod iterators;
+mod list;
+mod protocol;
+mod range;
+mod set;
+mod slice;
+mod tuple;
 
 use std::sync::LazyLock;
 
@@ -76,7 +86,23 @@ pub static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
     registry
 });
 
-fn register(_registry: &mut Registry) {}
+fn register(registry: &mut Registry) {
+    core::register(registry);
+    deque::register(registry);
+    dict::register(registry);
+    iterators::register(registry);
+    list::register(registry);
+    protocol::register(registry);
+    range::register(registry);
+    set::register(registry);
+    slice::register(registry);
+    tuple::register(registry);
+}
+
+/// A value as an error message shows it; `None` where its `__repr__` is Python.
+fn display_of(vm: &mut Vm<'_>, value: Value) -> Result<Option<String>> {
+    crate::machine::display::repr(vm, value)
+}
 
 impl NativeId {
     pub fn get(self) -> &'static Native {
