@@ -150,9 +150,9 @@ fn walk(vm: &Vm<'_>, a: Value, b: Value, ask: bool, outer: usize) -> Answer {
                         Found::Missing => return Answer::Is(false),
                         Found::Python => return Answer::Python,
                         Found::Deep => return Answer::Deep,
-                        Found::At(position) => b
-                            .at(position)
-                            .map(|other| (entry.value, other.value)),
+                        Found::At(position) => {
+                            b.at(position).map(|other| (entry.value, other.value))
+                        }
                     }
                 }
             },
@@ -217,8 +217,14 @@ fn meet<'v>(vm: &'v Vm<'_>, a: Value, b: Value, ask: bool, outer: usize) -> Verd
         ),
         (Body::Dict(a), Body::Dict(b)) => dicts(a, b),
         (
-            Body::View { dict: a, kind: ViewKind::Items },
-            Body::View { dict: b, kind: ViewKind::Items },
+            Body::View {
+                dict: a,
+                kind: ViewKind::Items,
+            },
+            Body::View {
+                dict: b,
+                kind: ViewKind::Items,
+            },
         ) => match (heap.body(*a), heap.body(*b)) {
             (Body::Dict(a), Body::Dict(b)) => dicts(a, b),
             _ => Verdict::Is(false),
@@ -519,13 +525,15 @@ fn ordered_from(vm: &Vm<'_>, op: Compare, a: Value, b: Value, mut ask: bool) -> 
     let (method, reflected) = methods(op);
     let (mut a, mut b) = (a, b);
     for _ in 0..DEPTH {
-        if ask
-            && (vm.overridden(a, method).is_some() || vm.overridden(b, reflected).is_some())
-        {
+        if ask && (vm.overridden(a, method).is_some() || vm.overridden(b, reflected).is_some()) {
             return Ordered::Python;
         }
         if matches!(op, Compare::Equal | Compare::NotEqual) {
-            return match if ask { equal(vm, a, b) } else { equal_bodies(vm, a, b) } {
+            return match if ask {
+                equal(vm, a, b)
+            } else {
+                equal_bodies(vm, a, b)
+            } {
                 Answer::Is(answer) => Ordered::Is(answer == (op == Compare::Equal)),
                 Answer::Python => Ordered::Python,
                 Answer::Deep => Ordered::Deep,
@@ -777,9 +785,7 @@ fn hash_outside<'v>(
         }
         Body::Number(inner) => hash_outside(vm, *inner, true),
         Body::Tuple(items) => Err(Inside::Items(items)),
-        Body::Set(set) if vm.is_subclass(object.class, class::FROZENSET) => {
-            Ok(hash_frozenset(set))
-        }
+        Body::Set(set) if vm.is_subclass(object.class, class::FROZENSET) => Ok(hash_frozenset(set)),
         Body::Range(range) => {
             let length = range.len();
             let part = |value: Option<i64>| match value {
@@ -934,9 +940,7 @@ pub(crate) fn contains_body(
         &Body::View { dict, kind } => match kind {
             ViewKind::Keys => Ok(locate(vm, dict, item)?.map(|place| place.position.is_some())),
             ViewKind::Values => match vm.heap().dict(Value::Object(dict)) {
-                Some(dict) => {
-                    among(vm, item, dict.iter().map(|entry| &entry.value)).settle(vm)
-                }
+                Some(dict) => among(vm, item, dict.iter().map(|entry| &entry.value)).settle(vm),
                 None => Ok(Some(false)),
             },
             ViewKind::Items => {
@@ -1004,7 +1008,10 @@ fn not_iterable(vm: &mut Vm<'_>, container: Value) -> Result<Option<bool>> {
     let class = vm.class_of(container);
     let by_python = [name::CONTAINS, name::ITER, name::GETITEM]
         .iter()
-        .any(|&method| vm.lookup(class, method).is_some_and(|found| !found.is_none()));
+        .any(|&method| {
+            vm.lookup(class, method)
+                .is_some_and(|found| !found.is_none())
+        });
     if by_python {
         return Ok(None);
     }

@@ -97,7 +97,7 @@ fn print(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
             }
         }
         if native {
-            return emit(vm, stream, &text, &ending, flush);
+            return emit(vm, stream, text, &ending, flush);
         }
     }
     let values = vm.tuple(&arguments.positional[..]);
@@ -115,16 +115,15 @@ fn print(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     ))
 }
 
-/// Writes what one `print` says: the text and its ending apart, as CPython does, for others may come in between.
-fn emit(vm: &mut Vm<'_>, stream: u8, text: &str, ending: &str, flush: bool) -> Result {
-    if !text.is_empty() {
-        output::write(vm, stream, text)?;
+/// Writes what one `print` says.
+fn emit(vm: &mut Vm<'_>, stream: u8, mut text: String, ending: &str, flush: bool) -> Result {
+    text.push_str(ending);
+    let outcome = output::write(vm, stream, &text)?;
+    match outcome {
+        // What was asked of the kernel already takes all there is along.
+        Outcome::Value(_) if flush => output::flush(vm, stream),
+        outcome => Ok(outcome),
     }
-    let outcome = output::write(vm, stream, ending)?;
-    if flush {
-        return output::flush(vm, stream);
-    }
-    Ok(outcome)
 }
 
 /// `len(value)` of builtin containers.
@@ -224,8 +223,8 @@ fn extreme(vm: &mut Vm<'_>, arguments: &Arguments, function: &str, op: Compare) 
         for &item in &items[1..] {
             let Some(so_far) = best else { break };
             let answer = compare::ordered(vm, op, item, so_far);
-            best = compare::settle(vm, op, answer)?
-                .map(|better| if better { item } else { so_far });
+            best =
+                compare::settle(vm, op, answer)?.map(|better| if better { item } else { so_far });
         }
         if let Some(best) = best {
             return Ok(best.into());
@@ -235,8 +234,18 @@ fn extreme(vm: &mut Vm<'_>, arguments: &Arguments, function: &str, op: Compare) 
     Ok(extreme_slowly(vm, items, key, default, op))
 }
 
-fn extreme_slowly(vm: &mut Vm<'_>, items: Value, key: Value, default: Value, op: Compare) -> Outcome {
-    let function = if op == Compare::Less { "min_of" } else { "max_of" };
+fn extreme_slowly(
+    vm: &mut Vm<'_>,
+    items: Value,
+    key: Value,
+    default: Value,
+    op: Compare,
+) -> Outcome {
+    let function = if op == Compare::Less {
+        "min_of"
+    } else {
+        "max_of"
+    };
     if default.is_bound() {
         vm.prelude(function, &[items, key, default])
     } else {
@@ -358,7 +367,11 @@ fn quantify(vm: &mut Vm<'_>, iterable: Value, wanted: bool) -> Result {
     }
     if let Some((first, last)) = range_ends(vm, iterable) {
         let zero = compare::contains_body(vm, Value::Int(0), iterable)? == Some(true);
-        return answer(if wanted { first != 0 || last != 0 } else { zero });
+        return answer(if wanted {
+            first != 0 || last != 0
+        } else {
+            zero
+        });
     }
     let Some(items) = iterate::collect(vm, iterable)? else {
         return Ok(vm.prelude(prelude, &[iterable]));
@@ -476,7 +489,7 @@ fn repr(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let [value] = arguments.function(vm, "repr")?;
     Ok(match display::repr(vm, value)? {
         Some(text) => vm.text(text).into(),
-        None => vm.prelude("to_repr", &[value]),
+        None => vm.prelude("repr_of", &[value]),
     })
 }
 

@@ -14,7 +14,7 @@ use crate::machine::vm::Vm;
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.class_member("builtins", "dict", class::DICT);
-    registry
+    let _ = registry
         .class(class::DICT)
         .new(new)
         .init(init)
@@ -30,7 +30,7 @@ pub(crate) fn register(registry: &mut Registry) {
         .method("clear", clear)
         .method("copy", copy);
     for class in [class::DICT_KEYS, class::DICT_ITEMS] {
-        registry.class(class).method("isdisjoint", isdisjoint);
+        let _ = registry.class(class).method("isdisjoint", isdisjoint);
     }
     registry.function("_machine", "dict_candidates", candidates);
     registry.function("_machine", "dict_read", read);
@@ -126,7 +126,11 @@ pub(crate) fn absorb(vm: &mut Vm<'_>, target: ObjectId, source: &mut Value) -> R
             return Ok(true);
         }
         vm.reserve(dict.bytes())?;
-        if vm.heap().dict(Value::Object(target)).is_some_and(Dict::is_empty) {
+        if vm
+            .heap()
+            .dict(Value::Object(target))
+            .is_some_and(Dict::is_empty)
+        {
             let copy = dict.clone();
             let grown = copy.bytes();
             *vm.heap_mut().dict_mut(target) = copy;
@@ -157,9 +161,15 @@ pub(crate) fn absorb(vm: &mut Vm<'_>, target: ObjectId, source: &mut Value) -> R
     let mut entries = Vec::with_capacity(pairs.len());
     for (number, pair) in pairs.into_iter().enumerate() {
         let builtin = vm.class(vm.class_of(pair)).builtin;
-        if builtin && matches!(pair.object().map(|id| vm.heap().body(id)), None | Some(Body::Plain)) {
-            let message =
-                format!("cannot convert dictionary update sequence element #{number} to a sequence");
+        if builtin
+            && matches!(
+                pair.object().map(|id| vm.heap().body(id)),
+                None | Some(Body::Plain)
+            )
+        {
+            let message = format!(
+                "cannot convert dictionary update sequence element #{number} to a sequence"
+            );
             return Err(vm.type_error(message));
         }
         let Some(parts) = iterate::collect(vm, pair)? else {
@@ -331,7 +341,11 @@ fn isdisjoint(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 fn candidates(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let [dict, hash] = arguments.function(vm, "dict_candidates")?;
     let hash = vm.as_i64(hash).unwrap_or(0);
-    let keys = vm.heap().dict(dict).map(|dict| dict.candidates(hash)).unwrap_or_default();
+    let keys = vm
+        .heap()
+        .dict(dict)
+        .map(|dict| dict.candidates(hash))
+        .unwrap_or_default();
     Ok(vm.list(keys).into())
 }
 

@@ -6,7 +6,7 @@ use crate::machine::builtins::{Arguments, Registry, core};
 use crate::machine::class;
 use crate::machine::compare::{self, Hashed, Ordered};
 use crate::machine::display;
-use crate::machine::effect::{Outcome, Result};
+use crate::machine::effect::Result;
 use crate::machine::items;
 use crate::machine::iterate;
 use crate::machine::object::{Body, ViewKind};
@@ -15,17 +15,6 @@ use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
 pub(crate) fn register(registry: &mut Registry) {
-    registry
-        .class(class::OBJECT)
-        .method("__eq__", object_eq)
-        .method("__ne__", object_ne)
-        .method("__hash__", hash)
-        .method("__repr__", repr)
-        .method("__str__", object_str);
-    registry
-        .class(class::BASE_EXCEPTION)
-        .method("__repr__", repr)
-        .method("__str__", exception_str);
     for class in [
         class::STR,
         class::BYTES,
@@ -40,7 +29,7 @@ pub(crate) fn register(registry: &mut Registry) {
         class::INT,
         class::FLOAT,
     ] {
-        registry
+        let _ = registry
             .class(class)
             .method("__lt__", less)
             .method("__le__", less_equal)
@@ -64,14 +53,14 @@ pub(crate) fn register(registry: &mut Registry) {
         class::RANGE,
         class::SLICE,
     ] {
-        registry
+        let _ = registry
             .class(class)
             .method("__eq__", equal)
             .method("__ne__", not_equal)
             .method("__repr__", repr)
             .method("__hash__", hash);
     }
-    registry.class(class::STR).method("__str__", itself_as_text);
+    let _ = registry.class(class::STR).method("__str__", itself_as_text);
     for class in [
         class::STR,
         class::BYTES,
@@ -87,7 +76,7 @@ pub(crate) fn register(registry: &mut Registry) {
         class::DICT_VALUES,
         class::DICT_ITEMS,
     ] {
-        registry
+        let _ = registry
             .class(class)
             .method("__len__", len)
             .method("__contains__", contains)
@@ -102,7 +91,7 @@ pub(crate) fn register(registry: &mut Registry) {
         class::DICT_VALUES,
         class::DICT_ITEMS,
     ] {
-        registry.class(class).method("__reversed__", reversed);
+        let _ = registry.class(class).method("__reversed__", reversed);
     }
     for class in [
         class::STR,
@@ -114,10 +103,10 @@ pub(crate) fn register(registry: &mut Registry) {
         class::DICT,
         class::RANGE,
     ] {
-        registry.class(class).method("__getitem__", getitem);
+        let _ = registry.class(class).method("__getitem__", getitem);
     }
     for class in [class::BYTEARRAY, class::LIST, class::DEQUE, class::DICT] {
-        registry
+        let _ = registry
             .class(class)
             .method("__setitem__", setitem)
             .method("__delitem__", delitem);
@@ -130,14 +119,14 @@ pub(crate) fn register(registry: &mut Registry) {
         class::LIST,
         class::DEQUE,
     ] {
-        registry
+        let _ = registry
             .class(class)
             .method("__add__", add)
             .method("__mul__", multiply)
             .method("__rmul__", multiply_reflected);
     }
     for class in [class::BYTEARRAY, class::LIST, class::DEQUE] {
-        registry
+        let _ = registry
             .class(class)
             .method("__iadd__", add_in_place)
             .method("__imul__", multiply_in_place);
@@ -148,7 +137,7 @@ pub(crate) fn register(registry: &mut Registry) {
         class::DICT_KEYS,
         class::DICT_ITEMS,
     ] {
-        registry
+        let _ = registry
             .class(class)
             .method("__and__", and)
             .method("__or__", or)
@@ -159,13 +148,13 @@ pub(crate) fn register(registry: &mut Registry) {
             .method("__rsub__", subtract_reflected)
             .method("__rxor__", xor_reflected);
     }
-    registry
+    let _ = registry
         .class(class::SET)
         .method("__iand__", and_in_place)
         .method("__ior__", or_in_place)
         .method("__isub__", subtract_in_place)
         .method("__ixor__", xor_in_place);
-    registry
+    let _ = registry
         .class(class::DICT)
         .method("__or__", or)
         .method("__ror__", or_reflected)
@@ -174,7 +163,11 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.function("_machine", "raw_items", raw_items);
     registry.function("_machine", "raw_value", raw_value);
     registry.function("_machine", "body_kind", body_kind);
-    registry.function("_machine", "tuple_hash", tuple_hash);
+    registry.function("_machine", "hash_together", hash_together);
+    registry.function("_machine", "is_stream", is_stream);
+    registry.function("_machine", "raw_get", getitem);
+    registry.function("_machine", "raw_set", setitem);
+    registry.function("_machine", "raw_delete", delitem);
     registry.function("_machine", "repr_shell", repr_shell);
     registry.function("_machine", "repr_active", repr_active);
 }
@@ -182,29 +175,6 @@ pub(crate) fn register(registry: &mut Registry) {
 fn two(vm: &mut Vm<'_>, arguments: &Arguments) -> Result<(Value, Value)> {
     let [a, b] = arguments.function(vm, "expected")?;
     Ok((a, b))
-}
-
-fn object_eq(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let (a, b) = two(vm, arguments)?;
-    Ok(if a.is(b) {
-        Value::Bool(true)
-    } else {
-        Value::NotImplemented
-    }
-    .into())
-}
-
-fn object_ne(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let (a, b) = two(vm, arguments)?;
-    if vm.overridden(a, name::EQ).is_some() {
-        return Ok(vm.prelude("ne_by_eq", &[a, b]));
-    }
-    Ok(if a.is(b) {
-        Value::Bool(false)
-    } else {
-        Value::NotImplemented
-    }
-    .into())
 }
 
 /// What can be compared with what: kinds that are never equal to another kind have a number of their own.
@@ -258,7 +228,7 @@ fn equal(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 fn not_equal(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     if vm.overridden(arguments.receiver(), name::EQ).is_some() {
         let (a, b) = two(vm, arguments)?;
-        return Ok(vm.prelude("ne_by_eq", &[a, b]));
+        return Ok(vm.prelude("not_equal", &[a, b]));
     }
     compared(vm, arguments, Compare::NotEqual)
 }
@@ -298,23 +268,7 @@ fn repr(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let [value] = arguments.function(vm, "__repr__")?;
     Ok(match display::repr_body(vm, value)? {
         Some(text) => vm.text(text).into(),
-        None => vm.prelude("repr_container", &[value]),
-    })
-}
-
-fn object_str(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let [value] = arguments.function(vm, "__str__")?;
-    Ok(match display::repr(vm, value)? {
-        Some(text) => vm.text(text).into(),
-        None => vm.prelude("to_repr", &[value]),
-    })
-}
-
-fn exception_str(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let [value] = arguments.function(vm, "__str__")?;
-    Ok(match display::str_body(vm, value)? {
-        Some(text) => vm.text(text).into(),
-        None => vm.prelude("exception_str", &[value]),
+        None => vm.prelude("repr_builtin", &[value]),
     })
 }
 
@@ -470,9 +424,9 @@ fn body_kind(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     Ok(vm.text(kind).into())
 }
 
-/// `_machine.tuple_hash(hashes)`: the hash of a tuple whose items have these hashes.
-fn tuple_hash(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let [hashes] = arguments.function(vm, "tuple_hash")?;
+/// `_machine.hash_together(hashes)`: the hash of a tuple whose items have these hashes.
+fn hash_together(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [hashes] = arguments.function(vm, "hash_together")?;
     let hashes: Vec<i64> = vm
         .heap()
         .list(hashes)
@@ -481,10 +435,12 @@ fn tuple_hash(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     Ok(Value::Int(compare::hash_of_hashes(&hashes)).into())
 }
 
-/// `_machine.repr_shell(value)`: `(begin, items, style, end)` of a container, or its whole text.
+/// `_machine.repr_shell(value, inside)`: `(begin, items, style, end)` of a container, or its whole text, as it is where
+/// it lies inside itself.
 fn repr_shell(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let [value] = arguments.function(vm, "repr_shell")?;
-    let (begin, rest) = display::shell(vm, value);
+    let [value, inside] = arguments.function(vm, "repr_shell")?;
+    let inside = vm.truth(inside).unwrap_or(false);
+    let (begin, rest) = display::shell(vm, value, inside);
     let begin = vm.text(begin);
     let Some((items, style, end)) = rest else {
         return Ok(begin.into());
@@ -510,4 +466,13 @@ fn repr_active(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         None => false,
     };
     Ok(Value::Bool(active).into())
+}
+
+/// `_machine.is_stream(value)`: `sys.stdout` or `sys.stderr`.
+fn is_stream(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [value] = arguments.function(vm, "is_stream")?;
+    let stream = value
+        .object()
+        .is_some_and(|id| matches!(vm.heap().body(id), Body::Stream(_)));
+    Ok(Value::Bool(stream).into())
 }
