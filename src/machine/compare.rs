@@ -180,8 +180,8 @@ fn meet<'v>(vm: &'v Vm<'_>, a: Value, b: Value, ask: bool, outer: usize) -> Verd
     if ask && (vm.overridden(a, name::EQ).is_some() || vm.overridden(b, name::EQ).is_some()) {
         return Verdict::Python;
     }
-    if let Some(order) = number::compare(vm, a, b) {
-        return Verdict::Is(order == Some(Ordering::Equal));
+    if let Some(equal) = number::compare(vm, Compare::Equal, a, b) {
+        return Verdict::Is(equal);
     }
     let (Value::Object(x), Value::Object(y)) = (a, b) else {
         return Verdict::Is(a.is(b));
@@ -437,6 +437,18 @@ pub(crate) fn place(vm: &mut Vm<'_>, hash: i64, found: Found) -> Result<Option<P
     }
 }
 
+/// Adds a key to a set; `false` where Python must be asked whether it is there already.
+pub(crate) fn set_add(vm: &mut Vm<'_>, set: ObjectId, key: Value) -> Result<bool> {
+    let Some(place) = locate_in_set(vm, set, key)? else {
+        return Ok(false);
+    };
+    if place.position.is_none() {
+        vm.heap_mut().set_mut(set).push(place.hash, key);
+        vm.heap_mut().grew(size_of::<(i64, Value)>());
+    }
+    Ok(true)
+}
+
 /// The sign of a comparison, and of the one that asks the same from the other side.
 pub(crate) fn sign(op: Compare) -> &'static str {
     match op {
@@ -540,8 +552,8 @@ fn ordered_from(vm: &Vm<'_>, op: Compare, a: Value, b: Value, mut ask: bool) -> 
                 Answer::Long => Ordered::Long,
             };
         }
-        if let Some(order) = number::compare(vm, a, b) {
-            return Ordered::Is(holds(op, order));
+        if let Some(holds) = number::compare(vm, op, a, b) {
+            return Ordered::Is(holds);
         }
         let (Value::Object(x), Value::Object(y)) = (a, b) else {
             return Ordered::Never(a, b);
