@@ -1,6 +1,7 @@
 //! The functions, methods and modules written in Rust. One file each; a file's `register` names what it offers.
 
 mod arguments;
+mod core;
 pub(crate) mod deque;
 pub(crate) mod dict;
 mod exceptions;
@@ -9,6 +10,7 @@ mod iterators;
 mod list;
 mod machine;
 pub(crate) mod object;
+mod protocol;
 mod range;
 mod set;
 mod slice;
@@ -89,6 +91,7 @@ pub static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
 });
 
 fn register(registry: &mut Registry) {
+    core::register(registry);
     deque::register(registry);
     dict::register(registry);
     exceptions::register(registry);
@@ -97,6 +100,7 @@ fn register(registry: &mut Registry) {
     list::register(registry);
     machine::register(registry);
     object::register(registry);
+    protocol::register(registry);
     range::register(registry);
     set::register(registry);
     slice::register(registry);
