@@ -11,8 +11,6 @@ pub(crate) struct Header {
     pub(crate) toml: String,
     /// The line of the block's opening.
     pub(crate) opening: u32,
-    /// The line of the block's end.
-    pub(crate) closing: u32,
     /// Of each line of the TOML: where it begins there, and how many characters of its file line come before it.
     lines: Vec<(usize, u32)>,
 }
@@ -82,7 +80,6 @@ impl Header {
         Ok(Some(Self {
             toml,
             opening: number(opening),
-            closing: number(closing),
             lines: starts,
         }))
     }
@@ -140,7 +137,7 @@ mod tests {
         let source = "#!/usr/bin/env python3\n# /// script\n# a = 1\n#\n# é = \"ü\"\n# ///\n";
         let header = Header::find(source, "x.py").expect("sound").expect("there");
         assert_eq!(header.toml, "a = 1\n\né = \"ü\"\n");
-        assert_eq!((header.opening, header.closing), (2, 6));
+        assert_eq!(header.opening, 2);
         let at = header.toml.find('ü').expect("there");
         let span = header.span(&(at..at + 2));
         assert_eq!((span.line, span.column, span.end_column), (5, 7, 8));
