@@ -175,6 +175,20 @@ pub const DECLINED_BUILTINS: &[(&str, &str)] = &[
 /// these; it imports the ones that begin with an underscore.
 pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
     ("_collections", &["deque"]),
+    (
+        "_machine",
+        &[
+            "fill_cell",
+            "is_native",
+            "main_failed",
+            "make_class",
+            "matches_itself",
+            "object_dict",
+            "run_class_body",
+            "special",
+            "write_error",
+        ],
+    ),
     ("_random", &["Random"]),
     (
         "_time",

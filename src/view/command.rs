@@ -33,6 +33,8 @@ pub enum Command {
     /// Close the scenario and show the library.
     Gallery,
     Save,
+    /// Put this text on the clipboard: what opens this very moment again.
+    Copy(String),
     Language(Language),
     Explore,
     Live,

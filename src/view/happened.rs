@@ -152,7 +152,8 @@ pub enum Event {
     Died {
         exception: String,
     },
-    /// Each waits for the named thing, which the next one holds; the last waits for the first.
+    /// Each waits for the named thing, which the next one holds, or, without a name, for the next one to end; the last
+    /// waits for the first.
     Deadlock {
         cycle: Vec<(WorkerId, String)>,
     },

@@ -27,6 +27,10 @@ pub struct Screen {
 }
 
 /// What the session can do beyond walking; a key without its ability is neither shown nor heard.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent abilities, no states of one thing"
+)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Abilities {
     pub explore: bool,
