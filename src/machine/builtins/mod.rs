@@ -1,6 +1,13 @@
 //! The functions, methods and modules written in Rust. One file each; a file's `register` names what it offers.
 
 mod arguments;
+mod os;
+mod queue;
+mod sys;
+mod thread;
+mod threading;
+mod time;
+mod traceback;
 
 use std::sync::LazyLock;
 
@@ -76,7 +83,16 @@ pub static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
     registry
 });
 
-fn register(_registry: &mut Registry) {}
+fn register(registry: &mut Registry) {
+    os::register(registry);
+    queue::register(registry);
+    sys::register(registry);
+    thread::register(registry);
+    threading::register(registry);
+    time::register(registry);
+    traceback::register(registry);
+    crate::machine::sync::register(registry);
+}
 
 impl NativeId {
     pub fn get(self) -> &'static Native {
@@ -218,5 +234,34 @@ impl ClassRegistry<'_> {
     pub fn constant(mut self, name: &'static str, make: fn(&mut Process) -> Value) -> Self {
         self.attribute(name, Attribute::Make(make));
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::code::builtin::NATIVE_MODULES;
+
+    #[test]
+    fn the_front_end_knows_exactly_what_these_modules_offer() {
+        let ours = [
+            "_threading",
+            "_thread",
+            "_queue",
+            "_time",
+            "_traceback",
+            "sys",
+            "os",
+        ];
+        for (module, names) in NATIVE_MODULES {
+            if ours.contains(module) {
+                let listed: BTreeSet<_> = names.iter().copied().collect();
+                let offered = REGISTRY.members.iter().filter(|(of, ..)| of == module);
+                let offered: BTreeSet<_> = offered.map(|&(_, name, _)| name).collect();
+                assert_eq!(listed, offered, "{module}");
+            }
+        }
     }
 }
