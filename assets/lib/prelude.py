@@ -31,6 +31,7 @@ from _machine import (
     exception_chain,
     flush_streams,
     format_exception as exception_lines,
+    queue_custom_done,
     queue_get_done,
     queue_items,
     queue_put_done,
@@ -38,7 +39,10 @@ from _machine import (
     thread_ended,
     thread_hook,
     wait_for_threads,
+    write_text,
 )
+from _queue import Empty, Full
+from _threading import Condition
 from _time import monotonic_ns
 
 
@@ -218,6 +222,80 @@ def heap_sink(heap):
     heap_rise(heap, 0, place)
 
 
+def priority_plain_put(queue, item):
+    heap = queue_items(queue)
+    heap.append(item)
+    try:
+        heap_rise(heap, 0, len(heap) - 1)
+    finally:
+        queue_restore(queue, heap)
+
+
+def priority_plain_get(queue):
+    heap = queue_items(queue)
+    item = heap.pop()
+    try:
+        if heap:
+            item, heap[0] = heap[0], item
+            heap_sink(heap)
+    finally:
+        queue_restore(queue, heap)
+    return item
+
+
+# A queue whose class replaces `_init`, `_put`, `_get` or `_qsize` is worked as CPython works every queue: by a lock
+# and conditions on it.
+
+
+def queue_custom_init(queue):
+    queue.not_empty = Condition(queue.mutex)
+    queue.not_full = Condition(queue.mutex)
+    queue._init(queue.maxsize)
+
+
+def queue_custom_put(queue, item, block, timeout):
+    with queue.not_full:
+        if queue.maxsize > 0:
+            if not queue_custom_wait(queue.not_full, lambda: queue._qsize() < queue.maxsize, block, timeout):
+                raise Full
+        queue._put(item)
+        queue_custom_done(queue, item, True)
+        queue.not_empty.notify()
+
+
+def queue_custom_get(queue, block, timeout):
+    with queue.not_empty:
+        if not queue_custom_wait(queue.not_empty, lambda: queue._qsize(), block, timeout):
+            raise Empty
+        item = queue._get()
+        queue_custom_done(queue, item, False)
+        queue.not_full.notify()
+        return item
+
+
+def queue_custom_wait(condition, ready, block, timeout):
+    if not block:
+        return ready()
+    if timeout is not None and timeout < 0:
+        raise ValueError("'timeout' must be a non-negative number")
+    return condition_wait_for(condition, ready, timeout)
+
+
+def queue_custom_size(queue):
+    with queue.mutex:
+        return queue._qsize()
+
+
+def queue_custom_empty(queue):
+    with queue.mutex:
+        return not queue._qsize()
+
+
+def queue_custom_full(queue):
+    with queue.mutex:
+        return 0 < queue.maxsize <= queue._qsize()
+
+
 def format_exception(error):
     """The lines of a traceback, as CPython prints it."""
     texts = []
@@ -227,6 +305,11 @@ def format_exception(error):
         except Exception:
             texts.append("<exception str() failed>")
     return exception_lines(error, texts)
+
+
+def stream_write(stream, text):
+    write_text(stream, text)
+    return len(text)
 
 
 def write_lines(stream, lines):

@@ -1,6 +1,7 @@
 """Queues between threads: each operation is one step.
 
-Left out: subclasses that replace _init, _put, _get and _qsize; the mutex and the conditions inside.
+A subclass that replaces _init, _put, _get or _qsize is worked by a lock and conditions instead, as in CPython.
+Left out: the conditions inside of all others.
 """
 
 from _queue import Empty, Full, LifoQueue, PriorityQueue, Queue, SimpleQueue

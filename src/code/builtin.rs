@@ -244,6 +244,7 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
             "exception_chain",
             "flush_streams",
             "format_exception",
+            "queue_custom_done",
             "queue_get_done",
             "queue_items",
             "queue_put_done",
@@ -251,6 +252,7 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
             "thread_ended",
             "thread_hook",
             "wait_for_threads",
+            "write_text",
         ],
     ),
     (

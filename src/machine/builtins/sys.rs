@@ -64,6 +64,7 @@ pub(crate) fn register(registry: &mut Registry) {
         .getter("name", stream_name)
         .getter("closed", is_a_terminal);
     registry.function("_machine", "flush_streams", flush_streams);
+    registry.function("_machine", "write_text", write_text);
 }
 
 fn text(process: &mut Process, text: &str) -> Value {
@@ -315,21 +316,23 @@ fn number(vm: &Vm<'_>, receiver: Value) -> u8 {
     }
 }
 
+/// `write(text)`: the number of its characters. The kernel's answer to the question that writing may be is none, so
+/// the prelude asks, and counts.
 fn write(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let (receiver, [value]) = arguments.method(vm, "TextIOWrapper.write")?;
-    let Some(written) = vm.heap().text(value).map(Text::shared) else {
+    if vm.as_str(value).is_none() {
         let name = vm.type_name(value);
         return Err(vm.type_error(format!("write() argument must be str, not {name}")));
-    };
-    let stream = number(vm, receiver);
-    match output::write(vm, stream, &written)? {
-        Outcome::Value(_) => {
-            let characters = vm.heap().text(value).map_or(0, Text::len);
-            Ok(Value::Int(characters as i64).into())
-        }
-        // Where it leaves the process at once the kernel's answer is the result; nobody counts those characters.
-        asked => Ok(asked),
     }
+    Ok(vm.prelude("stream_write", &[receiver, value]))
+}
+
+/// For the prelude: writes a text.
+fn write_text(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [receiver, value] = arguments.function(vm, "write_text")?;
+    let text = vm.heap().text(value).map(Text::shared).unwrap_or_default();
+    let stream = number(vm, receiver);
+    output::write(vm, stream, &text)
 }
 
 /// `writelines(lines)`: of a list or a tuple of texts; anything else is joined by the prelude.

@@ -8,7 +8,9 @@ use crate::machine::class;
 use crate::machine::effect::{Outcome, Result};
 use crate::machine::event::Event as Told;
 use crate::machine::object::Body;
-use crate::machine::sync::{Patience, Waiters, identity, leave, optional_timeout, wait, wake_all};
+use crate::machine::sync::{
+    Patience, Waiters, identity, leave, optional_timeout, python, wait, wake_all,
+};
 use crate::machine::thread::{Timeout, WaitOn};
 use crate::machine::trace::{Trace, Tracer, trace_fields};
 use crate::machine::value::Value;
@@ -104,10 +106,10 @@ fn new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 /// `Barrier(parties, action=None, timeout=None)`
 fn init(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let [parties, action, timeout] = arguments.bind(
+    let [parties, action, timeout] = python(
         vm,
+        arguments,
         "Barrier.__init__",
-        1,
         ["parties", "action", "timeout"],
         1,
     )?;
@@ -135,7 +137,7 @@ fn wait_for_all(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         Some(waiting) if waiting.stage != ENTERING => return inside(vm, id, waiting.note),
         Some(_) | None => {}
     }
-    let [timeout] = arguments.bind(vm, "Barrier.wait", 1, ["timeout"], 0)?;
+    let [timeout] = python(vm, arguments, "Barrier.wait", ["timeout"], 0)?;
     let barrier = of(vm, id);
     match barrier.stage {
         BarrierStage::Acting | BarrierStage::Draining | BarrierStage::Resetting => {
@@ -254,7 +256,7 @@ fn depart(vm: &mut Vm<'_>, id: ObjectId) {
 }
 
 fn reset(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    arguments.method::<0>(vm, "Barrier.reset")?;
+    python(vm, arguments, "Barrier.reset", [], 0)?;
     let id = identity(arguments.receiver());
     let barrier = of(vm, id);
     let stage = match (barrier.count, barrier.stage) {
@@ -269,7 +271,7 @@ fn reset(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 }
 
 fn abort(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    arguments.method::<0>(vm, "Barrier.abort")?;
+    python(vm, arguments, "Barrier.abort", [], 0)?;
     fail(vm, identity(arguments.receiver()));
     Ok(Value::None.into())
 }

@@ -13,8 +13,8 @@ use crate::machine::effect::Result;
 use crate::machine::event::Event as Told;
 use crate::machine::object::Body;
 use crate::machine::sync::{
-    Patience, RLock, Waiters, identity, is_parked, leave, optional_timeout, released, serve_all,
-    take, wait, was_served,
+    Patience, RLock, Waiters, identity, is_parked, leave, optional_timeout, python, released,
+    serve_all, take, wait, was_served,
 };
 use crate::machine::thread::WaitOn;
 use crate::machine::trace::trace_fields;
@@ -62,7 +62,7 @@ fn new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 /// `Condition(lock=None)`
 fn init(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let [lock] = arguments.bind(vm, "Condition.__init__", 1, ["lock"], 0)?;
+    let [lock] = python(vm, arguments, "Condition.__init__", ["lock"], 0)?;
     let lock = match lock {
         None | Some(Value::None) => vm.allocate(class::RLOCK, Body::RLock(RLock::default())),
         Some(lock) => {
@@ -143,7 +143,7 @@ fn wait_for_news(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let (id, lock) = parts(vm, arguments);
     let on = WaitOn::Notify(id);
     let Some(waiting) = vm.thread.waiting else {
-        let [timeout] = arguments.bind(vm, "Condition.wait", 1, ["timeout"], 0)?;
+        let [timeout] = python(vm, arguments, "Condition.wait", ["timeout"], 0)?;
         if !is_owned(vm, lock) {
             return Err(vm.runtime_error("cannot wait on un-acquired lock"));
         }
@@ -196,8 +196,13 @@ fn let_go(vm: &mut Vm<'_>, lock: ObjectId) -> i64 {
 
 /// `wait_for(predicate, timeout=None)`
 fn wait_for(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let [predicate, timeout] =
-        arguments.bind(vm, "Condition.wait_for", 1, ["predicate", "timeout"], 1)?;
+    let [predicate, timeout] = python(
+        vm,
+        arguments,
+        "Condition.wait_for",
+        ["predicate", "timeout"],
+        1,
+    )?;
     let predicate = predicate.expect("required");
     let timeout = timeout.unwrap_or(Value::None);
     Ok(vm.prelude(
@@ -208,7 +213,7 @@ fn wait_for(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 /// `notify(n=1)`
 fn notify(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let [count] = arguments.bind(vm, "Condition.notify", 1, ["n"], 0)?;
+    let [count] = python(vm, arguments, "Condition.notify", ["n"], 0)?;
     let count = match count {
         None => 1,
         Some(value) => vm.as_i64(value).unwrap_or(1),
@@ -217,7 +222,7 @@ fn notify(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 }
 
 fn notify_all(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    arguments.method::<0>(vm, "Condition.notify_all")?;
+    python(vm, arguments, "Condition.notify_all", [], 0)?;
     announce(vm, arguments, usize::MAX)
 }
 

@@ -8,7 +8,9 @@ use crate::machine::class;
 use crate::machine::effect::Result;
 use crate::machine::event::Event as Told;
 use crate::machine::object::Body;
-use crate::machine::sync::{identity, leave, optional_timeout, serve_all, wait, was_served};
+use crate::machine::sync::{
+    identity, leave, optional_timeout, python, serve_all, wait, was_served,
+};
 use crate::machine::thread::WaitOn;
 use crate::machine::trace::trace_fields;
 use crate::machine::value::Value;
@@ -40,12 +42,12 @@ fn new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 }
 
 fn is_set(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    arguments.method::<0>(vm, "Event.is_set")?;
+    python(vm, arguments, "Event.is_set", [], 0)?;
     Ok(Value::Bool(of(vm, identity(arguments.receiver())).set).into())
 }
 
 fn set(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    arguments.method::<0>(vm, "Event.set")?;
+    python(vm, arguments, "Event.set", [], 0)?;
     let id = identity(arguments.receiver());
     let event = of_mut(vm, id);
     event.set = true;
@@ -57,7 +59,7 @@ fn set(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 }
 
 fn clear(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    arguments.method::<0>(vm, "Event.clear")?;
+    python(vm, arguments, "Event.clear", [], 0)?;
     let id = identity(arguments.receiver());
     of_mut(vm, id).set = false;
     vm.tell(|| Told::EventCleared(id));
@@ -66,7 +68,7 @@ fn clear(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 /// `wait(timeout=None)`: whether it was set.
 fn wait_for_it(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let [timeout] = arguments.bind(vm, "Event.wait", 1, ["timeout"], 0)?;
+    let [timeout] = python(vm, arguments, "Event.wait", ["timeout"], 0)?;
     let id = identity(arguments.receiver());
     let on = WaitOn::Event(id);
     if of(vm, id).set || was_served(vm) {

@@ -56,7 +56,7 @@ fn new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     if arguments.positional.len() > 1 || !arguments.keywords.is_empty() {
         let given = arguments.positional.len() - 1 + arguments.keywords.len();
         return Err(vm.type_error(format!(
-            "allocate_lock() takes no arguments ({given} given)"
+            "_thread.allocate_lock() takes no arguments ({given} given)"
         )));
     }
     Ok(vm

@@ -30,7 +30,7 @@ pub use semaphore::Semaphore;
 pub use thread::Thread;
 
 use crate::base::{ObjectId, Tid, Time};
-use crate::machine::builtins::Registry;
+use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::effect::{Outcome, Result};
 use crate::machine::event::Event as Told;
 use crate::machine::heap::Heap;
@@ -255,4 +255,53 @@ pub(crate) fn flag(vm: &Vm<'_>, value: Option<Value>, default: bool) -> bool {
 /// `threading.TIMEOUT_MAX`
 pub(crate) fn lock_timeout_max() -> Value {
     Value::Float(lock::TIMEOUT_MAX)
+}
+
+/// The arguments of a method that is written in Python in CPython, and complains accordingly. The first `least` of
+/// them are required.
+pub(crate) fn python<const N: usize>(
+    vm: &mut Vm<'_>,
+    arguments: &Arguments,
+    function: &str,
+    names: [&str; N],
+    least: usize,
+) -> Result<[Option<Value>; N]> {
+    // Here the receiver counts.
+    let given = arguments.positional.len();
+    let most = 1 + names
+        .iter()
+        .take_while(|name| !name.starts_with('*'))
+        .count();
+    if given > most {
+        let range = if least + 1 == most {
+            most.to_string()
+        } else {
+            format!("from {} to {most}", least + 1)
+        };
+        let plural = if most == 1 { "" } else { "s" };
+        return Err(vm.type_error(format!(
+            "{function}() takes {range} positional argument{plural} but {given} were given"
+        )));
+    }
+    let missing: Vec<_> = (given - 1..least)
+        .map(|place| names[place])
+        .filter(|&name| {
+            let mut keywords = arguments.keywords.iter();
+            !keywords.any(|&(keyword, _)| &*vm.name_text(keyword) == name)
+        })
+        .map(|name| format!("'{name}'"))
+        .collect();
+    if let Some((last, others)) = missing.split_last() {
+        let plural = if others.is_empty() { "" } else { "s" };
+        let list = match others {
+            [] => last.clone(),
+            [other] => format!("{other} and {last}"),
+            others => format!("{}, and {last}", others.join(", ")),
+        };
+        return Err(vm.type_error(format!(
+            "{function}() missing {} required positional argument{plural}: {list}",
+            missing.len()
+        )));
+    }
+    arguments.bind(vm, function, 1, names, least)
 }

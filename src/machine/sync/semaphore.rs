@@ -7,7 +7,7 @@ use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::class;
 use crate::machine::effect::Result;
 use crate::machine::object::Body;
-use crate::machine::sync::{Patience, acquire, flag, identity, optional_timeout, released};
+use crate::machine::sync::{Patience, acquire, flag, identity, optional_timeout, python, released};
 use crate::machine::trace::trace_fields;
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
@@ -71,7 +71,7 @@ fn init(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     } else {
         "Semaphore.__init__"
     };
-    let [value] = arguments.bind(vm, name, 1, ["value"], 0)?;
+    let [value] = python(vm, arguments, name, ["value"], 0)?;
     let value = match value {
         None => 1,
         Some(value) => match vm.as_i64(value) {
@@ -95,8 +95,13 @@ fn init(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 /// `acquire(blocking=True, timeout=None)`
 fn acquire_permit(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let [blocking, timeout] =
-        arguments.bind(vm, "Semaphore.acquire", 1, ["blocking", "timeout"], 0)?;
+    let [blocking, timeout] = python(
+        vm,
+        arguments,
+        "Semaphore.acquire",
+        ["blocking", "timeout"],
+        0,
+    )?;
     let timeout = timeout.filter(|timeout| !timeout.is_none());
     let patience = if flag(vm, blocking, true) {
         optional_timeout(vm, timeout)?
@@ -114,7 +119,7 @@ fn enter(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 /// `release(n=1)`
 fn release(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let [count] = arguments.bind(vm, "Semaphore.release", 1, ["n"], 0)?;
+    let [count] = python(vm, arguments, "Semaphore.release", ["n"], 0)?;
     let count = match count {
         None => 1,
         Some(value) => vm.as_i64(value).unwrap_or(0),

@@ -11,7 +11,7 @@ use crate::machine::effect::{Outcome, Result, Stop};
 use crate::machine::event::Event as Told;
 use crate::machine::object::{Body, Dict, Text};
 use crate::machine::sync::{
-    Patience, Waiters, flag, identity, leave, optional_timeout, wait, wake_all,
+    Patience, Waiters, flag, identity, leave, optional_timeout, python, wait, wake_all,
 };
 use crate::machine::thread::{State, WaitOn};
 use crate::machine::trace::trace_fields;
@@ -117,10 +117,10 @@ fn new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 /// `Thread(group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None)`
 fn init(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let [group, target, name, args, kwargs, daemon] = arguments.bind(
+    let [group, target, name, args, kwargs, daemon] = python(
         vm,
+        arguments,
         "Thread.__init__",
-        1,
         ["group", "target", "name", "args", "kwargs", "*daemon"],
         0,
     )?;
@@ -202,7 +202,7 @@ fn simple_text(vm: &mut Vm<'_>, value: Value) -> Option<Value> {
 }
 
 fn start(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    arguments.method::<0>(vm, "Thread.start")?;
+    python(vm, arguments, "Thread.start", [], 0)?;
     let id = identity(arguments.receiver());
     let thread = of(vm, id);
     if !thread.is_initialized() {
@@ -223,7 +223,7 @@ fn start(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 /// `Thread.run`: calls the target, in this thread.
 fn run(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    arguments.method::<0>(vm, "Thread.run")?;
+    python(vm, arguments, "Thread.run", [], 0)?;
     let thread = of_mut(vm, identity(arguments.receiver()));
     // As CPython does, so that the thread does not keep its arguments alive.
     let target = std::mem::replace(&mut thread.target, Value::None);
@@ -256,7 +256,7 @@ fn run(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 /// `join(timeout=None)`
 fn join(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let [timeout] = arguments.bind(vm, "Thread.join", 1, ["timeout"], 0)?;
+    let [timeout] = python(vm, arguments, "Thread.join", ["timeout"], 0)?;
     let id = identity(arguments.receiver());
     let thread = of(vm, id);
     if !thread.is_initialized() {
@@ -290,7 +290,8 @@ fn get_name(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 }
 
 fn set_name(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let (receiver, [name]) = arguments.method(vm, "Thread.setName")?;
+    let [name] = python(vm, arguments, "Thread.setName", ["name"], 1)?;
+    let (receiver, name) = (arguments.receiver(), name.expect("required"));
     initialized(vm, arguments)?;
     let Some(name) = simple_text(vm, name) else {
         return Ok(vm.prelude("thread_named", &[receiver, name]));
@@ -305,7 +306,8 @@ fn get_daemon(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 }
 
 fn set_daemon(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let (receiver, [daemon]) = arguments.method(vm, "Thread.setDaemon")?;
+    let [daemon] = python(vm, arguments, "Thread.setDaemon", ["daemonic"], 1)?;
+    let (receiver, daemon) = (arguments.receiver(), daemon.expect("required"));
     let thread = of(vm, identity(receiver));
     if !thread.is_initialized() {
         return Err(vm.runtime_error("Thread.__init__() not called"));
