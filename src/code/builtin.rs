@@ -175,6 +175,20 @@ pub const DECLINED_BUILTINS: &[(&str, &str)] = &[
 /// these; it imports the ones that begin with an underscore.
 pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
     ("_collections", &["deque"]),
+    (
+        "_machine",
+        &[
+            "brace_parts",
+            "bytes_of_class",
+            "float_of_class",
+            "int_of_class",
+            "operate_numbers",
+            "overridden",
+            "percent_one",
+            "percent_parts",
+            "text_of_class",
+        ],
+    ),
     ("_random", &["Random"]),
     (
         "_time",
