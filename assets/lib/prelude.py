@@ -145,10 +145,7 @@ def str_of_class(cls, value):
 
 
 def ascii_of_object(value):
-    text = repr(value)
-    if text.isascii():
-        return text
-    return percent_one('', None, None, 's', 0, text.encode('ascii', 'backslashreplace').decode('ascii'))
+    return repr(value).encode('ascii', 'backslashreplace').decode('ascii')
 
 
 def converted(value, conversion):
@@ -251,7 +248,8 @@ def percent_number(letter, value):
 
 def percent(text, values):
     """`text % values` where Python code must run for it."""
-    mapping = not isinstance(values, (tuple, str)) and hasattr(type(values), '__getitem__')
+    mapping = isinstance(values, (dict, list, range, bytes, bytearray)) or overridden(values, '__getitem__') is not None
+    mapping = mapping and not isinstance(values, (tuple, str))
     arguments = values if isinstance(values, tuple) else (values,)
     used = 0
     pieces = []
@@ -300,9 +298,11 @@ def percent(text, values):
 
 
 def str_join(separator, iterable):
-    if iterable is None or not hasattr(type(iterable), '__iter__') and not hasattr(type(iterable), '__getitem__'):
-        raise TypeError('can only join an iterable')
-    return separator.join(list(iterable))
+    try:
+        iterator = iter(iterable)
+    except TypeError:
+        raise TypeError('can only join an iterable') from None
+    return separator.join(list(iterator))
 
 
 def str_translate(text, table):
@@ -332,9 +332,11 @@ def bytes_of_object(cls, value):
 def bytes_of_iterable(cls, iterable):
     if overridden(iterable, '__index__') is not None:
         return bytes_of_class(cls, bytes(as_index(iterable)))
-    if not hasattr(type(iterable), '__iter__') and not hasattr(type(iterable), '__getitem__'):
-        raise TypeError(f"cannot convert '{kind(iterable)}' object to {cls.__name__}")
-    return bytes_of_class(cls, [as_index(item) for item in iterable])
+    try:
+        iterator = iter(iterable)
+    except TypeError:
+        raise TypeError(f"cannot convert '{kind(iterable)}' object to {cls.__name__}") from None
+    return bytes_of_class(cls, [as_index(item) for item in iterator])
 
 
 def bytearray_extend(array, iterable):

@@ -11,6 +11,8 @@ mod numbers;
 mod random;
 mod str;
 mod str_search;
+#[cfg(test)]
+mod tests;
 
 use std::sync::LazyLock;
 
