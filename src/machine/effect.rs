@@ -111,6 +111,8 @@ pub enum Outcome {
     Ask(Syscall),
     /// A thread was started, and the result is `None`.
     Started(Tid),
+    /// Run a class body, a function value, with this dict as its namespace; the result is its class cell, or `None`.
+    ClassBody { body: ObjectId, namespace: ObjectId },
 }
 
 /// What goes into a generator.

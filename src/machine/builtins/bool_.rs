@@ -7,11 +7,7 @@ use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
 pub(crate) fn register(registry: &mut Registry) {
-    let _ = registry
-        .class(class::BOOL)
-        .new(new)
-        .method("__repr__", show)
-        .method("__str__", show);
+    registry.class(class::BOOL).new(new);
 }
 
 /// `bool(x)`
@@ -24,9 +20,4 @@ fn new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         Some(flag) => Value::Bool(flag).into(),
         None => vm.prelude("truth", &[value]),
     })
-}
-
-fn show(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let flag = vm.truth(arguments.receiver()).unwrap_or(true);
-    Ok(vm.text(if flag { "True" } else { "False" }).into())
 }

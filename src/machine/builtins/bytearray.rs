@@ -5,12 +5,11 @@ use crate::machine::builtins::{Arguments, Registry, bytes};
 use crate::machine::class;
 use crate::machine::effect::Result;
 use crate::machine::object::Body;
-use crate::machine::text::escape;
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
 pub(crate) fn register(registry: &mut Registry) {
-    let _ = registry
+    registry
         .class(class::BYTEARRAY)
         .method("append", append)
         .method("extend", extend)
@@ -28,10 +27,6 @@ pub(crate) fn register(registry: &mut Registry) {
         .method("copy", |vm, a| {
             let bytes = bytes::receiver(vm, a)?.to_vec();
             Ok(vm.allocate(class::BYTEARRAY, Body::ByteArray(bytes)).into())
-        })
-        .method("__repr__", |vm, a| {
-            let bytes = bytes::receiver(vm, a)?;
-            Ok(vm.text(format!("bytearray({})", escape::bytes_repr(&bytes))).into())
         });
 }
 

@@ -15,16 +15,13 @@ use crate::machine::vm::Vm;
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.function("_machine", "bytes_of_class", bytes_of_class);
-    shared(registry.class(class::BYTES).new(new).method("__repr__", |vm, a| {
-        let bytes = receiver(vm, a)?;
-        Ok(vm.text(escape::bytes_repr(&bytes)).into())
-    }));
+    shared(registry.class(class::BYTES).new(new));
     shared(registry.class(class::BYTEARRAY).new(new));
     super::bytearray::register(registry);
 }
 
 fn shared(class: ClassRegistry<'_>) {
-    let _ = class
+    class
         .class_method("fromhex", from_hex)
         .static_method("maketrans", maketrans)
         .method("decode", |vm, a| {

@@ -10,7 +10,7 @@ use crate::machine::vm::Vm;
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.function("_machine", "float_of_class", float_of_class);
-    let _ = registry
+    registry
         .class(class::FLOAT)
         .new(new)
         .method("is_integer", |vm, a| {

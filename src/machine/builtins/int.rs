@@ -4,7 +4,7 @@ use num_bigint::{BigInt, Sign};
 use num_traits::Signed;
 
 use crate::base::ObjectId;
-use crate::code::{Binary, Compare, Unary, name};
+use crate::code::{Binary, Unary, name};
 use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::class;
 use crate::machine::effect::{Outcome, Result};
@@ -16,7 +16,6 @@ use crate::machine::vm::Vm;
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.function("_machine", "int_of_class", int_of_class);
-    registry.function("_machine", "overridden", overridden);
     let int = registry
         .class(class::INT)
         .new(new)
@@ -63,7 +62,7 @@ pub(crate) fn register(registry: &mut Registry) {
 
 /// The special methods that `int` and `float` have in common, for those who call them by name.
 fn operators(class: super::ClassRegistry<'_>) {
-    let _ = class
+    class
         .method("__add__", |vm, a| operate(vm, a, Binary::Add, false))
         .method("__radd__", |vm, a| operate(vm, a, Binary::Add, true))
         .method("__sub__", |vm, a| operate(vm, a, Binary::Subtract, false))
@@ -95,18 +94,7 @@ fn operators(class: super::ClassRegistry<'_>) {
             Some(number) => Ok(Value::Float(number.to_float(vm)?).into()),
             None => Ok(Value::NotImplemented.into()),
         })
-        .method("__hash__", |vm, a| {
-            Ok(Value::Int(number::hash(vm, a.receiver()).unwrap_or(0)).into())
-        })
-        .method("__repr__", show)
-        .method("__str__", show)
-        .method("__format__", format)
-        .method("__eq__", |vm, a| compare(vm, a, Compare::Equal))
-        .method("__ne__", |vm, a| compare(vm, a, Compare::NotEqual))
-        .method("__lt__", |vm, a| compare(vm, a, Compare::Less))
-        .method("__le__", |vm, a| compare(vm, a, Compare::LessEqual))
-        .method("__gt__", |vm, a| compare(vm, a, Compare::Greater))
-        .method("__ge__", |vm, a| compare(vm, a, Compare::GreaterEqual));
+        .method("__format__", format);
 }
 
 /// `int.__add__(1, 2.0)` leaves it to the float.
@@ -165,25 +153,6 @@ fn absolute(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     Ok(result.unwrap_or(Value::NotImplemented).into())
 }
 
-fn compare(vm: &mut Vm<'_>, arguments: &Arguments, op: Compare) -> Result {
-    let (own, [other]) = arguments.method::<1>(vm, "int.__eq__")?;
-    if leaves_it(vm, own, other) {
-        return Ok(Value::NotImplemented.into());
-    }
-    Ok(match number::compare(vm, own, other) {
-        Some(order) => Value::Bool(number::holds(op, order)).into(),
-        None => Value::NotImplemented.into(),
-    })
-}
-
-fn show(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let Some(number) = Number::read(vm, arguments.receiver()) else {
-        return Err(vm.type_error("descriptor '__repr__' requires a number"));
-    };
-    let text = number::text(vm, &number)?;
-    Ok(vm.text(text).into())
-}
-
 /// `__format__` of numbers and text: the builtin one, whatever a subclass has made of it.
 pub(crate) fn format(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let (own, [spec]) = arguments.method::<1>(vm, "__format__")?;
@@ -192,7 +161,7 @@ pub(crate) fn format(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         return Err(vm.type_error(format!("__format__() argument must be str, not {kind}")));
     };
     let text = text::builtin_format(vm, own, &spec)?;
-    Ok(text::or_prelude(vm, text, "str_object", &[own]))
+    Ok(text::or_prelude(vm, text, "str_of", &[own]))
 }
 
 /// The int itself, as a plain one.
@@ -302,16 +271,6 @@ fn int_of_class(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     };
     let value = number.value(vm);
     Ok(number::of_class(vm, class, value).into())
-}
-
-/// `_machine.overridden(object, name)`: the class's special method, where it is written in Python; else `None`.
-fn overridden(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let [object, special] = arguments.function::<2>(vm, "overridden")?;
-    let special = vm
-        .as_str(special)
-        .and_then(|text| vm.process.names.find(text));
-    let found = special.and_then(|special| vm.overridden(object, special));
-    Ok(found.unwrap_or(Value::None).into())
 }
 
 fn receiver(vm: &Vm<'_>, arguments: &Arguments) -> BigInt {

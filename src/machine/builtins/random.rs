@@ -13,7 +13,7 @@ use crate::machine::vm::Vm;
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.class_member("_random", "Random", class::RANDOM);
-    let _ = registry
+    registry
         .class(class::RANDOM)
         .new(new)
         .init(seed)

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use crate::base::ObjectId;
-use crate::code::Compare;
 use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::class;
 use crate::machine::display;
@@ -13,7 +12,7 @@ use crate::machine::number;
 use crate::machine::object::{Body, Text};
 use crate::machine::text::brace::{self, Keywords};
 use crate::machine::text::percent::{self, Count, Flags, Form};
-use crate::machine::text::{self, escape, unicode};
+use crate::machine::text::{self, unicode};
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
@@ -78,25 +77,7 @@ pub(crate) fn register(registry: &mut Registry) {
         .method("format", format)
         .method("format_map", format_map)
         .method("__format__", super::int::format)
-        .method("__mod__", modulo)
-        .method("__str__", |vm, a| {
-            let text = receiver(vm, a)?;
-            Ok(vm.text(text).into())
-        })
-        .method("__repr__", |vm, a| {
-            let text = receiver(vm, a)?;
-            Ok(vm.text(escape::repr(&text)).into())
-        })
-        .method("__len__", |vm, a| {
-            let length = vm.heap().text(a.receiver()).map_or(0, Text::len);
-            Ok(Value::Int(length as i64).into())
-        })
-        .method("__eq__", |vm, a| compare(vm, a, Compare::Equal))
-        .method("__ne__", |vm, a| compare(vm, a, Compare::NotEqual))
-        .method("__lt__", |vm, a| compare(vm, a, Compare::Less))
-        .method("__le__", |vm, a| compare(vm, a, Compare::LessEqual))
-        .method("__gt__", |vm, a| compare(vm, a, Compare::Greater))
-        .method("__ge__", |vm, a| compare(vm, a, Compare::GreaterEqual));
+        .method("__mod__", modulo);
     super::str_search::register(class);
 }
 
@@ -146,7 +127,7 @@ fn new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
                 Some(text) => text.into(),
                 None => {
                     let function = if class == class::STR {
-                        return Ok(vm.prelude("str_object", &[source]));
+                        return Ok(vm.prelude("str_of", &[source]));
                     } else {
                         "str_of_class"
                     };
@@ -295,15 +276,6 @@ fn is_title(text: &str) -> bool {
         }
     }
     any
-}
-
-fn compare(vm: &mut Vm<'_>, arguments: &Arguments, op: Compare) -> Result {
-    let (own, [other]) = arguments.method::<1>(vm, "str.__eq__")?;
-    let order = match (vm.as_str(own), vm.as_str(other)) {
-        (Some(own), Some(other)) => own.cmp(other),
-        _ => return Ok(Value::NotImplemented.into()),
-    };
-    Ok(Value::Bool(number::holds(op, Some(order))).into())
 }
 
 // Padding.

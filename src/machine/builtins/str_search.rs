@@ -13,7 +13,7 @@ use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
 pub(super) fn register(class: ClassRegistry<'_>) {
-    let _ = class
+    class
         .method("find", |vm, a| find(vm, a, "find"))
         .method("rfind", |vm, a| find(vm, a, "rfind"))
         .method("index", |vm, a| find(vm, a, "index"))

@@ -224,8 +224,8 @@ fn operate(vm: &mut Vm<'_>, target: &str, operands: &[Value]) -> Option<Result> 
         }
         "compare" => {
             let &(_, op) = COMPARE.iter().find(|(text, _)| *text == sign)?;
-            let order = number::compare(vm, operands[0], operands[1]);
-            Some(of(order.map(|order| number::holds(op, order).into())))
+            let answer = number::compare(vm, op, operands[0], operands[1]);
+            Some(of(answer.map(Value::Bool)))
         }
         "hash" => Some(of(number::hash(vm, operands[0]).map(Value::Int))),
         _ => None,
