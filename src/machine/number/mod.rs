@@ -222,13 +222,13 @@ fn order_with_float(a: &Number, b: f64) -> Option<Ordering> {
     }))
 }
 
-/// `a < b` and its kin; `None` where they are not both numbers.
-pub(crate) fn compare(vm: &Vm<'_>, op: Compare, a: Value, b: Value) -> Option<bool> {
+/// How two values compare; the inner `None` where one is NaN, the outer where they are not both numbers.
+pub(crate) fn compare(vm: &Vm<'_>, a: Value, b: Value) -> Option<Option<Ordering>> {
     if let (Value::Int(a), Value::Int(b)) = (a, b) {
-        return Some(holds(op, Some(a.cmp(&b))));
+        return Some(Some(a.cmp(&b)));
     }
     let (a, b) = (Number::read(vm, a)?, Number::read(vm, b)?);
-    Some(holds(op, order(&a, &b)))
+    Some(order(&a, &b))
 }
 
 /// Whether a comparison holds, given how its sides are ordered (`None`: one of them is NaN).
