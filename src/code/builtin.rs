@@ -259,7 +259,6 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
             "Event",
             "Barrier",
             "BrokenBarrierError",
-            "Timer",
             "local",
             "current_thread",
             "main_thread",
@@ -288,6 +287,27 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
         ],
     ),
     ("_traceback", &["format"]),
+    // What only the prelude uses.
+    (
+        "_machine",
+        &[
+            "barrier_failed",
+            "barrier_filled",
+            "dummy_thread",
+            "exception_chain",
+            "flush_streams",
+            "format_exception",
+            "queue_custom_done",
+            "queue_get_done",
+            "queue_items",
+            "queue_put_done",
+            "queue_restore",
+            "thread_ended",
+            "thread_hook",
+            "wait_for_threads",
+            "write_text",
+        ],
+    ),
     (
         "sys",
         &[
@@ -298,7 +318,6 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
             "exit",
             "stdout",
             "stderr",
-            "stdin",
             "exc_info",
             "getrecursionlimit",
             "setrecursionlimit",
@@ -330,7 +349,6 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
             "environ",
             "getenv",
             "urandom",
-            "path",
             "_exit",
             "sched_getaffinity",
         ],
@@ -399,6 +417,38 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
             "trunc",
             "ulp",
         ],
+    ),
+];
+
+/// Names of modules offered that we decline, and what to use instead.
+pub const DECLINED_MEMBERS: &[(&str, &str, &str)] = &[
+    (
+        "sys",
+        "stdin",
+        "a scenario asks nobody: give it its values in the program, or draw them from `random`",
+    ),
+    (
+        "sys",
+        "settrace",
+        "step on the screen instead: `racewalk FILE`",
+    ),
+    ("sys", "_getframe", "leave it out"),
+    (
+        "os",
+        "path",
+        "a scenario reaches no files: keep its data in the program",
+    ),
+    (
+        "os",
+        "fork",
+        "processes are not supported yet; `threading` is",
+    ),
+    ("os", "system", "a scenario starts no programs"),
+    ("os", "kill", "a scenario sends no signals"),
+    (
+        "os",
+        "listdir",
+        "a scenario reaches no files: keep its data in the program",
     ),
 ];
 

@@ -14,6 +14,7 @@ use crate::machine::effect::Result;
 use crate::machine::object::{Body, Exception, ViewKind};
 use crate::machine::sync;
 use crate::machine::text::{escape, float_repr};
+use crate::machine::sync::BarrierStage;
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
@@ -451,7 +452,7 @@ fn begin(vm: &Vm<'_>, out: &mut String, value: Value, path: &[Open]) -> Begun {
                 qualified(vm, object.class),
                 address(value)
             );
-            if barrier.broken {
+            if barrier.stage == BarrierStage::Broken {
                 out.push_str("broken>");
             } else {
                 let _ = write!(

@@ -17,13 +17,20 @@ mod machine;
 mod math;
 mod numbers;
 pub(crate) mod object;
+mod os;
 mod protocol;
+mod queue;
 mod random;
 mod range;
 mod set;
 mod slice;
 mod str;
 mod str_search;
+mod sys;
+mod thread;
+mod threading;
+mod time;
+mod traceback;
 mod tuple;
 #[cfg(test)]
 mod tests;
@@ -106,6 +113,7 @@ pub static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
 fn register(registry: &mut Registry) {
     bytes::register(registry);
     core::register(registry);
+    crate::machine::sync::register(registry);
     deque::register(registry);
     dict::register(registry);
     exceptions::register(registry);
@@ -117,12 +125,19 @@ fn register(registry: &mut Registry) {
     math::register(registry);
     numbers::register(registry);
     object::register(registry);
+    os::register(registry);
     protocol::register(registry);
+    queue::register(registry);
     random::register(registry);
     range::register(registry);
     set::register(registry);
     slice::register(registry);
     str::register(registry);
+    sys::register(registry);
+    thread::register(registry);
+    threading::register(registry);
+    time::register(registry);
+    traceback::register(registry);
     tuple::register(registry);
 }
 
@@ -295,4 +310,22 @@ impl ClassRegistry<'_> {
 /// A value as an error message shows it; `None` where only Python can say.
 pub(crate) fn display_of(vm: &mut Vm<'_>, value: Value) -> Result<Option<String>> {
     crate::machine::display::repr(vm, value)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::code::builtin::NATIVE_MODULES;
+
+    #[test]
+    fn the_front_end_knows_exactly_what_the_native_modules_offer() {
+        for (module, names) in NATIVE_MODULES {
+            let listed: BTreeSet<_> = names.iter().copied().collect();
+            let offered = REGISTRY.members.iter().filter(|(of, ..)| of == module);
+            let offered: BTreeSet<_> = offered.map(|&(_, name, _)| name).collect();
+            assert_eq!(listed, offered, "{module}");
+        }
+    }
 }
