@@ -28,6 +28,7 @@ from _machine import (
     overridden,
     percent_one,
     percent_parts,
+    operate_builtin,
     raw_delete,
     raw_get,
     raw_items,

@@ -201,6 +201,7 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
             "make_class",
             "matches_itself",
             "object_dict",
+            "operate_builtin",
             "operate_numbers",
             "overridden",
             "percent_one",
