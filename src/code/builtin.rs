@@ -175,6 +175,35 @@ pub const DECLINED_BUILTINS: &[(&str, &str)] = &[
 /// these; it imports the ones that begin with an underscore.
 pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
     ("_collections", &["deque"]),
+    (
+        "_machine",
+        &[
+            "barrier_failed",
+            "barrier_filled",
+            "dummy_thread",
+            "exception_chain",
+            "fill_cell",
+            "flush_streams",
+            "format_exception",
+            "is_native",
+            "main_failed",
+            "make_class",
+            "matches_itself",
+            "object_dict",
+            "queue_custom_done",
+            "queue_get_done",
+            "queue_items",
+            "queue_put_done",
+            "queue_restore",
+            "run_class_body",
+            "special",
+            "thread_ended",
+            "thread_hook",
+            "wait_for_threads",
+            "write_error",
+            "write_text",
+        ],
+    ),
     ("_random", &["Random"]),
     (
         "_time",
@@ -234,27 +263,6 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
         ],
     ),
     ("_traceback", &["format"]),
-    // What only the prelude uses.
-    (
-        "_machine",
-        &[
-            "barrier_failed",
-            "barrier_filled",
-            "dummy_thread",
-            "exception_chain",
-            "flush_streams",
-            "format_exception",
-            "queue_custom_done",
-            "queue_get_done",
-            "queue_items",
-            "queue_put_done",
-            "queue_restore",
-            "thread_ended",
-            "thread_hook",
-            "wait_for_threads",
-            "write_text",
-        ],
-    ),
     (
         "sys",
         &[

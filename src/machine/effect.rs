@@ -120,6 +120,8 @@ pub enum Outcome {
     Started(Tid),
     /// The process ends here and now, with this exit code.
     Exit(i32),
+    /// Run a class body, a function value, with this dict as its namespace; the result is its class cell, or `None`.
+    ClassBody { body: ObjectId, namespace: ObjectId },
 }
 
 /// What goes into a generator.

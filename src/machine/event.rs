@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::{FunctionId, ModuleId, ObjectId, Task, Tid};
 use crate::code::Name;
 use crate::machine::thread::WaitOn;
+use crate::machine::trace::{Trace, Tracer};
 use crate::machine::value::Value;
 
 /// A place that threads can share.
@@ -88,4 +89,57 @@ pub enum Event {
 pub struct Told {
     pub by: Task,
     pub event: Event,
+}
+
+impl Trace for Told {
+    /// For the collector: what has been told stays until it is taken.
+    fn trace<T: Tracer>(&self, to: &mut T) {
+        match &self.event {
+            Event::Read { place, value } => {
+                place.trace(to);
+                value.trace(to);
+            }
+            Event::Wrote { place, before, value } => {
+                place.trace(to);
+                before.trace(to);
+                value.trace(to);
+            }
+            Event::Deleted { place } => place.trace(to),
+            Event::Put { queue, item } | Event::Got { queue, item } => {
+                queue.trace(to);
+                item.trace(to);
+            }
+            Event::Returned { value, .. } => value.trace(to),
+            Event::Raised(exception) | Event::Caught(exception) => exception.trace(to),
+            Event::Ended { uncaught } => uncaught.trace(to),
+            Event::Acquired(id)
+            | Event::Released(id)
+            | Event::EventSet(id)
+            | Event::EventCleared(id)
+            | Event::TaskDone(id)
+            | Event::BarrierFull(id)
+            | Event::BarrierBroken(id)
+            | Event::Joined(id)
+            | Event::Notified { condition: id, .. } => id.trace(to),
+            Event::Blocked(on) | Event::Expired(on) => on.trace(to),
+            Event::Woke(_)
+            | Event::Printed { .. }
+            | Event::Called(_)
+            | Event::Started(_)
+            | Event::FixToggled { .. } => {}
+        }
+    }
+}
+
+impl Trace for Place {
+    fn trace<T: Tracer>(&self, to: &mut T) {
+        match self {
+            Self::Global(..) => {}
+            Self::Cell(id, _) | Self::Attribute(id, _) => id.trace(to),
+            Self::Item(id, key) => {
+                id.trace(to);
+                key.trace(to);
+            }
+        }
+    }
 }

@@ -18,6 +18,8 @@ pub struct Frame {
     pub ip: u32,
     /// Where its locals begin.
     pub base: u32,
+    /// What the caller's stack is cut to when it ends: below the callee and its arguments.
+    pub floor: u32,
     /// What its end means to whoever made it.
     pub then: Then,
     /// The exception being handled in this frame, or `None`.
@@ -26,13 +28,14 @@ pub struct Frame {
     pub generator: Option<ObjectId>,
     /// In a class body, the namespace: a dict.
     pub namespace: Option<ObjectId>,
-    /// Library code: a call of it is one step, and tracebacks leave it out.
+    /// Library code: a call of it is one step.
     pub hidden: bool,
 }
 trace_fields!(Frame {
     function,
     ip,
     base,
+    floor,
     then,
     handled,
     generator,
@@ -51,8 +54,10 @@ pub enum Then {
     Retry,
     /// It was `__init__`: push the instance instead.
     Instance(Value),
-    /// A class body: make the class. Its name, bases and keywords lie on the stack as `__build_class__` was called.
-    Class,
+    /// Nothing comes of it: do the instruction again.
+    Again,
+    /// Nothing comes of it: go on after the instruction.
+    Drop,
     /// A module body: push the module.
     Module(ModuleId),
     /// The next item of a `for`: an unbound result, or a generator's end, means there is none: jump.
@@ -63,6 +68,10 @@ pub enum Then {
     Next(Value),
     /// `generator.close()`: must end.
     Close,
+    /// It is about to be called: push it, and the marker for "no receiver" above.
+    Callee,
+    /// `and`, `or`: the value stays, and jump, where its truth is `wanted`; else drop it and go on.
+    KeepIf { wanted: bool, target: u32 },
     /// Push `True` or `False`: what came back, turned into a bool and negated where true. For `in`, `!=`.
     Truth(bool),
 }
@@ -77,7 +86,14 @@ impl Trace for Then {
                 to.word(3);
                 value.trace(to);
             }
-            Self::Class => to.word(4),
+            Self::Again => to.word(4),
+            Self::Drop => to.word(11),
+            Self::Callee => to.word(13),
+            Self::KeepIf { wanted, target } => {
+                to.word(12);
+                wanted.trace(to);
+                target.trace(to);
+            }
             Self::Module(module) => {
                 to.word(5);
                 module.trace(to);

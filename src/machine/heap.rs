@@ -109,10 +109,11 @@ impl Heap {
         self.len() == 0
     }
 
-    /// Enough has been allocated that a collection pays.
+    /// Enough has been allocated that a collection pays, or so much that only a collection can tell whether it is too
+    /// much.
     #[inline]
-    pub fn wants_collection(&self) -> bool {
-        self.fresh > COLLECT_AT_LEAST && self.fresh > self.settled / 2
+    pub fn wants_collection(&self, limit: usize) -> bool {
+        self.fresh > COLLECT_AT_LEAST && (self.fresh > self.settled / 2 || self.bytes() > limit)
     }
 
     /// Frees what cannot be reached from the roots. `mark` is given a collector and shows it every root.

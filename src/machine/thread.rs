@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{ObjectId, Time};
-use crate::machine::frame::Frame;
+use crate::machine::frame::{Frame, Then};
 use crate::machine::trace::{Trace, Tracer, trace_fields};
 use crate::machine::value::Value;
 
@@ -16,13 +16,16 @@ pub struct Thread {
     pub stack: Vec<Value>,
     /// The instruction under way has waited and will be done again: how it stands. Cleared when it completes.
     pub waiting: Option<Waiting>,
-    /// The last step ended at a place where CPython would hand over the GIL if asked (see `Profile`).
+    /// The kernel has been asked, and its answer goes here.
+    pub asked: Option<Then>,
+    /// The last step ended at a place where CPython 3.12 would hand over the GIL if asked (see `Profile`).
     pub checked: bool,
 }
 trace_fields!(Thread {
     frames,
     stack,
     waiting,
+    asked,
     checked
 });
 
@@ -34,6 +37,8 @@ pub struct Worker {
     pub object: ObjectId,
     /// `None` while it runs, and once it has ended.
     pub thread: Option<Arc<Thread>>,
+    /// Its wait, if it is in one, has an alarm; kept while it is woken in vain and waits on.
+    pub(crate) timed: bool,
     /// Its share of the fingerprint is out of date.
     pub(crate) dirty: bool,
     pub(crate) digest: u128,

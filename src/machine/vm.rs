@@ -200,6 +200,16 @@ impl Vm<'_> {
         self.heap().str(value)
     }
 
+    /// A name as a `str`, always the same object.
+    pub fn name_value(&mut self, name: Name) -> Value {
+        self.process.name_value(name)
+    }
+
+    /// The hash of a `str`.
+    pub fn text_hash(&self, text: Value) -> i64 {
+        self.as_str(text).map_or(0, |text| crate::machine::compare::hash_bytes(text.as_bytes()))
+    }
+
     /// The text of a name.
     pub fn name_text(&self, name: Name) -> Arc<str> {
         Arc::clone(self.process.names.text(name))

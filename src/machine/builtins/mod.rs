@@ -1,13 +1,25 @@
 //! The functions, methods and modules written in Rust. One file each; a file's `register` names what it offers.
 
 mod arguments;
+pub(crate) mod deque;
+pub(crate) mod dict;
+mod exceptions;
+mod generator;
+mod iterators;
+mod list;
+mod machine;
+pub(crate) mod object;
 mod os;
 mod queue;
+mod range;
+mod set;
+mod slice;
 mod sys;
 mod thread;
 mod threading;
 mod time;
 mod traceback;
+mod tuple;
 
 use std::sync::LazyLock;
 
@@ -84,13 +96,25 @@ pub static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
 });
 
 fn register(registry: &mut Registry) {
+    deque::register(registry);
+    dict::register(registry);
+    exceptions::register(registry);
+    generator::register(registry);
+    iterators::register(registry);
+    list::register(registry);
+    machine::register(registry);
+    object::register(registry);
     os::register(registry);
     queue::register(registry);
+    range::register(registry);
+    set::register(registry);
+    slice::register(registry);
     sys::register(registry);
     thread::register(registry);
     threading::register(registry);
     time::register(registry);
     traceback::register(registry);
+    tuple::register(registry);
     crate::machine::sync::register(registry);
 }
 
@@ -155,13 +179,14 @@ impl Registry {
     }
 }
 
-/// The attributes of one builtin class.
+/// The attributes of one builtin class. A chain of calls ends where its class does.
 #[derive(Debug)]
 pub struct ClassRegistry<'r> {
     registry: &'r mut Registry,
     class: ObjectId,
 }
 
+#[expect(clippy::return_self_not_must_use, reason = "the last link of a chain is dropped")]
 impl ClassRegistry<'_> {
     fn attribute(&mut self, name: &'static str, attribute: Attribute) {
         self.registry.attributes.push((self.class, name, attribute));
@@ -175,33 +200,27 @@ impl ClassRegistry<'_> {
 
     /// `__new__`: called with the class (perhaps a subclass) and the arguments; gives the instance. Classes whose
     /// instances can change make an empty one here and fill it in `__init__`.
-    #[must_use]
     pub fn new(self, function: NativeFunction) -> Self {
         self.native("__new__", function, Binding::Static)
     }
 
-    #[must_use]
     pub fn init(self, function: NativeFunction) -> Self {
         self.native("__init__", function, Binding::Method)
     }
 
-    #[must_use]
     pub fn method(self, name: &'static str, function: NativeFunction) -> Self {
         self.native(name, function, Binding::Method)
     }
 
-    #[must_use]
     pub fn class_method(self, name: &'static str, function: NativeFunction) -> Self {
         self.native(name, function, Binding::Class)
     }
 
-    #[must_use]
     pub fn static_method(self, name: &'static str, function: NativeFunction) -> Self {
         self.native(name, function, Binding::Static)
     }
 
     /// An attribute that is computed: `get(receiver)`.
-    #[must_use]
     pub fn getter(mut self, name: &'static str, get: NativeFunction) -> Self {
         let get = self
             .registry
@@ -211,7 +230,6 @@ impl ClassRegistry<'_> {
     }
 
     /// An attribute with `get(receiver)` and `set(receiver, value)`.
-    #[must_use]
     pub fn property(
         mut self,
         name: &'static str,
@@ -230,11 +248,15 @@ impl ClassRegistry<'_> {
     }
 
     /// A constant attribute.
-    #[must_use]
     pub fn constant(mut self, name: &'static str, make: fn(&mut Process) -> Value) -> Self {
         self.attribute(name, Attribute::Make(make));
         self
     }
+}
+
+/// A value as an error message shows it; `None` where only Python can say.
+pub(crate) fn display_of(vm: &mut Vm<'_>, value: Value) -> Result<Option<String>> {
+    crate::machine::display::repr(vm, value)
 }
 
 #[cfg(test)]

@@ -71,12 +71,13 @@ impl Dict {
     }
 
     /// Keys with this hash, for callers that must ask Python whether they are equal.
-    pub fn candidates(&self, hash: i64) -> Vec<usize> {
-        let of_hash =
-            |entry: &Option<Entry>| entry.as_ref().is_some_and(|entry| entry.hash == hash);
-        (0..self.entries.len())
-            .filter(|&position| of_hash(&self.entries[position]))
-            .collect()
+    pub fn candidates(&self, hash: i64) -> Vec<Value> {
+        let mut keys = Vec::new();
+        self.find(hash, |key| {
+            keys.push(key);
+            false
+        });
+        keys
     }
 
     pub fn at(&self, position: usize) -> Option<&Entry> {
@@ -137,6 +138,13 @@ impl Dict {
     /// The first entry at or after a position: iteration by cursor, which survives being stopped and cloned.
     pub fn next(&self, position: usize) -> Option<(usize, &Entry)> {
         (position..self.entries.len())
+            .find_map(|at| self.entries[at].as_ref().map(|entry| (at, entry)))
+    }
+
+    /// The last entry before a position: iteration backwards.
+    pub fn before(&self, position: usize) -> Option<(usize, &Entry)> {
+        (0..position.min(self.entries.len()))
+            .rev()
             .find_map(|at| self.entries[at].as_ref().map(|entry| (at, entry)))
     }
 

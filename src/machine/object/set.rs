@@ -24,6 +24,8 @@ pub struct Set {
     live: usize,
     /// Full and gone slots.
     used: usize,
+    /// Where the next `pop` begins to look.
+    finger: usize,
 }
 
 const LINEAR_PROBES: usize = 9;
@@ -34,6 +36,7 @@ impl Default for Set {
             table: vec![Slot::Free; 8],
             live: 0,
             used: 0,
+            finger: 0,
         }
     }
 }
@@ -55,6 +58,16 @@ impl Set {
             Slot::Full { hash: other, key } => (*other == hash && same(*key)).then_some(true),
         })
         .and_then(|(position, found)| found.then_some(position))
+    }
+
+    /// Keys with this hash, for callers that must ask Python whether they are equal.
+    pub fn candidates(&self, hash: i64) -> Vec<Value> {
+        let mut keys = Vec::new();
+        self.find(hash, |key| {
+            keys.push(key);
+            false
+        });
+        keys
     }
 
     /// Adds a key known to be absent.
@@ -83,6 +96,64 @@ impl Set {
             }
             Slot::Free | Slot::Gone => unreachable!("the position was found"),
         }
+    }
+
+    /// Makes room before many keys are added at once, as CPython does; the order of the table follows from it.
+    pub fn expect(&mut self, more: usize) {
+        if more > 0 && (self.used + more) * 5 >= (self.table.len() - 1) * 3 {
+            self.resize((self.live + more) * 2);
+        }
+    }
+
+    /// A copy whose table is as CPython's `set(other)` would be: without the gaps, and perhaps smaller.
+    #[must_use]
+    pub fn copied(&self) -> Self {
+        let mut copy = Self::default();
+        copy.expect(self.live);
+        if copy.table.len() == self.table.len() && self.live == self.used {
+            copy.table.clone_from(&self.table);
+            copy.live = self.live;
+            copy.used = self.used;
+        } else {
+            for (hash, key) in self.iter() {
+                copy.insert_clean(hash, key);
+            }
+        }
+        copy
+    }
+
+    fn insert_clean(&mut self, hash: i64, key: Value) {
+        let (position, _) = self
+            .probe(hash, |slot| matches!(slot, Slot::Free).then_some(true))
+            .expect("room was made before");
+        self.table[position] = Slot::Full { hash, key };
+        self.live += 1;
+        self.used += 1;
+    }
+
+    /// After many keys were removed: a new table where more than a quarter of this one is gaps.
+    pub fn tidy(&mut self) {
+        if self.used - self.live > (self.table.len() - 1) / 4 {
+            self.resize(if self.live > 50_000 {
+                self.live * 2
+            } else {
+                self.live * 4
+            });
+        }
+    }
+
+    /// Removes some key: the next one in the table after the last that was removed so.
+    pub fn pop(&mut self) -> Option<Value> {
+        if self.live == 0 {
+            return None;
+        }
+        let mask = self.table.len() - 1;
+        let mut position = self.finger & mask;
+        while !matches!(self.table[position], Slot::Full { .. }) {
+            position = (position + 1) & mask;
+        }
+        self.finger = position + 1;
+        Some(self.remove(position))
     }
 
     pub fn clear(&mut self) {

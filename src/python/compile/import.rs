@@ -1,0 +1,160 @@
+//! Imports, and the names of modules: what is not there is refused before anything runs.
+
+use super::{Compiler, Expression, Name, Op, Span};
+use crate::python::ast::{Alias, ExpressionKind, ImportedName};
+use crate::python::subset;
+
+impl<'a> Compiler<'a, '_> {
+    /// `import a.b` binds `a`; `import a.b as c` binds the module itself.
+    pub(super) fn import(&mut self, alias: &'a Alias) {
+        let span = alias.span;
+        if alias.module == "__future__" {
+            return;
+        }
+        if let Some(module) = self.link.module(&alias.module) {
+            self.emit(Op::Import(module), span);
+            let first = alias.module.split('.').next().unwrap_or(&alias.module);
+            if !alias.renamed
+                && first != alias.module
+                && let Some(package) = self.link.module(first)
+            {
+                self.emit(Op::Pop, span);
+                self.emit(Op::Import(package), span);
+            }
+            self.store(alias.target, span);
+        } else if let Some((package, last)) = self.attribute_module(&alias.module) {
+            self.emit(Op::Import(package), span);
+            if alias.renamed {
+                self.emit(Op::LoadAttribute(last), span);
+            }
+            self.store(alias.target, span);
+        } else {
+            self.missing(&alias.module, span);
+        }
+    }
+
+    /// `os.path`: no module of its own here, but a name of one.
+    fn attribute_module(&mut self, dotted: &str) -> Option<(crate::base::ModuleId, Name)> {
+        let (package, last) = dotted.rsplit_once('.')?;
+        let package = self.link.module(package)?;
+        let last = self.link.program.names.intern(last);
+        self.link.offers(package, last).then_some((package, last))
+    }
+
+    pub(super) fn import_from(
+        &mut self,
+        dotted: &str,
+        names: &'a [ImportedName],
+        star: bool,
+        span: Span,
+    ) {
+        if dotted == "__future__" {
+            return;
+        }
+        let Some(module) = self.link.module(dotted) else {
+            if let Some((package, last)) = self.attribute_module(dotted)
+                && !star
+            {
+                self.emit(Op::Import(package), span);
+                self.emit(Op::LoadAttribute(last), span);
+                for imported in names {
+                    self.emit(Op::ImportFrom(imported.name), imported.span);
+                    self.store(imported.target, imported.span);
+                }
+                self.emit(Op::Pop, span);
+            } else {
+                self.missing(dotted, span);
+            }
+            return;
+        };
+        // A name may be a module inside, which must have been imported before it can be found.
+        for imported in names.iter().filter(|_| !star) {
+            if self.link.offers(module, imported.name) && !self.is_inner(dotted, imported.name) {
+                continue;
+            }
+            match self.inner_module(dotted, imported.name) {
+                Some(inner) => {
+                    self.emit(Op::Import(inner), imported.span);
+                    self.emit(Op::Pop, imported.span);
+                }
+                None => self.check_name(dotted, module, imported.name, imported.span),
+            }
+        }
+        self.emit(Op::Import(module), span);
+        if star {
+            for name in self.link.star_names(module) {
+                self.emit(Op::ImportFrom(name), span);
+                self.store(name, span);
+            }
+        } else {
+            for imported in names {
+                self.emit(Op::ImportFrom(imported.name), imported.span);
+                self.store(imported.target, imported.span);
+            }
+        }
+        self.emit(Op::Pop, span);
+    }
+
+    /// `threading.Foo`, where `threading` can only be the module: it must have that name.
+    pub(super) fn check_attribute(&mut self, object: &Expression, name: Name, span: Span) {
+        let ExpressionKind::Name(variable) = object.kind else {
+            return;
+        };
+        let Some(dotted) = self.unit.scopes.module_of(self.scope, variable) else {
+            return;
+        };
+        let Some(module) = self.link.module(dotted) else {
+            return;
+        };
+        if self.forgives_attributes
+            || self.link.offers(module, name)
+            || self.inner_module(dotted, name).is_some()
+        {
+            return;
+        }
+        self.refuse(dotted, module, name, span);
+    }
+
+    fn check_name(&mut self, dotted: &str, module: crate::base::ModuleId, name: Name, span: Span) {
+        if !self.forgives_imports {
+            self.refuse(dotted, module, name, span);
+        }
+    }
+
+    fn refuse(&mut self, dotted: &str, module: crate::base::ModuleId, name: Name, span: Span) {
+        let text = self.names_text(name);
+        let is_special = text.starts_with("__") && text.ends_with("__");
+        let computes = self
+            .link
+            .program
+            .names
+            .find("__getattr__")
+            .is_some_and(|getter| self.link.offers(module, getter));
+        if is_special || computes {
+            return;
+        }
+        let similar = subset::similar(text, self.link.offered_texts(module));
+        let refusal = subset::attribute(self.unit.file, dotted, text, similar, span);
+        self.link.errors.push(refusal);
+    }
+
+    fn inner_module(&mut self, dotted: &str, name: Name) -> Option<crate::base::ModuleId> {
+        let inner = format!("{dotted}.{}", self.names_text(name));
+        self.link.module(&inner)
+    }
+
+    fn is_inner(&self, dotted: &str, name: Name) -> bool {
+        let inner = format!("{dotted}.{}", self.names_text(name));
+        crate::python::library::source(&inner).is_some()
+    }
+
+    fn missing(&mut self, dotted: &str, span: Span) {
+        if self.forgives_imports {
+            let name = self.link.program.names.intern(dotted);
+            self.emit(Op::ImportMissing(name), span);
+        } else {
+            let refusal = subset::module(self.unit.file, dotted, span);
+            self.link.errors.push(refusal);
+        }
+    }
+}
