@@ -118,10 +118,10 @@ pub enum Outcome {
     Ask(Syscall),
     /// A thread was started, and the result is `None`.
     Started(Tid),
-    /// The process ends here and now, with this exit code.
-    Exit(i32),
     /// Run a class body, a function value, with this dict as its namespace; the result is its class cell, or `None`.
     ClassBody { body: ObjectId, namespace: ObjectId },
+    /// The process ends here and now, with this exit code.
+    Exit(i32),
 }
 
 /// What goes into a generator.
