@@ -1302,14 +1302,17 @@ fn explain(file: &str, text: &str, positions: &Positions<'_>, error: &ParseError
         ParseErrorType::FStringError(inner) | ParseErrorType::TStringError(inner) => {
             syntax::format(&inner.to_string())
         }
-        ParseErrorType::InvalidAssignmentTarget => syntax::assignment(found),
+        ParseErrorType::InvalidAssignmentTarget => {
+            let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+            syntax::assignment(found, &text[line..start], &text[end..])
+        }
         ParseErrorType::InvalidAugmentedAssignmentTarget => syntax::augmented(found),
         ParseErrorType::InvalidDeleteTarget => format!("cannot delete {}", syntax::describe(found)),
         ParseErrorType::InvalidNamedAssignmentTarget => format!(
             "cannot use assignment expressions with {}",
             syntax::describe(found)
         ),
-        ParseErrorType::InvalidAnnotatedAssignmentTarget => "illegal target for annotation".into(),
+        ParseErrorType::InvalidAnnotatedAssignmentTarget => syntax::annotated(found),
         ParseErrorType::PositionalAfterKeywordArgument => {
             "positional argument follows keyword argument".into()
         }
@@ -1339,8 +1342,19 @@ fn explain(file: &str, text: &str, positions: &Positions<'_>, error: &ParseError
         ParseErrorType::UnexpectedIndentation => "unexpected indent".into(),
         ParseErrorType::ExpectedToken {
             expected: TokenKind::Colon,
+            found: TokenKind::Equal,
+        } => "invalid syntax. Maybe you meant '==' or ':=' instead of '='?".into(),
+        ParseErrorType::ExpectedToken {
+            expected: TokenKind::Colon,
             ..
         } => "expected ':'".into(),
+        ParseErrorType::ExpectedToken {
+            expected: TokenKind::Else,
+            ..
+        } => "expected 'else' after 'if' expression".into(),
+        ParseErrorType::OtherError(words) if words == "Expected a parameter name" => {
+            syntax::keyword(found)
+        }
         ParseErrorType::ExpectedToken {
             expected: TokenKind::Lpar,
             ..

@@ -192,6 +192,7 @@ impl<'a, 'l> Compiler<'a, 'l> {
     fn fail(&mut self, span: Span, message: &str) {
         let error = syntax::error(self.unit.file, span, message);
         self.link.errors.push(error);
+        self.assembler.give_up();
     }
 
     fn emit(&mut self, op: Op, span: Span) {
