@@ -285,7 +285,7 @@ pub(crate) enum ExpressionKind {
     Attribute {
         object: Box<Expression>,
         name: Name,
-        /// From the end of the object to the end of the name: where a traceback points in a chain of calls.
+        /// The name itself: where a traceback points in a chain of calls over several lines.
         name_span: Span,
     },
     Item {

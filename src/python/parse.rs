@@ -933,10 +933,7 @@ impl Lower<'_> {
             ast::Expr::Attribute(it) => ExpressionKind::Attribute {
                 object: self.boxed(&it.value),
                 name: self.name(&it.attr),
-                name_span: span_of(
-                    self.positions,
-                    TextRange::new(it.value.end().min(it.attr.end()), it.attr.end()),
-                ),
+                name_span: self.span(&it.attr),
             },
             ast::Expr::Subscript(it) => ExpressionKind::Item {
                 container: self.boxed(&it.value),
@@ -1023,7 +1020,14 @@ impl Lower<'_> {
                 ast::ArgOrKeyword::Arg(ast::Expr::Starred(star)) => {
                     Argument::Star(self.expression(&star.value))
                 }
-                ast::ArgOrKeyword::Arg(value) => Argument::Positional(self.expression(value)),
+                ast::ArgOrKeyword::Arg(value) => {
+                    let mut lowered = self.expression(value);
+                    if matches!(value, ast::Expr::Generator(it) if !it.parenthesized) {
+                        // CPython counts the call's parentheses as the generator's.
+                        lowered.span = self.span(arguments);
+                    }
+                    Argument::Positional(lowered)
+                }
                 ast::ArgOrKeyword::Keyword(keyword) => {
                     let value = self.expression(&keyword.value);
                     match &keyword.arg {

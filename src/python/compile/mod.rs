@@ -83,8 +83,12 @@ enum Block<'a> {
     Handler(Region),
     /// `except … as name`
     Named(Region, Name),
-    /// The body of a `with`: the exit lies on the stack.
-    With(Region),
+    /// The body of a `with`: the exit lies on the stack, and is called as part of the header.
+    With {
+        region: Region,
+        header: u32,
+        span: Span,
+    },
     /// A value waits on the stack while a `finally` runs on the way out.
     Waiting,
 }
