@@ -236,6 +236,25 @@ pub(crate) struct Expression {
     pub kind: ExpressionKind,
 }
 
+impl Expression {
+    pub(crate) fn constant(&self) -> Option<&Constant> {
+        if let ExpressionKind::Constant(constant) = &self.kind {
+            Some(constant)
+        } else {
+            None
+        }
+    }
+
+    /// `*self`
+    pub(crate) fn starred(&self) -> Option<&Expression> {
+        if let ExpressionKind::Star(inner) = &self.kind {
+            Some(inner)
+        } else {
+            None
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) enum ExpressionKind {
     Constant(Constant),

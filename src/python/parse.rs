@@ -3,6 +3,11 @@
 //! Before it parses, a guard looks at the tokens alone and refuses what would nest too deeply, so that everything behind
 //! it may recurse.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the parser crate's enums are not ours, and ask us nothing"
+)]
+
 use ruff_python_ast as ast;
 use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::{
@@ -411,6 +416,7 @@ impl Lower<'_> {
             .collect()
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm a kind of statement")]
     fn statement(&mut self, statement: &ast::Stmt) -> Statement {
         let span = self.span(statement);
         let start = usize::from(statement.start());
@@ -819,6 +825,7 @@ impl Lower<'_> {
         self.expression(annotation)
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm a kind of expression")]
     fn expression(&mut self, expression: &ast::Expr) -> Expression {
         let span = self.span(expression);
         let kind = match expression {
@@ -1067,12 +1074,11 @@ impl Lower<'_> {
             .flatten()
             .map(|value| value.to_string())
             .filter(|decimal| decimal.len() <= MOST_DIGITS);
-        match value {
-            Some(decimal) => fold::integer(&decimal),
-            None => {
-                self.decline(Construct::HugeNumber, literal);
-                Constant::None
-            }
+        if let Some(decimal) = value {
+            fold::integer(&decimal)
+        } else {
+            self.decline(Construct::HugeNumber, literal);
+            Constant::None
         }
     }
 
@@ -1196,7 +1202,7 @@ fn push_text(parts: &mut Vec<FormatPart>, text: &str) {
 }
 
 fn binary(left: Box<Expression>, operator: Binary, right: Box<Expression>) -> ExpressionKind {
-    if let (ExpressionKind::Constant(a), ExpressionKind::Constant(b)) = (&left.kind, &right.kind)
+    if let (Some(a), Some(b)) = (left.constant(), right.constant())
         && let Some(value) = fold::binary(operator, a, b)
     {
         return ExpressionKind::Constant(value);
@@ -1209,7 +1215,7 @@ fn binary(left: Box<Expression>, operator: Binary, right: Box<Expression>) -> Ex
 }
 
 fn unary(operator: Unary, operand: Box<Expression>) -> ExpressionKind {
-    if let ExpressionKind::Constant(value) = &operand.kind
+    if let Some(value) = operand.constant()
         && let Some(value) = fold::unary(operator, value)
     {
         return ExpressionKind::Constant(value);
@@ -1219,18 +1225,11 @@ fn unary(operator: Unary, operand: Box<Expression>) -> ExpressionKind {
 
 /// A tuple of constants is a constant.
 fn tuple(items: Vec<Expression>) -> ExpressionKind {
-    let is_constant = |item: &Expression| matches!(item.kind, ExpressionKind::Constant(_));
-    if !items.iter().all(is_constant) {
+    if !items.iter().all(|item| item.constant().is_some()) {
         return ExpressionKind::Tuple(items);
     }
-    let constants = items
-        .into_iter()
-        .filter_map(|item| match item.kind {
-            ExpressionKind::Constant(constant) => Some(constant),
-            _ => None,
-        })
-        .collect();
-    ExpressionKind::Constant(Constant::Tuple(constants))
+    let constants = items.iter().filter_map(|item| item.constant().cloned());
+    ExpressionKind::Constant(Constant::Tuple(constants.collect()))
 }
 
 fn binary_operator(operator: ast::Operator) -> Binary {

@@ -4,6 +4,11 @@
 //! names that are only used up in the scopes around. A class is no scope for the functions inside it, except for
 //! `__class__`, the cell behind `super()`.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "some questions are about a few shapes of expression, and all others are alike"
+)]
+
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
 
@@ -50,6 +55,10 @@ pub(crate) struct Scope {
 }
 
 /// What a scope does with a name.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a set of flags, as CPython has it"
+)]
 #[derive(Clone, Copy, Debug, Default)]
 struct Symbol {
     is_parameter: bool,
@@ -462,6 +471,7 @@ impl Survey<'_> {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm a kind of statement")]
     fn statement(&mut self, statement: &Statement) {
         match &statement.kind {
             StatementKind::Function(definition) => {

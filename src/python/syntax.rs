@@ -41,12 +41,12 @@ pub(crate) fn bracket(
         match character {
             '(' | '[' | '{' => open.push((at, character)),
             ')' | ']' | '}' => {
-                let Some((opened, opener)) = open.pop() else {
+                let Some((start, opener)) = open.pop() else {
                     return (at <= stumbled).then(|| (at, format!("unmatched '{character}'")));
                 };
                 let matches = matches!((opener, character), ('(', ')') | ('[', ']') | ('{', '}'));
                 if !matches {
-                    let (line, this) = (positions.line(opened), positions.line(at));
+                    let (line, this) = (positions.line(start), positions.line(at));
                     let place = if line == this {
                         String::new()
                     } else {

@@ -3,6 +3,11 @@
 //! `return`, `break` and `continue` leave block after block, innermost first, and each block on the way adds what undoes
 //! it: a `for` drops its iterator, a `with` calls its exit, a `finally` runs its body (compiled there once more).
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "some questions are about a few shapes of expression, and all others are alike"
+)]
+
 use super::assembler::Region;
 use super::{
     Block, Compiler, Expression, Label, MOST_BLOCKS, Name, Op, ScopeKind, Span, Statement,

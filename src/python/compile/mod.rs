@@ -243,13 +243,14 @@ impl<'a, 'l> Compiler<'a, 'l> {
                 self.global(name);
                 Op::LoadName(name)
             }
-            Access::ClassOrCell(cell) => match u16::try_from(cell) {
-                Ok(cell) => Op::LoadNameOrCell { name, cell },
-                Err(_) => {
+            Access::ClassOrCell(cell) => {
+                if let Ok(cell) = u16::try_from(cell) {
+                    Op::LoadNameOrCell { name, cell }
+                } else {
                     self.fail(span, "too many names in the functions around a class");
                     Op::LoadName(name)
                 }
-            },
+            }
         };
         match access {
             Access::Global | Access::Class => self.decline_builtin(name, span),
