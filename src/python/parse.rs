@@ -49,7 +49,11 @@ pub(crate) fn parse(file: &str, text: &str, names: &mut Names) -> Result<Tree, V
     let positions = Positions::new(text);
     let options = ParseOptions::from(Mode::Module).with_target_version(ast::PythonVersion::PY311);
     let parsed = ruff_python_parser::parse_unchecked(text, options);
-    if let Some(error) = parsed.errors().iter().min_by_key(|error| error.start()) {
+    if let Some(error) = parsed
+        .errors()
+        .iter()
+        .min_by_key(|error| error.location.start())
+    {
         return Err(vec![explain(file, text, &positions, error)]);
     }
     for error in parsed.unsupported_syntax_errors() {

@@ -109,7 +109,9 @@ fn string_end(text: &str, at: usize, quote: char) -> Option<usize> {
 /// What the lexer could not read.
 pub(crate) fn token(text: &str, positions: &Positions<'_>, start: usize, words: &str) -> String {
     match words {
-        "unindent does not match any outer indentation level" => words.to_owned(),
+        "unindent does not match any outer indentation level"
+        | "bytes can only contain ASCII literal characters"
+        | "unexpected EOF while parsing" => words.to_owned(),
         "missing closing quote in string literal" => {
             let literal = text[start..].trim_start_matches(|letter: char| letter.is_alphabetic());
             let triple = literal.starts_with("\"\"\"") || literal.starts_with("'''");
@@ -124,8 +126,6 @@ pub(crate) fn token(text: &str, positions: &Positions<'_>, start: usize, words: 
         "Expected a newline after line continuation character" => {
             "unexpected character after line continuation character".to_owned()
         }
-        "bytes can only contain ASCII literal characters" => words.to_owned(),
-        "unexpected EOF while parsing" => words.to_owned(),
         words if words.starts_with("Got unexpected token") => {
             match text[start..].chars().next() {
                 Some(character) if !character.is_ascii() => format!(
