@@ -1,1 +1,17 @@
-//! (being built)
+//! Floor 3: one run, driven by a policy or by hand, and remembered, so that any moment of it can be had again.
+
+mod cpython;
+mod hand;
+mod pct;
+pub mod policy;
+mod random;
+pub mod recording;
+mod round_robin;
+pub mod run;
+mod scripted;
+pub mod timeline;
+
+pub use policy::{Policy, Turn};
+pub use recording::Recording;
+pub use run::{Ending, Run};
+pub use timeline::{Branch, Timeline};

@@ -1,0 +1,409 @@
+//! What may stand on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::base::Time;
+use crate::view::Language;
+
+const EXAMPLES: &str = "\
+Examples:
+  racewalk                          the gallery of scenarios
+  racewalk lost_update              walk through one of them
+  racewalk mine.py                  walk through a program of your own
+  racewalk run mine.py              run it as python3 would, without a screen
+  racewalk run mine.py --policy random --seed 7 --save seven.racewalk
+  racewalk replay seven.racewalk    the same run again";
+
+const RUN_EXAMPLES: &str = "\
+Examples:
+  racewalk run mine.py
+  racewalk run mine.py --policy random --seed 7
+  racewalk run races/lost_update --fix lock --json
+  racewalk run mine.py --schedule 'main*40 1*7 2*3'";
+
+/// Walk through race conditions, deadlocks and everything around them, one step at a time.
+///
+/// Runs ordinary Python programs that use threads, on a machine of its own. Collects nothing, and never uses a network.
+#[derive(Debug, Parser)]
+#[command(
+    name = "racewalk",
+    version,
+    before_help = EXAMPLES,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    disable_help_subcommand = true
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
+    #[command(flatten)]
+    pub(crate) open: Open,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// List the scenarios of the library
+    List(List),
+    /// Run a program without a screen: its own output, and how it ended
+    #[command(before_help = RUN_EXAMPLES)]
+    Run(Box<Run>),
+    /// Repeat a saved run
+    Replay(Replay),
+    /// Print a program's text with a choice of fixes, marks resolved
+    Source(Source),
+    /// Print what a shell needs to complete commands and options
+    Completions {
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, of racewalk or of one of its commands
+    Man {
+        command: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Open {
+    /// A Python file, or the name of a scenario; nothing opens the gallery
+    #[arg(value_name = "FILE|NAME")]
+    pub(crate) target: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+
+    #[command(flatten)]
+    pub(crate) limits: Limits,
+
+    #[command(flatten)]
+    pub(crate) speech: Speech,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// Print one JSON array
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    #[command(flatten)]
+    pub(crate) speech: Speech,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Run {
+    /// A Python file (`-` for standard input), or the name of a scenario
+    #[arg(value_name = "FILE|NAME")]
+    pub(crate) target: String,
+
+    #[command(flatten)]
+    pub(crate) choice: Choice,
+
+    #[command(flatten)]
+    pub(crate) limits: Limits,
+
+    /// Print one JSON object on stdout: ending, output, steps, schedule, watched values
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    /// Save the run, for `racewalk replay`
+    #[arg(long, value_name = "FILE.racewalk")]
+    pub(crate) save: Option<PathBuf>,
+
+    /// Print the program's instructions instead of running it
+    #[arg(long)]
+    pub(crate) listing: bool,
+
+    #[command(flatten)]
+    pub(crate) speech: Speech,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Replay {
+    #[arg(value_name = "FILE.racewalk")]
+    pub(crate) file: PathBuf,
+
+    /// Print one JSON object on stdout, as `run` does
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    #[command(flatten)]
+    pub(crate) speech: Speech,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Source {
+    #[arg(value_name = "FILE|NAME")]
+    pub(crate) target: String,
+
+    /// A fix to switch on, `all` or `none`
+    #[arg(long = "fix", value_name = "NAME")]
+    pub(crate) fixes: Vec<String>,
+}
+
+/// What decides how a run goes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What decides how a run goes")]
+pub(crate) struct Choice {
+    /// The seed of all that is random, the program's `random` included
+    #[arg(long, default_value_t = 0, hide_default_value = true)]
+    pub(crate) seed: u64,
+
+    /// Who moves when: as racewalk prints it, like 'main*40 1*7 2*3 +lock'; after its end the policy goes on
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) schedule: Option<String>,
+
+    /// Who moves next [default: cpython]
+    #[arg(long, value_enum)]
+    pub(crate) policy: Option<PolicyName>,
+
+    /// A fix to switch on; may be repeated; `all` is what plain python3 runs [default: none]
+    #[arg(long = "fix", value_name = "NAME")]
+    pub(crate) fixes: Vec<String>,
+
+    /// Where a running thread may lose its turn [default: cpython-3.12 under policy cpython, else language]
+    #[arg(long, value_enum)]
+    pub(crate) profile: Option<ProfileName>,
+
+    /// The date and time at which the run begins: 2026-01-01T12:00:00Z, or seconds since 1970
+    #[arg(long, value_name = "INSTANT", value_parser = parse_instant)]
+    pub(crate) now: Option<Time>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Limits")]
+pub(crate) struct Limits {
+    /// Stop after so many steps
+    #[arg(long, value_name = "N", value_parser = parse_count)]
+    pub(crate) max_steps: Option<u64>,
+
+    /// Stop after so long in real time: 10, 10s, 500ms, 2m
+    #[arg(long, value_name = "TIME", value_parser = parse_duration)]
+    pub(crate) time_limit: Option<Time>,
+
+    /// Stop when the program uses so much memory: 64M, 1G [default: 512M]
+    #[arg(long, value_name = "SIZE", value_parser = parse_size)]
+    pub(crate) memory_limit: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "How it speaks")]
+pub(crate) struct Speech {
+    /// The language of its words [default: the system's]
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub(crate) lang: Option<LanguageName>,
+
+    /// Lines of words instead of a screen, for a screen reader, a log or a pipe
+    #[arg(long, alias = "screen-reader")]
+    pub(crate) plain: bool,
+}
+
+impl Speech {
+    /// The one asked for, or the system's, or English.
+    pub(crate) fn language(&self) -> Language {
+        match self.lang {
+            Some(LanguageName::En) => Language::En,
+            Some(LanguageName::Zh) => Language::Zh,
+            None => match sys_locale::get_locale() {
+                Some(locale) if locale.starts_with("zh") => Language::Zh,
+                Some(_) | None => Language::En,
+            },
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LanguageName {
+    En,
+    Zh,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PolicyName {
+    /// What CPython would most likely do
+    Cpython,
+    /// One step each
+    RoundRobin,
+    /// Anybody, at every step
+    Random,
+    /// Random priorities that change at a few points
+    Pct,
+    /// Whoever moved last, while it can
+    Hand,
+}
+
+impl PolicyName {
+    pub(crate) fn text(self) -> &'static str {
+        match self {
+            Self::Cpython => "cpython",
+            Self::RoundRobin => "round-robin",
+            Self::Random => "random",
+            Self::Pct => "pct",
+            Self::Hand => "hand",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProfileName {
+    /// Before any instruction: what the language guarantees
+    Language,
+    /// CPython up to 3.9
+    #[value(name = "cpython-3.9")]
+    Cpython39,
+    /// CPython 3.10 to 3.13
+    #[value(name = "cpython-3.12", aliases = ["cpython-3.11", "cpython-3.13"])]
+    Cpython312,
+    /// CPython without a GIL
+    FreeThreaded,
+}
+
+fn parse_count(text: &str) -> Result<u64, String> {
+    let plain: String = text.chars().filter(|&c| c != '_' && c != ',').collect();
+    plain
+        .parse()
+        .ok()
+        .filter(|&count| count > 0)
+        .ok_or_else(|| "expected a number above 0".to_owned())
+}
+
+fn parse_duration(text: &str) -> Result<Time, String> {
+    let (number, unit) = split_unit(text);
+    let scale = match unit {
+        "ms" => 1e-3,
+        "" | "s" => 1.0,
+        "m" | "min" => 60.0,
+        "h" => 3600.0,
+        _ => return Err(format!("`{unit}` is no unit of time: use ms, s, m or h")),
+    };
+    match number.parse::<f64>() {
+        Ok(number) if number >= 0.0 && number.is_finite() => Ok(Time::from_seconds(number * scale)),
+        Ok(_) | Err(_) => Err("expected a time, such as 10s or 500ms".to_owned()),
+    }
+}
+
+fn parse_size(text: &str) -> Result<usize, String> {
+    let (number, unit) = split_unit(text);
+    let shift = match unit.to_ascii_lowercase().as_str() {
+        "" | "b" => 0,
+        "k" | "kb" | "kib" => 10,
+        "m" | "mb" | "mib" => 20,
+        "g" | "gb" | "gib" => 30,
+        _ => return Err(format!("`{unit}` is no unit of size: use K, M or G")),
+    };
+    number
+        .parse::<usize>()
+        .ok()
+        .and_then(|number| number.checked_mul(1 << shift))
+        .filter(|&size| size > 0)
+        .ok_or_else(|| "expected a size, such as 64M".to_owned())
+}
+
+fn split_unit(text: &str) -> (&str, &str) {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .unwrap_or(text.len());
+    (&text[..end], text[end..].trim())
+}
+
+/// Seconds since 1970, or a date with or without a time of day; in UTC unless it says otherwise.
+fn parse_instant(text: &str) -> Result<Time, String> {
+    let words = || "expected 2026-01-01, 2026-01-01T12:00:00Z or seconds since 1970".to_owned();
+    if let Ok(seconds) = text.parse::<f64>() {
+        return if seconds >= 0.0 && seconds < 1e10 {
+            Ok(Time::from_seconds(seconds))
+        } else {
+            Err(words())
+        };
+    }
+    seconds_of(text)
+        .and_then(|seconds| u64::try_from(seconds).ok())
+        .map(|seconds| Time(seconds * 1_000_000_000))
+        .ok_or_else(words)
+}
+
+fn seconds_of(text: &str) -> Option<i64> {
+    let (date, time) = match text.split_once(['T', 't', ' ']) {
+        Some((date, time)) => (date, time),
+        None => (text, "00:00:00Z"),
+    };
+    let mut parts = date.split('-').map(str::parse::<i64>);
+    let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    let in_range = (1970..=2250).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    if parts.next().is_some() || !in_range {
+        return None;
+    }
+    let (clock, offset) = match time.find(['Z', 'z', '+', '-']) {
+        Some(at) => (&time[..at], offset_of(&time[at..])?),
+        None => (time, 0),
+    };
+    let mut parts = clock.split(':').map(str::parse::<i64>);
+    let (hour, minute) = (parts.next()?.ok()?, parts.next()?.ok()?);
+    let second = parts.next().unwrap_or(Ok(0)).ok()?;
+    if parts.next().is_some() || !(0..24).contains(&hour) || !(0..60).contains(&minute) || !(0..60).contains(&second) {
+        return None;
+    }
+    Some(days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset)
+}
+
+/// Seconds that `Z` or `+08:00` is ahead of UTC.
+fn offset_of(text: &str) -> Option<i64> {
+    if text.eq_ignore_ascii_case("z") {
+        return Some(0);
+    }
+    let (sign, text) = match text.split_at_checked(1)? {
+        ("+", rest) => (1, rest),
+        ("-", rest) => (-1, rest),
+        _ => return None,
+    };
+    let (hours, minutes) = text.split_once(':').unwrap_or((text, "0"));
+    let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours <= 14 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
+}
+
+/// Days since 1970 in the Gregorian calendar, with years that begin in March.
+fn days(year: i64, month: i64, day: i64) -> i64 {
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + day - 1 - 719_468
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn amounts_are_read_with_their_units() {
+        assert_eq!(parse_duration("500ms"), Ok(Time(500_000_000)));
+        assert_eq!(parse_duration("2m"), Ok(Time(120_000_000_000)));
+        assert_eq!(parse_duration("1.5"), Ok(Time(1_500_000_000)));
+        assert!(parse_duration("soon").is_err());
+        assert!(parse_duration("-1s").is_err());
+        assert_eq!(parse_size("64M"), Ok(64 << 20));
+        assert!(parse_size("64X").is_err());
+        assert!(parse_size("99999999999999G").is_err());
+        assert_eq!(parse_count("10_000"), Ok(10_000));
+        assert!(parse_count("0").is_err());
+    }
+
+    #[test]
+    fn instants_are_read() {
+        for (text, seconds) in [
+            ("0", 0),
+            ("1970-01-01", 0),
+            ("2000-02-29T12:30:15Z", 951_827_415),
+            ("2026-01-01T08:00:00+08:00", 1_767_225_600),
+            ("2026-01-01 00:00", 1_767_225_600),
+        ] {
+            assert_eq!(parse_instant(text), Ok(Time(seconds * 1_000_000_000)), "{text}");
+        }
+        for text in ["", "yesterday", "2026-13-01", "2026-01-01T25:00", "1969-12-31", "-5", "nan"] {
+            assert!(parse_instant(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! The functions, methods and modules written in Rust. One file each; a file's `register` names what it offers.
+
+mod arguments;
+mod core;
+pub(crate) mod deque;
+pub(crate) mod dict;
+mod exceptions;
+mod generator;
+mod iterators;
+mod list;
+mod machine;
+pub(crate) mod object;
+mod os;
+mod protocol;
+mod queue;
+mod range;
+mod set;
+mod slice;
+mod sys;
+mod thread;
+mod threading;
+mod time;
+mod traceback;
+mod tuple;
+
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+pub use arguments::Arguments;
+
+use crate::base::ObjectId;
+use crate::machine::effect::Result;
+use crate::machine::process::Process;
+use crate::machine::value::Value;
+use crate::machine::vm::Vm;
+
+/// A native's place in the registry: the same for the same executable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct NativeId(pub u16);
+
+pub type NativeFunction = fn(&mut Vm<'_>, &Arguments) -> Result;
+
+/// How it is found through an instance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// A function: as it is.
+    Function,
+    /// A method: with the instance as the first argument.
+    Method,
+    /// A class method: with the class.
+    Class,
+    /// `__new__`: as it is, and the class is given by hand.
+    Static,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Native {
+    pub name: &'static str,
+    pub function: NativeFunction,
+    pub binding: Binding,
+    /// Whose method it is.
+    pub class: Option<ObjectId>,
+}
+
+/// What a native module offers under a name.
+#[derive(Clone, Copy, Debug)]
+pub enum Member {
+    Native(NativeId),
+    Class(ObjectId),
+    /// Made when a process boots.
+    Make(fn(&mut Process) -> Value),
+}
+
+/// A class's attribute.
+#[derive(Clone, Copy, Debug)]
+pub enum Attribute {
+    Native(NativeId),
+    Property {
+        get: NativeId,
+        set: Option<NativeId>,
+    },
+    Make(fn(&mut Process) -> Value),
+}
+
+#[derive(Debug, Default)]
+pub struct Registry {
+    pub natives: Vec<Native>,
+    pub attributes: Vec<(ObjectId, &'static str, Attribute)>,
+    pub members: Vec<(&'static str, &'static str, Member)>,
+}
+
+/// All of them.
+pub static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
+    let mut registry = Registry::default();
+    register(&mut registry);
+    registry
+});
+
+fn register(registry: &mut Registry) {
+    core::register(registry);
+    crate::machine::sync::register(registry);
+    deque::register(registry);
+    dict::register(registry);
+    exceptions::register(registry);
+    generator::register(registry);
+    iterators::register(registry);
+    list::register(registry);
+    machine::register(registry);
+    object::register(registry);
+    os::register(registry);
+    protocol::register(registry);
+    queue::register(registry);
+    range::register(registry);
+    set::register(registry);
+    slice::register(registry);
+    sys::register(registry);
+    thread::register(registry);
+    threading::register(registry);
+    time::register(registry);
+    traceback::register(registry);
+    tuple::register(registry);
+}
+
+impl NativeId {
+    pub fn get(self) -> &'static Native {
+        &REGISTRY.natives[usize::from(self.0)]
+    }
+}
+
+impl Registry {
+    fn add(
+        &mut self,
+        name: &'static str,
+        function: NativeFunction,
+        binding: Binding,
+        class: Option<ObjectId>,
+    ) -> NativeId {
+        let id =
+            NativeId(u16::try_from(self.natives.len()).expect("a few thousand natives at most"));
+        self.natives.push(Native {
+            name,
+            function,
+            binding,
+            class,
+        });
+        id
+    }
+
+    /// `module.name` is this function.
+    pub fn function(
+        &mut self,
+        module: &'static str,
+        name: &'static str,
+        function: NativeFunction,
+    ) -> NativeId {
+        let id = self.add(name, function, Binding::Function, None);
+        self.members.push((module, name, Member::Native(id)));
+        id
+    }
+
+    /// `module.name` is this class.
+    pub fn class_member(&mut self, module: &'static str, name: &'static str, class: ObjectId) {
+        self.members.push((module, name, Member::Class(class)));
+    }
+
+    /// `module.name` is a value made when a process boots.
+    pub fn value(
+        &mut self,
+        module: &'static str,
+        name: &'static str,
+        make: fn(&mut Process) -> Value,
+    ) {
+        self.members.push((module, name, Member::Make(make)));
+    }
+
+    /// What follows is about this class.
+    pub fn class(&mut self, class: ObjectId) -> ClassRegistry<'_> {
+        ClassRegistry {
+            registry: self,
+            class,
+        }
+    }
+}
+
+/// The attributes of one builtin class. A chain of calls ends where its class does.
+#[derive(Debug)]
+pub struct ClassRegistry<'r> {
+    registry: &'r mut Registry,
+    class: ObjectId,
+}
+
+#[expect(clippy::return_self_not_must_use, reason = "the last link of a chain is dropped")]
+impl ClassRegistry<'_> {
+    fn attribute(&mut self, name: &'static str, attribute: Attribute) {
+        self.registry.attributes.push((self.class, name, attribute));
+    }
+
+    fn native(mut self, name: &'static str, function: NativeFunction, binding: Binding) -> Self {
+        let id = self.registry.add(name, function, binding, Some(self.class));
+        self.attribute(name, Attribute::Native(id));
+        self
+    }
+
+    /// `__new__`: called with the class (perhaps a subclass) and the arguments; gives the instance. Classes whose
+    /// instances can change make an empty one here and fill it in `__init__`.
+    pub fn new(self, function: NativeFunction) -> Self {
+        self.native("__new__", function, Binding::Static)
+    }
+
+    pub fn init(self, function: NativeFunction) -> Self {
+        self.native("__init__", function, Binding::Method)
+    }
+
+    pub fn method(self, name: &'static str, function: NativeFunction) -> Self {
+        self.native(name, function, Binding::Method)
+    }
+
+    pub fn class_method(self, name: &'static str, function: NativeFunction) -> Self {
+        self.native(name, function, Binding::Class)
+    }
+
+    pub fn static_method(self, name: &'static str, function: NativeFunction) -> Self {
+        self.native(name, function, Binding::Static)
+    }
+
+    /// An attribute that is computed: `get(receiver)`.
+    pub fn getter(mut self, name: &'static str, get: NativeFunction) -> Self {
+        let get = self
+            .registry
+            .add(name, get, Binding::Method, Some(self.class));
+        self.attribute(name, Attribute::Property { get, set: None });
+        self
+    }
+
+    /// An attribute with `get(receiver)` and `set(receiver, value)`.
+    pub fn property(
+        mut self,
+        name: &'static str,
+        get: NativeFunction,
+        set: NativeFunction,
+    ) -> Self {
+        let get = self
+            .registry
+            .add(name, get, Binding::Method, Some(self.class));
+        let set = Some(
+            self.registry
+                .add(name, set, Binding::Method, Some(self.class)),
+        );
+        self.attribute(name, Attribute::Property { get, set });
+        self
+    }
+
+    /// A constant attribute.
+    pub fn constant(mut self, name: &'static str, make: fn(&mut Process) -> Value) -> Self {
+        self.attribute(name, Attribute::Make(make));
+        self
+    }
+}
+
+/// A value as an error message shows it; `None` where only Python can say.
+pub(crate) fn display_of(vm: &mut Vm<'_>, value: Value) -> Result<Option<String>> {
+    crate::machine::display::repr(vm, value)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::code::builtin::NATIVE_MODULES;
+
+    #[test]
+    fn the_front_end_knows_exactly_what_the_native_modules_offer() {
+        for (module, names) in NATIVE_MODULES {
+            let listed: BTreeSet<_> = names.iter().copied().collect();
+            let offered = REGISTRY.members.iter().filter(|(of, ..)| of == module);
+            let offered: BTreeSet<_> = offered.map(|&(_, name, _)| name).collect();
+            assert_eq!(listed, offered, "{module}");
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! All objects of one process, by id. A clone shares them: they lie in pages, and a page is copied when one of its
+//! objects is first written after a clone.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::ObjectId;
+use crate::machine::digest::Digest;
+use crate::machine::object::{Body, Object};
+use crate::machine::trace::{Trace, Tracer};
+use crate::machine::value::Value;
+
+const PAGE: usize = 32;
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Page([Object; PAGE]);
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Heap {
+    pages: Vec<Arc<Page>>,
+    /// Free places, the lowest last, so that the same run uses the same ids.
+    free: Vec<u32>,
+    /// Places ever used.
+    top: u32,
+    /// Objects written since the last fingerprint.
+    dirty: Vec<ObjectId>,
+    digest: u128,
+    /// Bytes of all objects as of the last collection, and those allocated since.
+    settled: usize,
+    fresh: usize,
+}
+
+/// What an object costs beside its body's own bytes.
+const OBJECT: usize = size_of::<Object>();
+
+/// A collection is not worth it below this many fresh bytes.
+const COLLECT_AT_LEAST: usize = 4 << 20;
+
+impl Heap {
+    #[inline]
+    pub fn get(&self, id: ObjectId) -> &Object {
+        &self.pages[id.index() / PAGE].0[id.index() % PAGE]
+    }
+
+    /// For writing: unshares the page and notes that the fingerprint is out of date.
+    #[inline]
+    pub fn get_mut(&mut self, id: ObjectId) -> &mut Object {
+        let page = Arc::make_mut(&mut self.pages[id.index() / PAGE]);
+        let object = &mut page.0[id.index() % PAGE];
+        if !object.dirty {
+            object.dirty = true;
+            self.dirty.push(id);
+        }
+        object
+    }
+
+    #[inline]
+    pub fn body(&self, id: ObjectId) -> &Body {
+        &self.get(id).body
+    }
+
+    #[inline]
+    pub fn body_mut(&mut self, id: ObjectId) -> &mut Body {
+        &mut self.get_mut(id).body
+    }
+
+    #[inline]
+    pub fn class(&self, id: ObjectId) -> ObjectId {
+        self.get(id).class
+    }
+
+    pub fn allocate(&mut self, class: ObjectId, body: Body) -> ObjectId {
+        self.fresh += OBJECT + body.bytes();
+        let id = if let Some(id) = self.free.pop() {
+            ObjectId(id)
+        } else {
+            let id = ObjectId(self.top);
+            self.top += 1;
+            if id.index().is_multiple_of(PAGE) {
+                self.pages
+                    .push(Arc::new(Page(std::array::from_fn(|_| Object::free()))));
+            }
+            id
+        };
+        let object = self.get_mut(id);
+        object.class = class;
+        object.body = body;
+        id
+    }
+
+    /// An object grew by so many bytes in place. Callers say so where a program can grow something without allocating.
+    #[inline]
+    pub fn grew(&mut self, bytes: usize) {
+        self.fresh += bytes;
+    }
+
+    /// Bytes in use, garbage since the last collection included.
+    pub fn bytes(&self) -> usize {
+        self.settled + self.fresh
+    }
+
+    /// Objects in use, garbage since the last collection included.
+    pub fn len(&self) -> usize {
+        self.top as usize - self.free.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Enough has been allocated that a collection pays, or so much that only a collection can tell whether it is too
+    /// much.
+    #[inline]
+    pub fn wants_collection(&self, limit: usize) -> bool {
+        self.fresh > COLLECT_AT_LEAST && (self.fresh > self.settled / 2 || self.bytes() > limit)
+    }
+
+    /// Frees what cannot be reached from the roots. `mark` is given a collector and shows it every root.
+    pub fn collect(&mut self, mark: impl FnOnce(&mut Collector)) {
+        let mut collector = Collector {
+            reached: vec![false; self.top as usize],
+            open: Vec::new(),
+        };
+        mark(&mut collector);
+        while let Some(id) = collector.open.pop() {
+            self.get(id).trace(&mut collector);
+        }
+        self.free.clear();
+        self.settled = 0;
+        self.fresh = 0;
+        for index in (0..self.top).rev() {
+            let id = ObjectId(index);
+            if !collector.reached[id.index()] {
+                if !matches!(self.body(id), Body::Free) {
+                    self.release(id);
+                }
+                self.free.push(index);
+            } else {
+                self.settled += OBJECT + self.body(id).bytes();
+            }
+        }
+    }
+
+    /// A number that two equal heaps share, ids included. Work is proportional to what changed since the last call.
+    pub fn fingerprint(&mut self) -> u128 {
+        for id in std::mem::take(&mut self.dirty) {
+            let page = Arc::make_mut(&mut self.pages[id.index() / PAGE]);
+            let object = &mut page.0[id.index() % PAGE];
+            let new = if matches!(object.body, Body::Free) {
+                0
+            } else {
+                let mut digest = Digest::new(u64::from(id.0));
+                object.trace(&mut digest);
+                digest.finish()
+            };
+            self.digest = self.digest.wrapping_sub(object.digest).wrapping_add(new);
+            object.digest = new;
+            object.dirty = false;
+        }
+        self.digest
+    }
+
+    fn release(&mut self, id: ObjectId) {
+        let object = self.get_mut(id);
+        object.body = Body::Free;
+        object.attributes = None;
+        object.class = ObjectId(0);
+    }
+}
+
+impl Object {
+    fn free() -> Self {
+        Self {
+            class: ObjectId(0),
+            dirty: false,
+            attributes: None,
+            body: Body::Free,
+            digest: 0,
+        }
+    }
+}
+
+/// Marks what is reached. A list of places still to visit instead of recursion: data may be nested a million deep.
+#[derive(Debug)]
+pub struct Collector {
+    reached: Vec<bool>,
+    open: Vec<ObjectId>,
+}
+
+impl Tracer for Collector {
+    #[inline]
+    fn word(&mut self, _: u64) {}
+
+    #[inline]
+    fn reference(&mut self, id: ObjectId) {
+        if let Some(reached) = self.reached.get_mut(id.index())
+            && !std::mem::replace(reached, true)
+        {
+            self.open.push(id);
+        }
+    }
+
+    fn bytes(&mut self, _: &[u8]) {}
+}
+
+/// Shorthands for what natives ask all the time.
+impl Heap {
+    pub fn list(&self, value: Value) -> Option<&Vec<Value>> {
+        match self.body(value.object()?) {
+            Body::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    pub fn list_mut(&mut self, id: ObjectId) -> &mut Vec<Value> {
+        match self.body_mut(id) {
+            Body::List(items) => items,
+            _ => unreachable!("callers know it is a list"),
+        }
+    }
+
+    pub fn tuple(&self, value: Value) -> Option<&Arc<[Value]>> {
+        match self.body(value.object()?) {
+            Body::Tuple(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    pub fn text(&self, value: Value) -> Option<&crate::machine::object::Text> {
+        match self.body(value.object()?) {
+            Body::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub fn str(&self, value: Value) -> Option<&str> {
+        self.text(value).map(crate::machine::object::Text::as_str)
+    }
+
+    pub fn dict(&self, value: Value) -> Option<&crate::machine::object::Dict> {
+        match self.body(value.object()?) {
+            Body::Dict(dict) => Some(dict),
+            _ => None,
+        }
+    }
+
+    pub fn dict_mut(&mut self, id: ObjectId) -> &mut crate::machine::object::Dict {
+        match self.body_mut(id) {
+            Body::Dict(dict) => dict,
+            _ => unreachable!("callers know it is a dict"),
+        }
+    }
+
+    pub fn set(&self, value: Value) -> Option<&crate::machine::object::Set> {
+        match self.body(value.object()?) {
+            Body::Set(set) => Some(set),
+            _ => None,
+        }
+    }
+
+    pub fn set_mut(&mut self, id: ObjectId) -> &mut crate::machine::object::Set {
+        match self.body_mut(id) {
+            Body::Set(set) => set,
+            _ => unreachable!("callers know it is a set"),
+        }
+    }
+}

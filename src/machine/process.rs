@@ -1,0 +1,347 @@
+//! One process: a heap, its modules, its threads. `step` moves one thread by one instruction (see `interpret`).
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::{FixId, ModuleId, ObjectId, Pid, Tid};
+use crate::code::{Name, Names, Origin, Program};
+use crate::machine::attributes::Attributes;
+use crate::machine::builtins::NativeId;
+use crate::machine::class;
+use crate::machine::digest::Digest;
+use crate::machine::effect::Limit;
+use crate::machine::event::Told;
+use crate::machine::frame::{Frame, Then};
+use crate::machine::heap::{Collector, Heap};
+use crate::machine::object::{Body, Class};
+use crate::machine::output::Streams;
+use crate::machine::thread::{State, Thread, Worker};
+use crate::machine::trace::{Trace, Tracer};
+use crate::machine::value::Value;
+
+/// Bounds that no program can lift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Bytes on the heap.
+    pub memory: usize,
+    /// Bytes written to stdout and stderr together.
+    pub output: usize,
+    /// Frames on one thread's stack, whatever `sys.setrecursionlimit` says.
+    pub depth: usize,
+    /// Threads alive at once.
+    pub threads: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { memory: 512 << 20, output: 64 << 20, depth: 20_000, threads: 64 }
+    }
+}
+
+/// A module's globals, by slot.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Globals {
+    pub values: Vec<Value>,
+    /// Names of the slots: the program's, and those that `setattr` added.
+    pub names: Vec<Name>,
+    /// The builtin of the same name, for a slot that is not bound.
+    pub fallback: Vec<Value>,
+    pub loaded: bool,
+    /// Its share of the fingerprint is out of date.
+    pub(crate) dirty: bool,
+    pub(crate) digest: u128,
+}
+
+/// How a process is made.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Settings {
+    pub limits: Limits,
+    /// Where unseeded random numbers begin.
+    pub seed: u64,
+    /// By [`FixId`].
+    pub fixes: Vec<bool>,
+    /// Library code is stepped like the user's own.
+    pub look_inside: bool,
+    /// What `os.cpu_count()` says.
+    pub cores: u32,
+    /// stdout goes out line by line, as on a terminal, and not in blocks of 8 KiB.
+    pub line_buffered: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            limits: Limits::default(),
+            seed: 0,
+            fixes: Vec::new(),
+            look_inside: false,
+            cores: 4,
+            line_buffered: true,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Process {
+    pub pid: Pid,
+    pub program: Arc<Program>,
+    pub names: Arc<Names>,
+    pub heap: Heap,
+    /// By [`ModuleId`].
+    pub globals: Vec<Arc<Globals>>,
+    /// By [`Tid`].
+    pub workers: Vec<Worker>,
+    /// The program's constants as values.
+    pub constants: Arc<[Value]>,
+    pub(crate) builtins: Arc<Attributes>,
+    /// Each name as a `str`, by number; made when first needed.
+    pub(crate) texts: Arc<Vec<Value>>,
+    pub settings: Settings,
+    pub limits: Limits,
+    /// `sys.setrecursionlimit`
+    pub recursion_limit: u32,
+    /// The next draw for what asks the outside world for chance.
+    pub entropy: u64,
+    /// Threads made so far without a name of their own, for `Thread-1`, `Thread-2` …
+    pub unnamed_threads: u32,
+    pub streams: Streams,
+    /// An exception ended the main thread.
+    pub uncaught: bool,
+    /// Somebody wants events.
+    pub watched: bool,
+    #[serde(skip)]
+    pub told: Vec<Told>,
+    #[serde(skip)]
+    pub(crate) cache: crate::machine::cache::Lookups,
+}
+
+/// Classes and globals.
+impl Process {
+    #[inline]
+    pub fn class_of(&self, value: Value) -> ObjectId {
+        match value {
+            Value::Unbound => class::OBJECT,
+            Value::None => class::NONE_TYPE,
+            Value::Bool(_) => class::BOOL,
+            Value::Int(_) => class::INT,
+            Value::Float(_) => class::FLOAT,
+            Value::Ellipsis => class::ELLIPSIS,
+            Value::NotImplemented => class::NOT_IMPLEMENTED,
+            Value::Module(_) => class::MODULE,
+            Value::Native(_) => class::NATIVE,
+            Value::Object(id) => self.heap.class(id),
+        }
+    }
+
+    #[inline]
+    pub fn class(&self, id: ObjectId) -> &Class {
+        match self.heap.body(id) {
+            Body::Class(class) => class,
+            _ => unreachable!("an object's class is a class"),
+        }
+    }
+
+    /// An attribute of a class or its ancestors, unbound.
+    #[inline]
+    pub fn lookup(&self, class: ObjectId, name: Name) -> Option<Value> {
+        self.cache.find(class, name, || {
+            self.class(class).mro.iter().find_map(|&ancestor| self.class(ancestor).attributes.get(name))
+        })
+    }
+
+    /// A class's attributes or ancestors changed: what was looked up before may no longer hold.
+    pub(crate) fn class_changed(&mut self) {
+        self.cache.clear();
+    }
+
+    /// A function of the prelude.
+    pub fn prelude(&self, function: &str) -> Value {
+        self.global(ModuleId(0), function).unwrap_or_else(|| panic!("the prelude defines {function}"))
+    }
+
+    /// A module's global by its text.
+    pub fn global(&self, module: ModuleId, text: &str) -> Option<Value> {
+        self.global_by_name(module, self.names.find(text)?)
+    }
+
+    pub(crate) fn global_by_name(&self, module: ModuleId, name: Name) -> Option<Value> {
+        let globals = &self.globals[module.index()];
+        let slot = globals.names.iter().position(|&other| other == name)?;
+        Some(globals.values[slot]).filter(|value| value.is_bound())
+    }
+
+    /// Sets a global by name, in a new slot if need be.
+    pub(crate) fn set_global(&mut self, module: ModuleId, name: Name, value: Value) {
+        let globals = Arc::make_mut(&mut self.globals[module.index()]);
+        globals.dirty = true;
+        if let Some(slot) = globals.names.iter().position(|&other| other == name) {
+            globals.values[slot] = value;
+        } else {
+            globals.names.push(name);
+            globals.values.push(value);
+            globals.fallback.push(Value::Unbound);
+        }
+    }
+
+    /// The name of a text, new if need be.
+    pub fn intern(&mut self, text: &str) -> Name {
+        match self.names.find(text) {
+            Some(name) => name,
+            None => Arc::make_mut(&mut self.names).intern(text),
+        }
+    }
+
+    /// After `import a.b`, `a.b` is an attribute of `a`.
+    pub(crate) fn bind_in_parent(&mut self, module: ModuleId) {
+        let program = Arc::clone(&self.program);
+        let Some((parent, child)) = program.modules[module.index()].name.rsplit_once('.') else { return };
+        if let Some(parent) = program.modules.iter().position(|other| other.name == parent) {
+            let child = self.intern(child);
+            self.set_global(ModuleId::from(parent), child, Value::Module(module));
+        }
+    }
+
+    /// A module whose calls are one step: ours, unless one asks to look inside.
+    #[inline]
+    pub(crate) fn is_hidden(&self, module: ModuleId) -> bool {
+        match self.program.modules[module.index()].origin {
+            Origin::User => false,
+            Origin::Library | Origin::Native => !self.settings.look_inside || module.0 == 0,
+        }
+    }
+
+    /// A module whose frames tracebacks show: the user's.
+    pub(crate) fn in_tracebacks(&self, module: ModuleId) -> bool {
+        self.program.modules[module.index()].origin == Origin::User
+    }
+
+    #[inline]
+    pub fn has_fix(&self, fix: FixId) -> bool {
+        self.settings.fixes.get(fix.index()).copied().unwrap_or(false)
+    }
+
+    /// Whether CPython 3.12 looks at the GIL after a call of this native: after all of them but those that its
+    /// specialising interpreter runs inline (`len`, `isinstance`, one-argument `type`, `str`, `tuple`, and
+    /// `list.append`), measured on 3.11 to 3.13 with a call between a read and a write of a shared variable.
+    pub(crate) fn checks_after(&self, native: NativeId) -> bool {
+        !matches!(native.get().name, "len" | "isinstance" | "append" | "type")
+    }
+}
+
+/// Threads.
+impl Process {
+    /// A new thread that will call `callee` with these arguments; it is ready, and has not moved.
+    pub fn spawn(&mut self, callee: Value, arguments: &[Value], object: ObjectId) -> Result<Tid, Limit> {
+        let alive = self.workers.iter().filter(|worker| worker.state != State::Ended).count();
+        if alive >= self.limits.threads {
+            return Err(Limit::Threads);
+        }
+        let Some(Body::Function(function)) = callee.object().map(|id| self.heap.body(id)) else {
+            unreachable!("threads begin in a function of the prelude")
+        };
+        let code = &self.program.functions[function.code.index()];
+        let mut stack = arguments.to_vec();
+        stack.resize(code.locals.len(), Value::Unbound);
+        assert!(code.cells.is_empty() && code.free.is_empty(), "a thread's bottom function closes over nothing");
+        let frame = Frame {
+            function: function.code,
+            ip: 0,
+            base: 0,
+            floor: 0,
+            then: Then::End,
+            handled: Value::None,
+            generator: None,
+            namespace: None,
+            hidden: self.is_hidden(code.module),
+        };
+        let thread = Thread { frames: vec![frame], stack, ..Thread::default() };
+        self.workers.push(Worker {
+            state: State::Ready,
+            object,
+            thread: Some(Arc::new(thread)),
+            timed: false,
+            dirty: true,
+            digest: 0,
+        });
+        Ok(Tid::from(self.workers.len() - 1))
+    }
+
+    /// Threads that can move.
+    pub fn ready(&self) -> impl Iterator<Item = Tid> + '_ {
+        let ready = |worker: &Worker| worker.state == State::Ready;
+        self.workers.iter().enumerate().filter(move |(_, worker)| ready(worker)).map(|(tid, _)| Tid::from(tid))
+    }
+
+    /// Ends a timed wait: the thread may try again, and finds its time up. Nothing where it was woken before.
+    pub fn expire(&mut self, tid: Tid) {
+        let worker = &mut self.workers[tid.index()];
+        let State::Parked { on, timed: true } = worker.state else { return };
+        worker.state = State::Ready;
+        worker.dirty = true;
+        if let Some(thread) = &mut worker.thread
+            && let Some(waiting) = &mut Arc::make_mut(thread).waiting
+        {
+            waiting.expired = true;
+        }
+        if self.watched {
+            let by = crate::base::Task { pid: self.pid, tid };
+            self.told.push(Told { by, event: crate::machine::event::Event::Expired(on) });
+        }
+    }
+}
+
+/// The state as a whole.
+impl Process {
+    /// Shows a collector everything that is reachable by itself.
+    pub(crate) fn roots(&self, collector: &mut Collector) {
+        for id in 0..class::BUILTIN.len() {
+            collector.reference(ObjectId::from(id));
+        }
+        for globals in &self.globals {
+            globals.values.trace(collector);
+        }
+        for worker in &self.workers {
+            worker.trace(collector);
+        }
+        self.constants.trace(collector);
+        self.builtins.trace(collector);
+        self.texts.trace(collector);
+        for told in &self.told {
+            told.trace(collector);
+        }
+    }
+
+    /// A number that two equal processes share, for the same executable: the whole state but output, counters and
+    /// what is only told. Work is proportional to what changed since the last call.
+    pub fn fingerprint(&mut self) -> u128 {
+        let mut sum = self.heap.fingerprint();
+        for (number, globals) in self.globals.iter_mut().enumerate() {
+            if globals.dirty {
+                let globals = Arc::make_mut(globals);
+                let mut digest = Digest::new(1 << 32 | number as u64);
+                globals.values.trace(&mut digest);
+                globals.digest = digest.finish();
+                globals.dirty = false;
+            }
+            sum = sum.wrapping_add(globals.digest);
+        }
+        for (number, worker) in self.workers.iter_mut().enumerate() {
+            if worker.dirty {
+                let mut digest = Digest::new(2 << 32 | number as u64);
+                worker.trace(&mut digest);
+                worker.digest = digest.finish();
+                worker.dirty = false;
+            }
+            sum = sum.wrapping_add(worker.digest);
+        }
+        let mut digest = Digest::new(3 << 32);
+        digest.word(u64::from(self.recursion_limit));
+        digest.word(self.entropy);
+        digest.word(u64::from(self.unnamed_threads));
+        for &on in &self.settings.fixes {
+            digest.word(u64::from(on));
+        }
+        sum.wrapping_add(digest.finish())
+    }
+}

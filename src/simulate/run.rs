@@ -1,0 +1,131 @@
+//! A run driven to its end, with the schedule that repeats it.
+
+use std::ops::ControlFlow;
+
+use crate::machine::effect::Limit;
+use crate::machine::schedule::{Choice, Schedule};
+use crate::machine::world::{Machine, Refused, Status};
+use crate::simulate::policy::Policy;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Came to its end, with the program's own exit code.
+    Finished {
+        code: i32,
+    },
+    /// The main thread raised, and nobody caught it.
+    Exception {
+        code: i32,
+    },
+    /// Nobody can move, and never will.
+    Deadlock,
+    Limit(Limit),
+}
+
+impl Ending {
+    /// `None` while it is still going.
+    pub fn of(machine: &Machine) -> Option<Self> {
+        match machine.status() {
+            Status::Running => None,
+            Status::Finished { code, uncaught } => Some(if uncaught {
+                Self::Exception { code }
+            } else {
+                Self::Finished { code }
+            }),
+            Status::Deadlock => Some(Self::Deadlock),
+            Status::Limit(limit) => Some(Self::Limit(limit)),
+        }
+    }
+
+    /// As `--json` spells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Finished { .. } => "finished",
+            Self::Exception { .. } => "exception",
+            Self::Deadlock => "deadlock",
+            Self::Limit(_) => "limit",
+        }
+    }
+}
+
+/// A machine, the policy that moves it, and what was chosen so far.
+#[derive(Clone)]
+pub struct Run {
+    pub machine: Machine,
+    pub policy: Policy,
+    pub schedule: Schedule,
+}
+
+impl Run {
+    pub fn new(machine: Machine, policy: Policy) -> Self {
+        Self {
+            machine,
+            policy,
+            schedule: Schedule::default(),
+        }
+    }
+
+    /// One turn. Whether there was one to take.
+    pub fn turn(&mut self) -> Result<bool, Refused> {
+        if self.machine.status() != Status::Running {
+            return Ok(false);
+        }
+        let Some(turn) = self.policy.next(&self.machine)? else {
+            return Ok(false);
+        };
+        apply(&mut self.machine, turn.choice, turn.until_news, |done| {
+            self.schedule.push(done);
+        })?;
+        Ok(true)
+    }
+
+    /// Turns until the end, or until `look`, which sees the machine after each of them, says why not to go on.
+    pub fn to_end(
+        &mut self,
+        mut look: impl FnMut(&mut Machine) -> ControlFlow<Limit>,
+    ) -> Result<Ending, Refused> {
+        while self.turn()? {
+            if let ControlFlow::Break(limit) = look(&mut self.machine) {
+                return Ok(Ending::Limit(limit));
+            }
+        }
+        // A machine that still runs while its policy finds nobody to move has come to a halt.
+        Ok(Ending::of(&self.machine).unwrap_or(Ending::Deadlock))
+    }
+}
+
+/// Does what a choice says, and tells what was done: a run may turn out shorter.
+pub(crate) fn apply(
+    machine: &mut Machine,
+    choice: Choice,
+    until_news: bool,
+    done: impl FnOnce(Choice),
+) -> Result<(), Refused> {
+    match choice {
+        Choice::Run { task, steps: 1 } => {
+            machine.step(task)?;
+            done(choice);
+        }
+        Choice::Run { task, steps } => {
+            let steps = match machine.run(task, steps, until_news) {
+                // It cannot move: a step says why.
+                0 => {
+                    machine.step(task)?;
+                    1
+                }
+                steps => steps,
+            };
+            done(Choice::Run { task, steps });
+        }
+        Choice::Toggle { fix, on } => {
+            machine.toggle(fix, on);
+            done(choice);
+        }
+        Choice::Expire(task) => {
+            machine.step(task)?;
+            done(choice);
+        }
+    }
+    Ok(())
+}

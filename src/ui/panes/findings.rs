@@ -1,0 +1,60 @@
+//! What has been found wrong with the run so far; Enter goes to the moment at which it showed.
+
+use ratatui::text::Span;
+
+use crate::ui::panes::{Context, Follow, Pane, Room, Row, Rows, Target};
+use crate::ui::widgets::text::{clean, wrap};
+use crate::ui::words::{say, verdict};
+use crate::view::Screen;
+
+pub(crate) fn height(screen: &Screen) -> usize {
+    screen.findings.rows.len().max(1) * 2
+}
+
+pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
+    let view = &cx.screen.findings;
+    if view.rows.is_empty() {
+        return Rows::window(
+            cx.nothing(cx.words.nothing_found, room.width),
+            room,
+            Follow::Top,
+        );
+    }
+    let chosen = cx.model.cursor[Pane::Findings.index()];
+    let focused = cx.model.focus == Pane::Findings;
+    let mut all = Vec::with_capacity(view.rows.len() * 2);
+    let mut shown = 0;
+    for (at, finding) in view.rows.iter().enumerate() {
+        if at == chosen {
+            shown = all.len();
+        }
+        let moment = finding.moment;
+        let target = Target::Moment(moment);
+        let mut spans = vec![
+            Span::styled(format!("{} ", cx.glyphs.died), cx.theme.danger),
+            Span::styled(verdict(cx.language, finding.verdict), cx.theme.danger),
+            Span::styled(
+                say!(cx.language, "  step {moment}  ", "  第 {moment} 步  "),
+                cx.theme.dim,
+            ),
+        ];
+        cx.workers(&finding.workers, &mut spans);
+        for line in &finding.lines {
+            let place = say!(cx.language, "  line {line}", "  第 {line} 行");
+            spans.push(Span::styled(place, cx.theme.dim));
+        }
+        let mut row = Row::to(spans, target.clone());
+        if focused && at == chosen {
+            row.line = row.line.style(cx.theme.selection);
+        }
+        all.push(row);
+        let words = clean(finding.words.get(cx.language));
+        if !words.is_empty() {
+            for line in wrap(&words, room.width.saturating_sub(2)) {
+                let line = cx.coloured(&format!("  {line}"), cx.theme.ready);
+                all.push(Row::to(line, target.clone()));
+            }
+        }
+    }
+    Rows::window(all, room, Follow::Row(shown))
+}

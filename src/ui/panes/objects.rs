@@ -1,0 +1,249 @@
+//! What the workers share: `lock  held by ①  ② ③ wait`.
+
+use ratatui::style::Style;
+use ratatui::text::Span;
+
+use crate::ui::panes::{Context, Follow, Room, Row, Rows, flow, span};
+use crate::ui::widgets::text::{clean, fit, pad, width};
+use crate::ui::words::say;
+use crate::view::{Language, Object, Shape, WorkerId};
+
+/// Pieces that belong together on a line.
+type Pieces<'a> = Vec<Vec<Span<'a>>>;
+
+pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
+    let view = &cx.screen.objects;
+    let widest = view.rows.iter().map(|object| width(&object.name)).max();
+    let column = widest.unwrap_or(0).clamp(3, (room.width / 2).clamp(3, 16));
+    let mut all = Vec::with_capacity(view.rows.len() + 2);
+    let mut follow = Follow::Top;
+    for object in &view.rows {
+        if is_fresh(cx, object) && all.len() >= room.height {
+            follow = Follow::Row(all.len());
+        }
+        let lines = flow(pieces(cx, object, column), room.width, 2);
+        all.extend(lines.into_iter().map(Row::new));
+    }
+    if let Some(gil) = &view.gil {
+        let mut pieces = vec![vec![Span::styled(pad("GIL", column), cx.theme.title)]];
+        owner(cx, gil.holder, &mut pieces);
+        waiters(cx, &gil.waiters, &mut pieces);
+        all.extend(flow(pieces, room.width, 2).into_iter().map(Row::new));
+    }
+    if all.is_empty() {
+        all = cx.nothing(cx.words.nothing_shared, room.width);
+    }
+    Rows::window(all, room, follow)
+}
+
+/// Whether the last step touched it.
+fn is_fresh(cx: &Context<'_>, object: &Object) -> bool {
+    object
+        .touch
+        .is_some_and(|touch| touch.moment > 0 && touch.moment == cx.screen.header.moment)
+}
+
+fn pieces<'a>(cx: &Context<'a>, object: &Object, column: usize) -> Pieces<'a> {
+    let fresh = is_fresh(cx, object);
+    let name = clean(&object.name);
+    let name = pad(&fit(&name, column, cx.glyphs.cut), column);
+    let style = if fresh {
+        cx.theme.changed
+    } else {
+        cx.theme.title
+    };
+    let mut pieces = vec![vec![Span::styled(name, style)]];
+    shape(cx, &object.shape, fresh, &mut pieces);
+    if let (true, Some(touch)) = (fresh, object.touch) {
+        let mut sign = vec![Span::styled(
+            format!("{} ", cx.glyphs.changed),
+            cx.theme.changed,
+        )];
+        sign.push(cx.worker(touch.worker));
+        pieces.push(sign);
+    }
+    pieces
+}
+
+fn shape<'a>(cx: &Context<'a>, shape: &Shape, fresh: bool, pieces: &mut Pieces<'a>) {
+    match shape {
+        Shape::Value { value, before, .. } => {
+            let style = if fresh {
+                cx.theme.changed
+            } else {
+                Style::new()
+            };
+            pieces.push(vec![span(value, style)]);
+            if let Some(before) = before {
+                let words = say!(cx.language, "was {before}", "原为 {before}");
+                pieces.push(vec![span(&words, cx.theme.dim)]);
+            }
+        }
+        Shape::Lock {
+            owner: holder,
+            waiters: queue,
+            depth,
+        } => {
+            owner(cx, *holder, pieces);
+            if let Some(depth @ 2..) = depth {
+                pieces.push(vec![Span::raw(say!(
+                    cx.language,
+                    "{depth} times",
+                    "{depth} 次"
+                ))]);
+            }
+            waiters(cx, queue, pieces);
+        }
+        Shape::Semaphore {
+            permits,
+            bound,
+            waiters: queue,
+        } => {
+            pieces.push(vec![boxes(cx, *permits, *bound)]);
+            let words = say!(
+                cx.language,
+                "{permits} of {bound} left",
+                "剩 {permits}/{bound}"
+            );
+            pieces.push(vec![Span::raw(words)]);
+            waiters(cx, queue, pieces);
+        }
+        Shape::Condition {
+            owner: holder,
+            waiters: sleepers,
+            entering,
+        } => {
+            owner(cx, *holder, pieces);
+            if !sleepers.is_empty() {
+                let mut piece = Vec::new();
+                cx.workers(sleepers, &mut piece);
+                let words = say!(cx.language, " wait for notify", " 等通知");
+                piece.push(Span::styled(words, cx.theme.waiting));
+                pieces.push(piece);
+            }
+            waiters(cx, entering, pieces);
+        }
+        Shape::Event {
+            set,
+            waiters: queue,
+        } => {
+            let words = if *set {
+                Span::styled(format!("{} {}", cx.glyphs.on, cx.words.set), cx.theme.good)
+            } else {
+                Span::raw(format!("{} {}", cx.glyphs.off, cx.words.not_set))
+            };
+            pieces.push(vec![words]);
+            waiters(cx, queue, pieces);
+        }
+        Shape::Barrier {
+            parties,
+            arrived,
+            broken,
+        } => {
+            let count = arrived.len() as u32;
+            pieces.push(vec![boxes(cx, count, *parties)]);
+            let words = say!(
+                cx.language,
+                "{count} of {parties} here",
+                "已到 {count}/{parties}"
+            );
+            pieces.push(vec![Span::raw(words)]);
+            waiters(cx, arrived, pieces);
+            if *broken {
+                pieces.push(vec![Span::styled(cx.words.broken, cx.theme.danger)]);
+            }
+        }
+        Shape::Queue {
+            items,
+            capacity,
+            getters,
+            putters,
+            ..
+        } => queue(cx, items, *capacity, [getters, putters], pieces),
+    }
+}
+
+fn queue<'a>(
+    cx: &Context<'a>,
+    items: &[String],
+    capacity: Option<u32>,
+    [getters, putters]: [&[WorkerId]; 2],
+    pieces: &mut Pieces<'a>,
+) {
+    let size = items.len();
+    if let Some(capacity) = capacity {
+        pieces.push(vec![boxes(cx, size as u32, capacity)]);
+        pieces.push(vec![Span::raw(say!(
+            cx.language,
+            "{size} of {capacity}",
+            "{size}/{capacity} 项"
+        ))]);
+    } else {
+        pieces.push(vec![Span::raw(say!(
+            cx.language,
+            "{size} items",
+            "{size} 项"
+        ))]);
+    }
+    for (at, item) in items.iter().enumerate() {
+        let sign = if at == 0 { cx.glyphs.statement } else { "" };
+        pieces.push(vec![
+            Span::styled(sign, cx.theme.dim),
+            span(item, cx.theme.holder),
+        ]);
+    }
+    for (workers, words) in [
+        (getters, say!(cx.language, " wait to get", " 等着取")),
+        (putters, say!(cx.language, " wait to put", " 等着放")),
+    ] {
+        if !workers.is_empty() {
+            let mut piece = Vec::new();
+            cx.workers(workers, &mut piece);
+            piece.push(Span::styled(words, cx.theme.waiting));
+            pieces.push(piece);
+        }
+    }
+}
+
+/// `[■■□□]`, as long as there is room for it to say something.
+fn boxes<'a>(cx: &Context<'a>, full: u32, of: u32) -> Span<'a> {
+    if of > 12 {
+        return Span::raw("");
+    }
+    let full = full.min(of);
+    let boxes = format!(
+        "[{}{}]",
+        cx.glyphs.full.repeat(full as usize),
+        cx.glyphs.empty.repeat((of - full) as usize)
+    );
+    Span::styled(boxes, cx.theme.holder)
+}
+
+fn owner<'a>(cx: &Context<'a>, holder: Option<WorkerId>, pieces: &mut Pieces<'a>) {
+    pieces.push(match holder {
+        None => vec![Span::styled(cx.words.free, cx.theme.dim)],
+        Some(holder) => match cx.language {
+            Language::En => {
+                vec![Span::styled("held by ", cx.theme.holder), cx.worker(holder)]
+            }
+            Language::Zh => {
+                vec![cx.worker(holder), Span::styled(" 持有", cx.theme.holder)]
+            }
+        },
+    });
+}
+
+fn waiters<'a>(cx: &Context<'a>, queue: &[WorkerId], pieces: &mut Pieces<'a>) {
+    if queue.is_empty() {
+        return;
+    }
+    let mut piece = Vec::with_capacity(queue.len() * 2);
+    cx.workers(queue, &mut piece);
+    let words = if queue.len() == 1 {
+        say!(cx.language, " waits", " 等待")
+    } else {
+        say!(cx.language, " wait", " 等待")
+    };
+    piece.push(Span::styled(words, cx.theme.waiting));
+    pieces.push(piece);
+}

@@ -1,0 +1,116 @@
+//! Everybody who can move: `▶① ● runs · line 12`; below them why the chosen one waits, and its calls.
+
+use ratatui::text::{Line, Span};
+
+use crate::ui::panes::{Context, Follow, Room, Row, Rows, Target, made, span};
+use crate::ui::widgets::text::{clean, fit, pad};
+use crate::ui::widgets::tree;
+use crate::ui::words::say;
+use crate::view::{Screen, Worker, WorkerId};
+
+/// Cells of the turn sign and the label: a click there steps.
+pub(crate) const BADGE: usize = 6;
+
+pub(crate) fn height(screen: &Screen) -> usize {
+    let calls: usize = (screen.workers.calls.iter())
+        .map(|call| 1 + call.locals.len())
+        .sum();
+    screen.workers.rows.len() + 3 + calls
+}
+
+pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
+    let view = &cx.screen.workers;
+    let shown = view.selected.or(view.turn);
+    let shown = (view.rows.iter()).position(|worker| Some(worker.id) == shown);
+    let mut after = Vec::new();
+    if let Some(worker) = view.selected.and_then(|id| view.get(id)) {
+        details(cx, worker, room.width, &mut after);
+    }
+    let make = |at: usize| {
+        let worker = &view.rows[at];
+        Row::to(row(cx, worker, room.width), Target::Worker(worker.id))
+    };
+    let follow = Follow::Row(shown.unwrap_or(0));
+    made(room, follow, view.rows.len(), make, &after)
+}
+
+fn row<'a>(cx: &Context<'a>, worker: &Worker, cells: usize) -> Line<'a> {
+    let view = &cx.screen.workers;
+    let turn = if view.turn == Some(worker.id) {
+        cx.glyphs.turn
+    } else {
+        " "
+    };
+    let label = pad(&cx.glyphs.label(worker.id), BADGE - 2);
+    let colour = cx.theme.worker(worker.id);
+    let label = if view.selected == Some(worker.id) {
+        Span::styled(label, colour.patch(cx.theme.selection))
+    } else {
+        Span::styled(label, colour)
+    };
+    let state = cx.theme.state(&worker.state);
+    let mut spans = vec![
+        Span::styled(turn, cx.theme.turn),
+        label,
+        Span::raw(" "),
+        Span::styled(cx.glyphs.state(&worker.state), state),
+        Span::raw(" "),
+    ];
+    if cells >= 44 && !worker.name.is_empty() {
+        let name = clean(&worker.name);
+        let name = fit(&name, 14, cx.glyphs.cut);
+        spans.push(Span::raw(pad(&name, 15)));
+    }
+    let words = cx.voice.state(worker);
+    spans.extend(cx.coloured(&words, state).spans);
+    if worker.daemon && !worker.state.is_over() {
+        spans.push(Span::styled(format!(" {}", cx.words.daemon), cx.theme.dim));
+    }
+    Line::from(spans)
+}
+
+/// Who it is, why it cannot move, and its calls with their variables.
+fn details<'a>(cx: &Context<'a>, worker: &Worker, cells: usize, all: &mut Vec<Row<'a>>) {
+    all.push(Row::default());
+    let mut title = vec![cx.worker(worker.id)];
+    if worker.id != WorkerId::MAIN || worker.name != "MainThread" {
+        title.push(span(&format!(" {}", worker.name), cx.theme.title));
+    }
+    if let Some(os) = worker.os {
+        let ids = format!("  pid {} · tid {}", os.pid, os.tid);
+        title.push(Span::styled(ids, cx.theme.dim));
+    }
+    all.push(Row::new(title));
+    if let Some(why) = cx.voice.why_not(worker.id, &worker.state) {
+        all.extend(cx.sentence(&why, cells, cx.theme.state(&worker.state)));
+    }
+    let stack = &cx.screen.workers.calls;
+    for (depth, call) in stack.iter().enumerate() {
+        let (function, line) = (clean(&call.function), call.line);
+        let branch = tree::branch(cx.glyphs, depth, depth + 1 == stack.len());
+        let place = say!(cx.language, "line {line}", "第 {line} 行");
+        all.push(Row::new(vec![
+            Span::styled(branch, cx.theme.dim),
+            Span::raw(format!("{function}  ")),
+            Span::styled(place, cx.theme.dim),
+        ]));
+        for variable in &call.locals {
+            let style = if variable.changed {
+                cx.theme.changed
+            } else {
+                cx.theme.ready
+            };
+            let sign = if variable.changed {
+                cx.glyphs.changed
+            } else {
+                ""
+            };
+            all.push(Row::new(vec![
+                Span::raw(" ".repeat(depth * 2 + 3)),
+                span(&format!("{} = ", variable.name), cx.theme.dim),
+                span(&variable.value, style),
+                Span::styled(format!(" {sign}"), cx.theme.changed),
+            ]));
+        }
+    }
+}

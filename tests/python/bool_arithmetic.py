@@ -1,0 +1,5 @@
+print(True + 1, False * 5, True & False, True | False, True ^ True, ~True)
+print(sum([True, False, True]), [10, 20][True], "ab" * True)
+print(bool(0), bool(""), bool([]), bool("0"), bool(0.0), bool(None), bool(range(0)), bool(-1))
+print(isinstance(True, int), type(True), str(True), repr(False), int(True))
+print(not [], not 1, True == 1, True is True)

@@ -1,0 +1,5 @@
+import sys
+
+print("plain exit")
+sys.exit()
+print("never")

@@ -1,0 +1,6 @@
+nan = float("nan")
+print(nan == nan, nan != nan, nan < 1, nan > 1, nan is nan)
+print(nan in [nan], [nan] == [nan], (nan,) == (float("nan"),))
+inf = float("inf")
+print(inf > 10**1000, inf == inf, inf - inf, inf * 0, -inf < inf)
+print(min(1.0, nan), max(nan, 1.0))

@@ -1,0 +1,5 @@
+print(1 == 1.0, 1 == True, 0 == False, 2**53 == 2.0**53, 2**53 + 1 == 2.0**53)
+print(10**400 > 1e300, -(10**400) < -1e300, 3 < 3.5 < 4)
+print(1 != 2, not 1 == 2, True + True)
+print(max(1, 2.5, True), min(3, 2.0, 2))
+print(hash(1) == hash(1.0) == hash(True), {1: "int", 1.0: "float", True: "bool"})

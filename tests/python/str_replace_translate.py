@@ -1,0 +1,5 @@
+print("aaa".replace("a", "b"), "aaa".replace("a", "b", 2), "abc".replace("", "-"), "abc".replace("x", "y"))
+table = str.maketrans("abc", "xyz", "d")
+print("abcd dcba".translate(table))
+print("hello".translate({ord("l"): "L", ord("o"): None, 104: 72}))
+print("a\tb\tcd".expandtabs(4), "tab\t|".expandtabs())

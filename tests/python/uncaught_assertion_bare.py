@@ -1,0 +1,2 @@
+total = sum([1, 2])
+assert total == 4

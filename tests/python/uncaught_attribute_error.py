@@ -1,0 +1,6 @@
+class Car:
+    speed = 3
+
+
+print(Car().speed)
+Car().sped

@@ -1,0 +1,8 @@
+def read(table):
+    try:
+        return table["port"]
+    except KeyError:
+        raise ValueError("no port configured")
+
+
+read({})

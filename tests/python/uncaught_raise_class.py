@@ -1,0 +1,6 @@
+class Halt(Exception):
+    pass
+
+
+print("x")
+raise Halt
