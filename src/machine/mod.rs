@@ -25,6 +25,7 @@ pub mod profile;
 pub mod random;
 pub(crate) mod sequence;
 pub(crate) mod sort;
+pub mod schedule;
 pub mod sync;
 pub(crate) mod text;
 pub mod thread;
