@@ -5,12 +5,39 @@ library code: it takes no step of its own in a schedule and no line in a traceba
 """
 
 from _machine import (
+    body_kind,
+    dict_candidates,
+    dict_drop,
+    dict_read,
+    dict_write,
+    dress,
     fill_cell,
-
+    hash_together,
+    is_iterator,
+    is_stream,
+    list_append,
+    list_replace,
+    main_failed,
     make_class,
     matches_itself,
+    raw_delete,
+    raw_get,
+    raw_items,
+    raw_set,
+    raw_value,
+    repr_active,
+    repr_shell,
     run_class_body,
+    sequence_iterator,
+    sequence_move,
+    sequence_state,
+    set_candidates,
+    set_drop,
+    set_take_over,
+    set_write,
+    sort_order,
     special,
+    tuple_of,
     write_error,
 )
 
@@ -294,29 +321,6 @@ def dict_without(mapping, keys):
     return rest
 
 
-def main_thread(body):
-    """The bottom of the main thread: runs the program, reports what it did not catch, waits for the other threads."""
-    code = 0
-    try:
-        body()
-    except SystemExit as end:
-        code = exit_code(end.code)
-    except BaseException as error:
-        code = 1
-        main_failed(error)
-    main_ended()
-    return code
-
-
-def exit_code(code):
-    if code is None:
-        return 0
-    if isinstance(code, int):
-        return code & 0xFF
-    write_error(str(code) + "\n")
-    return 1
-
-
 # ----------------------------------------------------------------------------------------------------------------
 # Numbers and text.
 # ----------------------------------------------------------------------------------------------------------------
@@ -327,10 +331,1283 @@ def exit_code(code):
 # ----------------------------------------------------------------------------------------------------------------
 
 
+# Iterators.
+
+
+def iterator(value):
+    """`iter(value)` by `__iter__`, else `__getitem__`."""
+    method = special(value, "__iter__")
+    if method is not None:
+        result = method()
+        if not is_iterator(result):
+            raise TypeError(f"iter() returned non-iterator of type '{type(result).__name__}'")
+        return result
+    if special(value, "__getitem__") is None:
+        raise TypeError(f"'{type(value).__name__}' object is not iterable")
+    return sequence_iterator(value, 0, False)
+
+
+iter_of = iterator
+
+
+def advance(iterator):
+    """The next item of whatever is no builtin iterator; `StopIteration` at its end."""
+    if sequence_state(iterator) is not None:
+        return sequence_next(iterator)
+    method = special(iterator, "__next__")
+    if method is None:
+        raise TypeError(f"'{type(iterator).__name__}' object is not an iterator")
+    return method()
+
+
+def sequence_next(iterator):
+    value, index, backwards = sequence_state(iterator)
+    if backwards:
+        if index < 0:
+            sequence_move(iterator, None)
+            raise StopIteration
+        item = value[index]
+        sequence_move(iterator, index - 1)
+        return item
+    try:
+        item = value[index]
+    except (IndexError, StopIteration):
+        sequence_move(iterator, None)
+        raise StopIteration from None
+    sequence_move(iterator, index + 1)
+    return item
+
+
+def next_or(iterator, default):
+    try:
+        return advance(iterator)
+    except StopIteration:
+        return default
+
+
+def iter_until(function, sentinel):
+    if not callable(function):
+        raise TypeError("iter(v, w): v must be callable")
+    return calls_until(function, sentinel)
+
+
+def calls_until(function, sentinel):
+    while True:
+        value = function()
+        if value == sentinel:
+            return
+        yield value
+
+
+def enumerate_new(cls, iterable, start):
+    return dress(enumerated(iter(iterable), start), cls)
+
+
+def enumerated(iterator, number):
+    for item in iterator:
+        yield number, item
+        number += 1
+
+
+def zip_new(cls, iterables, strict):
+    iterators = [iter(iterable) for iterable in iterables]
+    if len(iterators) == 2 and not strict:
+        return dress(zipped_pairs(iterators[0], iterators[1]), cls)
+    return dress(zipped(iterators, strict), cls)
+
+
+def zipped_pairs(first, second):
+    for item in first:
+        try:
+            other = next(second)
+        except StopIteration:
+            return
+        yield item, other
+
+
+def zipped(iterators, strict):
+    while True:
+        items = []
+        for iterator in iterators:
+            try:
+                items.append(next(iterator))
+            except StopIteration:
+                if strict:
+                    zip_ended(iterators, len(items))
+                return
+        yield tuple(items)
+
+
+def zip_ended(iterators, number):
+    if number:
+        others = " 1" if number == 1 else f"s 1-{number}"
+        raise ValueError(f"zip() argument {number + 1} is shorter than argument{others}") from None
+    for number in range(1, len(iterators)):
+        try:
+            next(iterators[number])
+        except StopIteration:
+            continue
+        others = " 1" if number == 1 else f"s 1-{number}"
+        raise ValueError(f"zip() argument {number + 1} is longer than argument{others}") from None
+
+
+def map_new(cls, function, iterables):
+    if len(iterables) == 1:
+        return dress(mapped(function, iter(iterables[0])), cls)
+    return dress(mapped_over(function, [iter(iterable) for iterable in iterables]), cls)
+
+
+def mapped(function, iterator):
+    for item in iterator:
+        yield function(item)
+
+
+def mapped_over(function, iterators):
+    for items in zipped(iterators, False):
+        yield function(*items)
+
+
+def filter_new(cls, function, iterable):
+    if function is None or function is bool:
+        return dress(true_ones(iter(iterable)), cls)
+    return dress(filtered(function, iter(iterable)), cls)
+
+
+def true_ones(iterator):
+    for item in iterator:
+        if item:
+            yield item
+
+
+def filtered(function, iterator):
+    for item in iterator:
+        if function(item):
+            yield item
+
+
+def reversed_of(value):
+    method = special(value, "__reversed__")
+    if method is not None:
+        return method()
+    if special(value, "__getitem__") is None or special(value, "__len__") is None:
+        raise TypeError(f"'{type(value).__name__}' object is not reversible")
+    return sequence_iterator(value, len(value) - 1, True)
+
+
+def unpack(iterable, before, after):
+    """As many items as an assignment has targets; `after` is `None` where it has no starred one."""
+    items = []
+    iterator = iter(iterable)
+    if after is None:
+        for item in iterator:
+            if len(items) == before:
+                raise ValueError(f"too many values to unpack (expected {before})")
+            items.append(item)
+        if len(items) < before:
+            raise ValueError(f"not enough values to unpack (expected {before}, got {len(items)})")
+        return items
+    for item in iterator:
+        items.append(item)
+    if len(items) < before + after:
+        raise ValueError(f"not enough values to unpack (expected at least {before + after}, got {len(items)})")
+    return items
+
+
+# Items by `[]`.
+
+
+def as_index(value):
+    """`operator.index(value)`"""
+    method = special(value, "__index__")
+    if method is None:
+        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+    result = method()
+    if not isinstance(result, int):
+        raise TypeError(f"__index__ returned non-int (type {type(result).__name__})")
+    return result
+
+
+def as_slice_part(value):
+    if value is None or isinstance(value, int):
+        return value
+    return as_index(value)
+
+
+def as_key(key):
+    """A key of a sequence with its `__index__` asked for."""
+    if isinstance(key, slice):
+        return slice(as_slice_part(key.start), as_slice_part(key.stop), as_slice_part(key.step))
+    return key if isinstance(key, int) else as_index(key)
+
+
+def get_by_index(container, key):
+    return raw_get(container, as_key(key))
+
+
+def set_by_index(container, key, value):
+    key = as_key(key)
+    raw_set(container, key, list(value) if isinstance(key, slice) else value)
+
+
+def delete_by_index(container, key):
+    raw_delete(container, as_key(key))
+
+
+def multiply_by_index(sequence, factor):
+    return sequence * as_index(factor)
+
+
+def range_by_index(parts):
+    return range(*[as_index(part) for part in parts])
+
+
+def slice_indices(value, length):
+    return as_key(value).indices(length)
+
+
+def load_item(container, key):
+    method = special(container, "__getitem__")
+    if method is None:
+        raise TypeError(f"'{type(container).__name__}' object is not subscriptable")
+    return method(key)
+
+
+def store_item(container, key, value):
+    method = special(container, "__setitem__")
+    if method is None:
+        raise TypeError(f"'{type(container).__name__}' object does not support item assignment")
+    method(key, value)
+
+
+def delete_item(container, key):
+    method = special(container, "__delitem__")
+    if method is None:
+        raise TypeError(f"'{type(container).__name__}' object doesn't support item deletion")
+    method(key)
+
+
+def len_of(value):
+    method = special(value, "__len__")
+    if method is None:
+        raise TypeError(f"object of type '{type(value).__name__}' has no len()")
+    length = method()
+    if not isinstance(length, int):
+        raise TypeError(f"'{type(length).__name__}' object cannot be interpreted as an integer")
+    if length < 0:
+        raise ValueError("__len__() should return >= 0")
+    return length + 0
+
+
+def contains(item, container):
+    """`item in container` by `__contains__`, else by looking at everything it gives."""
+    method = special(container, "__contains__")
+    if method is not None:
+        return method(item)
+    if special(container, "__iter__") is None and special(container, "__getitem__") is None:
+        raise TypeError(f"argument of type '{type(container).__name__}' is not iterable")
+    for other in container:
+        if other is item or other == item:
+            return True
+    return False
+
+
+def contains_body(container, item):
+    """`item in container` of a builtin container where comparing takes Python code."""
+    kind = body_kind(container)
+    if kind == "dict" or kind == "keys":
+        return dict_find(container, item)[1]
+    if kind == "set":
+        return set_find(container, item)[1]
+    if kind == "items":
+        key, value = item
+        h, found, key = dict_find(container, key)
+        if not found:
+            return False
+        other = dict_read(container, h, key)
+        return other is value or other == value
+    for other in container if kind == "iterator" else raw_items(container):
+        if other is item or other == item:
+            return True
+    return False
+
+
+# Dicts whose keys have a `__hash__` or `__eq__` written in Python.
+
+
+def hash_of(value):
+    method = special(value, "__hash__")
+    if method is None:
+        raise TypeError(f"unhashable type: '{type(value).__name__}'")
+    result = method()
+    if not isinstance(result, int):
+        raise TypeError("__hash__ method should return an integer")
+    return hash(int(result))
+
+
+def tuple_hash(value):
+    return hash_together([hash(item) for item in raw_items(value)])
+
+
+def dict_find(mapping, key):
+    """The key's hash, whether it is there, and the key that is."""
+    h = hash(key)
+    for other in dict_candidates(mapping, h):
+        if other is key or other == key:
+            return h, True, other
+    return h, False, key
+
+
+def dict_getitem(mapping, key):
+    h, found, key = dict_find(mapping, key)
+    if found:
+        return dict_read(mapping, h, key)
+    return dict_missing(mapping, key)
+
+
+def dict_missing(mapping, key):
+    missing = special(mapping, "__missing__")
+    if missing is not None:
+        return missing(key)
+    raise KeyError(key)
+
+
+def dict_setitem(mapping, key, value):
+    h, found, key = dict_find(mapping, key)
+    dict_write(mapping, h, key, value)
+
+
+def dict_delitem(mapping, key):
+    h, found, key = dict_find(mapping, key)
+    dict_drop(mapping, h, key)
+
+
+def dict_get(mapping, key, default):
+    h, found, key = dict_find(mapping, key)
+    return dict_read(mapping, h, key) if found else default
+
+
+def dict_setdefault(mapping, key, default):
+    h, found, key = dict_find(mapping, key)
+    if found:
+        return dict_read(mapping, h, key)
+    dict_write(mapping, h, key, default)
+    return default
+
+
+def dict_pop(mapping, key, *default):
+    h, found, key = dict_find(mapping, key)
+    if found:
+        return dict_drop(mapping, h, key)
+    if default:
+        return default[0]
+    raise KeyError(key)
+
+
+def dict_absorb(mapping, other):
+    if hasattr(other, "keys"):
+        for key in other.keys():
+            raw_set(mapping, key, other[key])
+        return
+    number = 0
+    for pair in other:
+        try:
+            parts = list(pair)
+        except TypeError:
+            raise TypeError(
+                f"cannot convert dictionary update sequence element #{number} to a sequence"
+            ) from None
+        if len(parts) != 2:
+            raise ValueError(
+                f"dictionary update sequence element #{number} has length {len(parts)}; 2 is required"
+            )
+        raw_set(mapping, parts[0], parts[1])
+        number += 1
+
+
+def dict_update(mapping, other, keywords):
+    dict_absorb(mapping, other)
+    for key in keywords:
+        raw_set(mapping, key, keywords[key])
+
+
+def dict_ior(mapping, other):
+    dict_absorb(mapping, other)
+    return mapping
+
+
+def dict_or(left, right):
+    result = dict(left)
+    dict_absorb(result, right)
+    return result
+
+
+def dict_fromkeys(cls, keys, value):
+    result = cls()
+    for key in keys:
+        result[key] = value
+    return result
+
+
+def build_dict(operands):
+    result = {}
+    for position in range(0, len(operands), 2):
+        result[operands[position]] = operands[position + 1]
+    return result
+
+
+def build_set(keys):
+    result = set()
+    for key in keys:
+        result.add(key)
+    return result
+
+
+def dict_display_update(result, mapping):
+    """`{**mapping}`"""
+    if not hasattr(mapping, "keys"):
+        raise TypeError(f"'{type(mapping).__name__}' object is not a mapping")
+    dict_absorb(result, mapping)
+
+
+def called_name(function):
+    name = getattr(function, "__qualname__", None)
+    if name is None:
+        return str(function)
+    module = getattr(function, "__module__", None)
+    if module is None or module == "builtins":
+        return f"{name}()"
+    return f"{module}.{name}()"
+
+
+def dict_merge(result, mapping, function):
+    """`function(**mapping)`"""
+    if not hasattr(mapping, "keys"):
+        raise TypeError(
+            f"{called_name(function)} argument after ** must be a mapping, not {type(mapping).__name__}"
+        )
+    for key in mapping.keys():
+        if not isinstance(key, str):
+            raise TypeError("keywords must be strings")
+        if key in result:
+            raise TypeError(f"{called_name(function)} got multiple values for keyword argument '{key}'")
+        result[key] = mapping[key]
+
+
+# Sets whose keys have a `__hash__` or `__eq__` written in Python.
+
+
+def set_find(keys, key):
+    h = hash(key)
+    for other in set_candidates(keys, h):
+        if other is key or other == key:
+            return h, True, other
+    return h, False, key
+
+
+def set_add(keys, key):
+    h, found, key = set_find(keys, key)
+    if not found:
+        set_write(keys, h, key)
+
+
+def set_discard(keys, key):
+    h, found, key = set_find(keys, key)
+    if found:
+        set_drop(keys, h, key)
+
+
+def set_remove(keys, key):
+    h, found, key = set_find(keys, key)
+    if not found:
+        raise KeyError(key)
+    set_drop(keys, h, key)
+
+
+def set_update(keys, iterable):
+    for key in iterable:
+        set_add(keys, key)
+
+
+def set_difference_update(keys, iterable):
+    if iterable is keys:
+        keys.clear()
+    else:
+        for key in iterable:
+            set_discard(keys, key)
+
+
+def set_intersection_update(keys, iterable):
+    set_take_over(keys, set_and(keys, iterable), None)
+
+
+def set_symmetric_difference_update(keys, iterable):
+    set_take_over(keys, set_xor(keys, iterable), None)
+
+
+def plain_set(iterable):
+    result = set()
+    set_update(result, iterable)
+    return result
+
+
+def set_like(left, result):
+    return set_take_over(None, result, frozenset if isinstance(left, frozenset) else set)
+
+
+def set_or(left, right):
+    result = plain_set(left)
+    set_update(result, right)
+    return set_like(left, result)
+
+
+def set_and(left, right):
+    result = set()
+    held = left if body_kind(left) == "set" else plain_set(left)
+    for key in right:
+        h, found, key = set_find(held, key)
+        if found:
+            set_add(result, key)
+    return set_like(left, result)
+
+
+def set_sub(left, right):
+    held = plain_set(right)
+    result = set()
+    for key in left:
+        if not set_find(held, key)[1]:
+            set_add(result, key)
+    return set_like(left, result)
+
+
+def set_xor(left, right):
+    result = plain_set(right)
+    for key in plain_set(left):
+        h, found, other = set_find(result, key)
+        if found:
+            set_drop(result, h, other)
+        else:
+            set_write(result, h, key)
+    return set_like(left, result)
+
+
+def set_ior(keys, other):
+    set_update(keys, other)
+    return keys
+
+
+def set_iand(keys, other):
+    set_intersection_update(keys, other)
+    return keys
+
+
+def set_isub(keys, other):
+    set_difference_update(keys, other)
+    return keys
+
+
+def set_ixor(keys, other):
+    set_symmetric_difference_update(keys, other)
+    return keys
+
+
+def set_fold(operation, result, others):
+    for other in others:
+        result = operation(result, other)
+    return result
+
+
+def set_each(operation, keys, others):
+    for other in others:
+        operation(keys, other)
+
+
+def set_isdisjoint(left, right):
+    return not set_and(left, right)
+
+
+def set_issubset(left, right):
+    held = plain_set(right)
+    for key in left:
+        if not set_find(held, key)[1]:
+            return False
+    return True
+
+
+def set_issuperset(left, right):
+    held = left if body_kind(left) == "set" else plain_set(left)
+    for key in right:
+        if not set_find(held, key)[1]:
+            return False
+    return True
+
+
+def frozenset_new(cls, iterable):
+    return set_take_over(None, plain_set(iterable), cls)
+
+
+# Sequences of anything.
+
+
+def list_extend(items, iterable):
+    for item in iterable:
+        list_append(items, item)
+
+
+def list_iadd(items, iterable):
+    list_extend(items, iterable)
+    return items
+
+
+def tuple_new(cls, iterable):
+    items = []
+    for item in iterable:
+        items.append(item)
+    return tuple_of(cls, items)
+
+
+def deque_extend(items, iterable):
+    for item in iterable:
+        items.append(item)
+
+
+def deque_extendleft(items, iterable):
+    for item in iterable:
+        items.appendleft(item)
+
+
+def deque_iadd(items, iterable):
+    deque_extend(items, iterable)
+    return items
+
+
+def sequence_index(items, wanted, start, stop):
+    for index in range(start, stop):
+        try:
+            item = raw_get(items, index)
+        except IndexError:
+            break
+        if item is wanted or item == wanted:
+            return index
+    if isinstance(items, tuple):
+        raise ValueError("tuple.index(x): x not in tuple")
+    if isinstance(items, list):
+        raise ValueError(f"{wanted!r} is not in list")
+    raise ValueError(f"{wanted!r} is not in deque")
+
+
+def not_in_list(wanted):
+    raise ValueError(f"{wanted!r} is not in list")
+
+
+def not_in_deque(wanted):
+    raise ValueError(f"{wanted!r} is not in deque")
+
+
+def sequence_count(items, wanted):
+    count = 0
+    for item in raw_items(items):
+        if item is wanted or item == wanted:
+            count += 1
+    return count
+
+
+def list_remove(items, wanted):
+    for index, item in enumerate(raw_items(items)):
+        if item is wanted or item == wanted:
+            raw_delete(items, index)
+            return
+    raise ValueError("list.remove(x): x not in list")
+
+
+def deque_remove(items, wanted):
+    for index, item in enumerate(raw_items(items)):
+        if item is wanted or item == wanted:
+            raw_delete(items, index)
+            return
+    raise ValueError(f"{wanted!r} is not in deque")
+
+
+def sorted_items(items, key, reverse):
+    if key is None:
+        keys = items
+    else:
+        keys = []
+        for item in items:
+            keys.append(key(item))
+    order = sort_order(keys, reverse)
+    if order is None:
+        order = list(range(len(keys)))
+        if reverse:
+            order.reverse()
+        order = merge_sort(order, keys)
+        if reverse:
+            order.reverse()
+    result = []
+    for index in order:
+        result.append(items[index])
+    return result
+
+
+def merge_sort(order, keys):
+    """By `<` alone; equal ones stay as they were."""
+    count = len(order)
+    if count <= 32:
+        for position in range(1, count):
+            index = order[position]
+            key = keys[index]
+            low = 0
+            high = position
+            # Sorted already, mostly: ask the neighbour first.
+            if not key < keys[order[position - 1]]:
+                continue
+            high = position - 1
+            while low < high:
+                middle = (low + high) // 2
+                if key < keys[order[middle]]:
+                    high = middle
+                else:
+                    low = middle + 1
+            order.insert(low, order.pop(position))
+        return order
+    left = merge_sort(order[: count // 2], keys)
+    right = merge_sort(order[count // 2 :], keys)
+    result = []
+    i = 0
+    j = 0
+    while i < len(left) and j < len(right):
+        if keys[right[j]] < keys[left[i]]:
+            result.append(right[j])
+            j += 1
+        else:
+            result.append(left[i])
+            i += 1
+    result.extend(left[i:])
+    result.extend(right[j:])
+    return result
+
+
+def list_sort(items, key, reverse):
+    list_replace(items, sorted_items(raw_items(items), key, reverse))
+
+
+def sorted_of(iterable, key, reverse):
+    return sorted_items(list(iterable), key, reverse)
+
+
+def min_of(iterable, key, *default):
+    found = False
+    for item in iterable:
+        value = item if key is None else key(item)
+        if not found:
+            found = True
+            best = item
+            least = value
+        elif value < least:
+            best = item
+            least = value
+    if found:
+        return best
+    if default:
+        return default[0]
+    raise ValueError("min() arg is an empty sequence")
+
+
+def max_of(iterable, key, *default):
+    found = False
+    for item in iterable:
+        value = item if key is None else key(item)
+        if not found:
+            found = True
+            best = item
+            most = value
+        elif value > most:
+            best = item
+            most = value
+    if found:
+        return best
+    if default:
+        return default[0]
+    raise ValueError("max() arg is an empty sequence")
+
+
+def sum_of(iterable, total):
+    for item in iterable:
+        total = total + item
+    return total
+
+
+def any_of(iterable):
+    for item in iterable:
+        if item:
+            return True
+    return False
+
+
+def all_of(iterable):
+    for item in iterable:
+        if not item:
+            return False
+    return True
+
+
+def any_from(first, iterator):
+    return True if first else any_of(iterator)
+
+
+def all_from(first, iterator):
+    return all_of(iterator) if first else False
+
+
+def isinstance_of(value, classes):
+    if isinstance(classes, tuple):
+        for cls in classes:
+            if isinstance(value, cls):
+                return True
+        return False
+    if type(value) is classes:
+        return True
+    return bool(special(classes, "__instancecheck__")(value))
+
+
+def issubclass_of(cls, classes):
+    if isinstance(classes, tuple):
+        for parent in classes:
+            if issubclass(cls, parent):
+                return True
+        return False
+    return bool(special(classes, "__subclasscheck__")(cls))
+
+
+def dir_of(value):
+    return sorted(special(value, "__dir__")())
+
+
+# Comparing what holds objects with an `__eq__` or `__lt__` of their own.
+
+
+def compare_bodies(symbol, left, right):
+    """Two containers of one kind, whatever their own classes define."""
+    if symbol == "==":
+        return equal_bodies(left, right)
+    if symbol == "!=":
+        return not equal_bodies(left, right)
+    if body_kind(left) != "sequence":
+        if symbol == "<":
+            return len(left) < len(right) and set_issubset(left, right)
+        if symbol == "<=":
+            return len(left) <= len(right) and set_issubset(left, right)
+        if symbol == ">":
+            return len(left) > len(right) and set_issuperset(left, right)
+        return len(left) >= len(right) and set_issuperset(left, right)
+    left = raw_items(left)
+    right = raw_items(right)
+    for index in range(min(len(left), len(right))):
+        a = left[index]
+        b = right[index]
+        if a is b or a == b:
+            continue
+        if symbol == "<":
+            return a < b
+        if symbol == "<=":
+            return a <= b
+        if symbol == ">":
+            return a > b
+        return a >= b
+    if symbol == "<":
+        return len(left) < len(right)
+    if symbol == "<=":
+        return len(left) <= len(right)
+    if symbol == ">":
+        return len(left) > len(right)
+    return len(left) >= len(right)
+
+
+def equal_bodies(left, right):
+    kind = body_kind(left)
+    if kind == "dict" or kind == "items":
+        keys = raw_items(left)
+        if len(keys) != len(raw_items(right)):
+            return False
+        for key in keys:
+            h, found, other = dict_find(right, key)
+            if not found:
+                return False
+            a = raw_value(left, key)
+            b = dict_read(right, h, other)
+            if not (a is b or a == b):
+                return False
+        return True
+    a = raw_items(left)
+    b = raw_items(right)
+    if len(a) != len(b):
+        return False
+    if kind == "set" or kind == "keys":
+        held = right if body_kind(right) == "set" else plain_set(b)
+        for key in a:
+            if not set_find(held, key)[1]:
+                return False
+        return True
+    for index in range(len(a)):
+        x = a[index]
+        y = b[index]
+        if not (x is y or x == y):
+            return False
+    return True
+
+
+# Writing what holds objects with a `__repr__` of their own.
+
+
+def repr_of(value):
+    """`repr(value)`"""
+    text = special(value, "__repr__")()
+    if not isinstance(text, str):
+        raise TypeError(f"__repr__ returned non-string (type {type(text).__name__})")
+    return text
+
+
+def str_of(value):
+    """`str(value)`"""
+    text = special(value, "__str__")()
+    if not isinstance(text, str):
+        raise TypeError(f"__str__ returned non-string (type {type(text).__name__})")
+    return text
+
+
+def repr_builtin(value):
+    """What `list.__repr__` and its like do where an item's `__repr__` is Python."""
+    shell = repr_shell(value, repr_active(value))
+    if isinstance(shell, str):
+        return shell
+    begin, items, style, end = shell
+    pieces = [begin]
+    count = 0
+    for item in items:
+        if style == 1 and count % 2 == 1:
+            pieces.append(": ")
+        elif style == 2:
+            pieces.append(", " if count % 2 == 1 else "), (" if count else "(")
+        elif count:
+            pieces.append(", ")
+        pieces.append(repr(item))
+        count += 1
+    if style == 2 and count:
+        pieces.append(")")
+    pieces.append(end)
+    return "".join(pieces)
+
+
+def print_values(values, separator, end, file, flush):
+    if file is None or is_stream(file):
+        texts = [str(value) for value in values]
+        print(separator.join(texts), end=end, file=file, flush=flush)
+        return
+    write = file.write
+    first = True
+    for value in values:
+        if not first:
+            write(separator)
+        write(str(value))
+        first = False
+    write(end)
+    if flush:
+        file.flush()
+
+
 # ----------------------------------------------------------------------------------------------------------------
 # Threads.
 # ----------------------------------------------------------------------------------------------------------------
 
+import sys
+from _machine import (
+    barrier_failed,
+    barrier_filled,
+    dummy_thread,
+    exception_chain,
+    flush_streams,
+    format_exception as exception_lines,
+    queue_custom_done,
+    queue_get_done,
+    queue_items,
+    queue_put_done,
+    queue_restore,
+    thread_ended,
+    thread_hook,
+    wait_for_threads,
+    write_text,
+)
+from _queue import Empty, Full
+from _threading import Condition
+from _time import monotonic_ns
 
-def main_ended():
-    pass
+
+def main_thread(body):
+    """The bottom of the main thread: what it returns is the program's exit code."""
+    code = 0
+    try:
+        body()
+    except BaseException as error:
+        code = uncaught(error)
+    wait_for_threads()
+    flush_streams()
+    return code
+
+
+def uncaught(error):
+    """Reports what ended the main thread; the exit code."""
+    if isinstance(error, SystemExit):
+        code = error.code
+        if code is None:
+            return 0
+        if isinstance(code, int):
+            return code & 255
+        sys.stderr.write(str(code) + "\n")
+        return 1
+    # stdout first, as it came first.
+    flush_streams()
+    sys.stderr.write("".join(format_exception(error)))
+    main_failed()
+    return 130 if isinstance(error, KeyboardInterrupt) else 1
+
+
+def thread_main(thread):
+    """The bottom of every other thread."""
+    try:
+        thread.run()
+    except BaseException as error:
+        thread_failed(thread, error)
+    thread_ended(thread)
+
+
+def thread_failed(thread, error):
+    hook = thread_hook()
+    details = ExceptHookArguments((type(error), error, error.__traceback__, thread))
+    if hook is None:
+        hook = thread_excepthook
+    try:
+        hook(details)
+    except BaseException as second:
+        sys.stderr.write("Exception in threading.excepthook:\n" + "".join(format_exception(second)))
+
+
+class ExceptHookArguments:
+    """What `threading.excepthook` is called with."""
+
+    def __init__(self, parts):
+        self.exc_type, self.exc_value, self.exc_traceback, self.thread = parts
+
+    def __iter__(self):
+        yield self.exc_type
+        yield self.exc_value
+        yield self.exc_traceback
+        yield self.thread
+
+    def __getitem__(self, index):
+        return (self.exc_type, self.exc_value, self.exc_traceback, self.thread)[index]
+
+    def __len__(self):
+        return 4
+
+
+def except_hook_arguments(parts):
+    return ExceptHookArguments(tuple(parts))
+
+
+def thread_excepthook(details):
+    if details.exc_type is SystemExit:
+        return
+    thread = details.thread
+    name = "<unknown>" if thread is None else thread.name
+    text = "".join(format_exception(details.exc_value))
+    sys.stderr.write("Exception in thread " + name + ":\n" + text)
+
+
+def thread_run(target, arguments, keywords):
+    target(*arguments, **keywords)
+
+
+def thread_named(thread, name):
+    thread.name = str(name)
+
+
+def start_new_thread(function, arguments, keywords):
+    thread = dummy_thread(function, arguments, keywords)
+    thread.start()
+    return thread.ident
+
+
+def condition_wait_for(condition, predicate, timeout):
+    result = predicate()
+    if timeout is None:
+        while not result:
+            condition.wait()
+            result = predicate()
+        return result
+    if result:
+        return result
+    # In whole nanoseconds: a remainder of a float would make it wait once more for nothing.
+    end = monotonic_ns() + int(timeout * 1_000_000_000)
+    remaining = timeout
+    while not result and remaining > 0:
+        condition.wait(remaining)
+        result = predicate()
+        remaining = (end - monotonic_ns()) / 1_000_000_000
+    return result
+
+
+def barrier_action(barrier, action, index):
+    """The last to arrive does the barrier's action; the others wait until it is done."""
+    try:
+        action()
+    except BaseException:
+        barrier_failed(barrier)
+        raise
+    return barrier_filled(barrier, index)
+
+
+def priority_put(queue, item):
+    """`PriorityQueue.put` where comparing takes Python code. The queue is busy until it is given back."""
+    heap = queue_items(queue)
+    heap.append(item)
+    try:
+        heap_rise(heap, 0, len(heap) - 1)
+    except BaseException:
+        queue_restore(queue, heap)
+        raise
+    queue_put_done(queue, heap, item)
+
+
+def priority_get(queue):
+    heap = queue_items(queue)
+    item = heap.pop()
+    try:
+        if heap:
+            item, heap[0] = heap[0], item
+            heap_sink(heap)
+    except BaseException:
+        queue_restore(queue, heap)
+        raise
+    return queue_get_done(queue, heap, item)
+
+
+def heap_rise(heap, start, place):
+    item = heap[place]
+    while place > start:
+        parent = (place - 1) >> 1
+        if not item < heap[parent]:
+            break
+        heap[place] = heap[parent]
+        place = parent
+    heap[place] = item
+
+
+def heap_sink(heap):
+    """As `heapq` does it: down to a leaf, always after the smaller child, and up again from there."""
+    end = len(heap)
+    place = 0
+    item = heap[0]
+    child = 1
+    while child < end:
+        right = child + 1
+        if right < end and not heap[child] < heap[right]:
+            child = right
+        heap[place] = heap[child]
+        place = child
+        child = 2 * place + 1
+    heap[place] = item
+    heap_rise(heap, 0, place)
+
+
+def priority_plain_put(queue, item):
+    heap = queue_items(queue)
+    heap.append(item)
+    try:
+        heap_rise(heap, 0, len(heap) - 1)
+    finally:
+        queue_restore(queue, heap)
+
+
+def priority_plain_get(queue):
+    heap = queue_items(queue)
+    item = heap.pop()
+    try:
+        if heap:
+            item, heap[0] = heap[0], item
+            heap_sink(heap)
+    finally:
+        queue_restore(queue, heap)
+    return item
+
+
+# A queue whose class replaces `_init`, `_put`, `_get` or `_qsize` is worked as CPython works every queue: by a lock
+# and conditions on it.
+
+
+def queue_custom_init(queue):
+    queue.not_empty = Condition(queue.mutex)
+    queue.not_full = Condition(queue.mutex)
+    queue._init(queue.maxsize)
+
+
+def queue_custom_put(queue, item, block, timeout):
+    with queue.not_full:
+        if queue.maxsize > 0:
+            if not queue_custom_wait(queue.not_full, lambda: queue._qsize() < queue.maxsize, block, timeout):
+                raise Full
+        queue._put(item)
+        queue_custom_done(queue, item, True)
+        queue.not_empty.notify()
+
+
+def queue_custom_get(queue, block, timeout):
+    with queue.not_empty:
+        if not queue_custom_wait(queue.not_empty, lambda: queue._qsize(), block, timeout):
+            raise Empty
+        item = queue._get()
+        queue_custom_done(queue, item, False)
+        queue.not_full.notify()
+        return item
+
+
+def queue_custom_wait(condition, ready, block, timeout):
+    if not block:
+        return ready()
+    if timeout is not None and timeout < 0:
+        raise ValueError("'timeout' must be a non-negative number")
+    return condition_wait_for(condition, ready, timeout)
+
+
+def queue_custom_size(queue):
+    with queue.mutex:
+        return queue._qsize()
+
+
+def queue_custom_empty(queue):
+    with queue.mutex:
+        return not queue._qsize()
+
+
+def queue_custom_full(queue):
+    with queue.mutex:
+        return 0 < queue.maxsize <= queue._qsize()
+
+
+def format_exception(error):
+    """The lines of a traceback, as CPython prints it."""
+    texts = []
+    for each in exception_chain(error):
+        try:
+            texts.append(str(each))
+        except Exception:
+            texts.append("<exception str() failed>")
+    return exception_lines(error, texts)
+
+
+def stream_write(stream, text):
+    write_text(stream, text)
+    return len(text)
+
+
+def write_lines(stream, lines):
+    for line in lines:
+        stream.write(line)

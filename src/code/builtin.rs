@@ -175,17 +175,47 @@ pub const DECLINED_BUILTINS: &[(&str, &str)] = &[
 /// these; it imports the ones that begin with an underscore.
 pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
     ("_collections", &["deque"]),
+    // What the prelude asks of the machine; a program cannot import it.
     (
         "_machine",
         &[
+            "body_kind",
+            "dict_candidates",
+            "dict_drop",
+            "dict_read",
+            "dict_rotate",
+            "dict_write",
+            "dress",
             "fill_cell",
+            "hash_together",
+            "is_iterator",
             "is_native",
+            "is_stream",
+            "list_append",
+            "list_replace",
             "main_failed",
             "make_class",
             "matches_itself",
             "object_dict",
+            "overridden",
+            "raw_delete",
+            "raw_get",
+            "raw_items",
+            "raw_set",
+            "raw_value",
+            "repr_active",
+            "repr_shell",
             "run_class_body",
+            "sequence_iterator",
+            "sequence_move",
+            "sequence_state",
+            "set_candidates",
+            "set_drop",
+            "set_take_over",
+            "set_write",
+            "sort_order",
             "special",
+            "tuple_of",
             "write_error",
         ],
     ),
@@ -220,7 +250,6 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
             "Event",
             "Barrier",
             "BrokenBarrierError",
-            "Timer",
             "local",
             "current_thread",
             "main_thread",
@@ -249,6 +278,27 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
         ],
     ),
     ("_traceback", &["format"]),
+    // What only the prelude uses.
+    (
+        "_machine",
+        &[
+            "barrier_failed",
+            "barrier_filled",
+            "dummy_thread",
+            "exception_chain",
+            "flush_streams",
+            "format_exception",
+            "queue_custom_done",
+            "queue_get_done",
+            "queue_items",
+            "queue_put_done",
+            "queue_restore",
+            "thread_ended",
+            "thread_hook",
+            "wait_for_threads",
+            "write_text",
+        ],
+    ),
     (
         "sys",
         &[
@@ -259,7 +309,6 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
             "exit",
             "stdout",
             "stderr",
-            "stdin",
             "exc_info",
             "getrecursionlimit",
             "setrecursionlimit",
@@ -291,7 +340,6 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
             "environ",
             "getenv",
             "urandom",
-            "path",
             "_exit",
             "sched_getaffinity",
         ],
@@ -360,6 +408,38 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
             "trunc",
             "ulp",
         ],
+    ),
+];
+
+/// Names of modules offered that we decline, and what to use instead.
+pub const DECLINED_MEMBERS: &[(&str, &str, &str)] = &[
+    (
+        "sys",
+        "stdin",
+        "a scenario asks nobody: give it its values in the program, or draw them from `random`",
+    ),
+    (
+        "sys",
+        "settrace",
+        "step on the screen instead: `racewalk FILE`",
+    ),
+    ("sys", "_getframe", "leave it out"),
+    (
+        "os",
+        "path",
+        "a scenario reaches no files: keep its data in the program",
+    ),
+    (
+        "os",
+        "fork",
+        "processes are not supported yet; `threading` is",
+    ),
+    ("os", "system", "a scenario starts no programs"),
+    ("os", "kill", "a scenario sends no signals"),
+    (
+        "os",
+        "listdir",
+        "a scenario reaches no files: keep its data in the program",
     ),
 ];
 

@@ -217,7 +217,12 @@ pub(crate) fn combine(
                 let Some(table) = table(vm, &b)? else {
                     return Ok(None);
                 };
-                return shared(vm, &a.items, |vm, hash, key| table.find(vm, hash, key), false);
+                return shared(
+                    vm,
+                    &a.items,
+                    |vm, hash, key| table.find(vm, hash, key),
+                    false,
+                );
             }
             let Some(mut result) = fresh(vm, &a)? else {
                 return Ok(None);

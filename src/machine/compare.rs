@@ -150,9 +150,9 @@ fn walk(vm: &Vm<'_>, a: Value, b: Value, ask: bool, outer: usize) -> Answer {
                         Found::Missing => return Answer::Is(false),
                         Found::Python => return Answer::Python,
                         Found::Deep => return Answer::Deep,
-                        Found::At(position) => b
-                            .at(position)
-                            .map(|other| (entry.value, other.value)),
+                        Found::At(position) => {
+                            b.at(position).map(|other| (entry.value, other.value))
+                        }
                     }
                 }
             },
@@ -217,8 +217,14 @@ fn meet<'v>(vm: &'v Vm<'_>, a: Value, b: Value, ask: bool, outer: usize) -> Verd
         ),
         (Body::Dict(a), Body::Dict(b)) => dicts(a, b),
         (
-            Body::View { dict: a, kind: ViewKind::Items },
-            Body::View { dict: b, kind: ViewKind::Items },
+            Body::View {
+                dict: a,
+                kind: ViewKind::Items,
+            },
+            Body::View {
+                dict: b,
+                kind: ViewKind::Items,
+            },
         ) => match (heap.body(*a), heap.body(*b)) {
             (Body::Dict(a), Body::Dict(b)) => dicts(a, b),
             _ => Verdict::Is(false),
@@ -531,13 +537,15 @@ fn ordered_from(vm: &Vm<'_>, op: Compare, a: Value, b: Value, mut ask: bool) -> 
     let (method, reflected) = methods(op);
     let (mut a, mut b) = (a, b);
     for _ in 0..DEPTH {
-        if ask
-            && (vm.overridden(a, method).is_some() || vm.overridden(b, reflected).is_some())
-        {
+        if ask && (vm.overridden(a, method).is_some() || vm.overridden(b, reflected).is_some()) {
             return Ordered::Python;
         }
         if matches!(op, Compare::Equal | Compare::NotEqual) {
-            return match if ask { equal(vm, a, b) } else { equal_bodies(vm, a, b) } {
+            return match if ask {
+                equal(vm, a, b)
+            } else {
+                equal_bodies(vm, a, b)
+            } {
                 Answer::Is(answer) => Ordered::Is(answer == (op == Compare::Equal)),
                 Answer::Python => Ordered::Python,
                 Answer::Deep => Ordered::Deep,
@@ -685,11 +693,12 @@ enum Inside<'v> {
     Never,
 }
 
+const P1: u64 = 11_400_714_785_074_694_791;
+const P2: u64 = 14_029_467_366_897_019_727;
+const P5: u64 = 2_870_177_450_012_600_261;
+
 /// CPython's hash of tuples (xxHash): the order of a set of tuples of ints follows from it.
 fn hash_tuple(vm: &Vm<'_>, items: &[Value]) -> Hashed {
-    const P1: u64 = 11_400_714_785_074_694_791;
-    const P2: u64 = 14_029_467_366_897_019_727;
-    const P5: u64 = 2_870_177_450_012_600_261;
     let mut open: Vec<(&[Value], usize, u64)> = Vec::new();
     let mut top = (items, 0, P5);
     let mut work = 0;
@@ -698,7 +707,7 @@ fn hash_tuple(vm: &Vm<'_>, items: &[Value]) -> Hashed {
         let hash = if let Some(&item) = items.get(next) {
             match hash_outside(vm, item, true) {
                 Ok(hash) => {
-                    top = (items, next + 1, round(accumulated, hash as u64, P1, P2));
+                    top = (items, next + 1, round(accumulated, hash as u64));
                     work += 1;
                     if work > WORK {
                         return Hashed::Long;
@@ -714,23 +723,35 @@ fn hash_tuple(vm: &Vm<'_>, items: &[Value]) -> Hashed {
                 Err(Inside::Never) => return Hashed::Never(item),
             }
         } else {
-            match accumulated.wrapping_add(items.len() as u64 ^ (P5 ^ 3_527_539)) {
-                u64::MAX => 1_546_275_796,
-                hash => hash as i64,
-            }
+            finish(accumulated, items.len())
         };
         let Some((items, next, accumulated)) = open.pop() else {
             return Hashed::Is(hash);
         };
-        top = (items, next, round(accumulated, hash as u64, P1, P2));
+        top = (items, next, round(accumulated, hash as u64));
     }
 }
 
-fn round(accumulated: u64, lane: u64, p1: u64, p2: u64) -> u64 {
+/// The hash of a tuple whose items have these hashes.
+pub(crate) fn hash_of_hashes(hashes: &[i64]) -> i64 {
+    let accumulated = hashes
+        .iter()
+        .fold(P5, |accumulated, &hash| round(accumulated, hash as u64));
+    finish(accumulated, hashes.len())
+}
+
+fn finish(accumulated: u64, length: usize) -> i64 {
+    match accumulated.wrapping_add(length as u64 ^ (P5 ^ 3_527_539)) {
+        u64::MAX => 1_546_275_796,
+        hash => hash as i64,
+    }
+}
+
+fn round(accumulated: u64, lane: u64) -> u64 {
     accumulated
-        .wrapping_add(lane.wrapping_mul(p2))
+        .wrapping_add(lane.wrapping_mul(P2))
         .rotate_left(31)
-        .wrapping_mul(p1)
+        .wrapping_mul(P1)
 }
 
 /// The hash of everything but a tuple.
@@ -776,9 +797,7 @@ fn hash_outside<'v>(
         }
         Body::Number(inner) => hash_outside(vm, *inner, true),
         Body::Tuple(items) => Err(Inside::Items(items)),
-        Body::Set(set) if vm.is_subclass(object.class, class::FROZENSET) => {
-            Ok(hash_frozenset(set))
-        }
+        Body::Set(set) if vm.is_subclass(object.class, class::FROZENSET) => Ok(hash_frozenset(set)),
         Body::Range(range) => {
             let length = range.len();
             let part = |value: Option<i64>| match value {
@@ -933,9 +952,7 @@ pub(crate) fn contains_body(
         &Body::View { dict, kind } => match kind {
             ViewKind::Keys => Ok(locate(vm, dict, item)?.map(|place| place.position.is_some())),
             ViewKind::Values => match vm.heap().dict(Value::Object(dict)) {
-                Some(dict) => {
-                    among(vm, item, dict.iter().map(|entry| &entry.value)).settle(vm)
-                }
+                Some(dict) => among(vm, item, dict.iter().map(|entry| &entry.value)).settle(vm),
                 None => Ok(Some(false)),
             },
             ViewKind::Items => {
@@ -1003,7 +1020,10 @@ fn not_iterable(vm: &mut Vm<'_>, container: Value) -> Result<Option<bool>> {
     let class = vm.class_of(container);
     let by_python = [name::CONTAINS, name::ITER, name::GETITEM]
         .iter()
-        .any(|&method| vm.lookup(class, method).is_some_and(|found| !found.is_none()));
+        .any(|&method| {
+            vm.lookup(class, method)
+                .is_some_and(|found| !found.is_none())
+        });
     if by_python {
         return Ok(None);
     }

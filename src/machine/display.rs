@@ -14,6 +14,7 @@ use crate::machine::effect::Result;
 use crate::machine::object::{Body, Exception, ViewKind};
 use crate::machine::sync;
 use crate::machine::text::{escape, float_repr};
+use crate::machine::sync::BarrierStage;
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
@@ -164,7 +165,6 @@ fn write(vm: &Vm<'_>, out: &mut String, value: Value) -> Written {
     let mut checked = 1 << 20;
     match begin(vm, out, value, &open) {
         Begun::Leaf => return Written::Done,
-        Begun::Python => return Written::Python,
         Begun::Open(next) => open.push(next),
     }
     while let Some(top) = open.last_mut() {
@@ -197,7 +197,6 @@ fn write(vm: &Vm<'_>, out: &mut String, value: Value) -> Written {
         }
         match begin(vm, out, item, &open) {
             Begun::Leaf => {}
-            Begun::Python => return Written::Python,
             Begun::Open(_) if open.len() + vm.thread.frames.len() > DEPTH => return Written::Deep,
             Begun::Open(next) => open.push(next),
         }
@@ -209,7 +208,6 @@ enum Begun {
     /// Written in full.
     Leaf,
     Open(Open),
-    Python,
 }
 
 /// Writes a value, or the beginning of a container.
@@ -298,7 +296,9 @@ fn begin(vm: &Vm<'_>, out: &mut String, value: Value, path: &[Open]) -> Begun {
                 ViewKind::Keys => (dict.iter().map(|entry| entry.key).collect(), Style::Items),
                 ViewKind::Values => (dict.iter().map(|entry| entry.value).collect(), Style::Items),
                 ViewKind::Items => (
-                    dict.iter().flat_map(|entry| [entry.key, entry.value]).collect(),
+                    dict.iter()
+                        .flat_map(|entry| [entry.key, entry.value])
+                        .collect(),
                     Style::Tuples,
                 ),
             };
@@ -396,8 +396,16 @@ fn begin(vm: &Vm<'_>, out: &mut String, value: Value, path: &[Open]) -> Begun {
         }
         Body::Thread(thread) => write_thread(vm, out, object.class, thread),
         Body::Lock(lock) => {
-            let state = if lock.owner.is_some() { "locked" } else { "unlocked" };
-            let _ = write!(out, "<{state} _thread.lock object at {:#x}>", address(value));
+            let state = if lock.owner.is_some() {
+                "locked"
+            } else {
+                "unlocked"
+            };
+            let _ = write!(
+                out,
+                "<{state} _thread.lock object at {:#x}>",
+                address(value)
+            );
         }
         Body::RLock(lock) => {
             let state = if lock.count > 0 { "locked" } else { "unlocked" };
@@ -444,10 +452,15 @@ fn begin(vm: &Vm<'_>, out: &mut String, value: Value, path: &[Open]) -> Begun {
                 qualified(vm, object.class),
                 address(value)
             );
-            if barrier.broken {
+            if barrier.stage == BarrierStage::Broken {
                 out.push_str("broken>");
             } else {
-                let _ = write!(out, "waiters={}/{}>", barrier.waiters.len(), barrier.parties);
+                let _ = write!(
+                    out,
+                    "waiters={}/{}>",
+                    barrier.waiters.len(),
+                    barrier.parties
+                );
             }
         }
         Body::Free
@@ -585,3 +598,30 @@ pub fn address(value: Value) -> u64 {
     }
 }
 
+/// The text of a value that holds others, taken apart for a `repr` that must ask Python for some of them: how it begins,
+/// what is inside, in which style (0: items, 1: key and value, 2: pairs), how it ends. Only the first where it is whole.
+pub(crate) fn shell(
+    vm: &Vm<'_>,
+    value: Value,
+    inside: bool,
+) -> (String, Option<(Vec<Value>, i64, String)>) {
+    let mut out = String::new();
+    let path = value.object().filter(|_| inside).map(|id| Open {
+        id,
+        items: Vec::new(),
+        next: 0,
+        style: Style::Items,
+        close: "".into(),
+    });
+    match begin(vm, &mut out, value, path.as_slice()) {
+        Begun::Leaf => (out, None),
+        Begun::Open(open) => {
+            let style = match open.style {
+                Style::Items => 0,
+                Style::Pairs => 1,
+                Style::Tuples => 2,
+            };
+            (out, Some((open.items, style, open.close.into_owned())))
+        }
+    }
+}

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{ObjectId, Tid};
+use crate::base::{ObjectId, Task, Tid};
 use crate::machine::builtins::Arguments;
 use crate::machine::thread::{Timeout, WaitOn};
 use crate::machine::value::Value;
@@ -51,6 +51,13 @@ pub enum Clock {
 pub enum Answer {
     Done,
     Nanoseconds(i64),
+}
+
+/// What the kernel wants done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Order {
+    /// `Process::resume` the task with this.
+    Answer { task: Task, answer: Answer },
 }
 
 /// A bound of the machine.
@@ -113,6 +120,8 @@ pub enum Outcome {
     Started(Tid),
     /// Run a class body, a function value, with this dict as its namespace; the result is its class cell, or `None`.
     ClassBody { body: ObjectId, namespace: ObjectId },
+    /// The process ends here and now, with this exit code.
+    Exit(i32),
 }
 
 /// What goes into a generator.

@@ -271,7 +271,11 @@ pub(crate) fn bounds(vm: &mut Vm<'_>, slice: ObjectId, length: usize) -> Result<
             Some(step) => step.max(-i64::MAX),
         }
     };
-    let (lowest, highest) = if step > 0 { (0, length) } else { (-1, length - 1) };
+    let (lowest, highest) = if step > 0 {
+        (0, length)
+    } else {
+        (-1, length - 1)
+    };
     let clip = |number: i64| {
         if number < 0 {
             (number.saturating_add(length)).max(lowest)
@@ -386,7 +390,11 @@ fn get_slice(vm: &mut Vm<'_>, container: Value, id: ObjectId, bounds: Bounds) ->
                 let bytes = text.as_str().as_bytes();
                 bounds.indices().map(|index| bytes[index] as char).collect()
             } else if plain {
-                text.as_str().chars().skip(start).take(bounds.count).collect()
+                text.as_str()
+                    .chars()
+                    .skip(start)
+                    .take(bounds.count)
+                    .collect()
             } else {
                 let characters: Vec<char> = text.as_str().chars().collect();
                 bounds.indices().map(|index| characters[index]).collect()
@@ -411,12 +419,7 @@ fn get_slice(vm: &mut Vm<'_>, container: Value, id: ObjectId, bounds: Bounds) ->
 
 /// `container[key] = value`; `None` where the container's `__setitem__` is Python.
 #[inline]
-pub fn set(
-    vm: &mut Vm<'_>,
-    container: Value,
-    key: Value,
-    value: Value,
-) -> Result<Option<Outcome>> {
+pub fn set(vm: &mut Vm<'_>, container: Value, key: Value, value: Value) -> Result<Option<Outcome>> {
     if let Value::Object(id) = container {
         let object = vm.heap().get(id);
         match (&object.body, key) {
@@ -457,7 +460,13 @@ fn set_key(
 
 /// Puts a value where its key was looked for.
 #[inline]
-pub(crate) fn put(vm: &mut Vm<'_>, dict: ObjectId, place: compare::Place, key: Value, value: Value) {
+pub(crate) fn put(
+    vm: &mut Vm<'_>,
+    dict: ObjectId,
+    place: compare::Place,
+    key: Value,
+    value: Value,
+) {
     let body = vm.heap_mut().dict_mut(dict);
     if let Some(position) = place.position {
         body.replace(position, value);
@@ -554,7 +563,9 @@ fn set_slice(
     value: Value,
 ) -> Result<Outcome> {
     let class = vm.class_of(value);
-    let iterable = value.object().is_some_and(|id| !matches!(vm.heap().body(id), Body::Plain))
+    let iterable = value
+        .object()
+        .is_some_and(|id| !matches!(vm.heap().body(id), Body::Plain))
         || vm.lookup(class, name::ITER).is_some()
         || vm.lookup(class, name::GETITEM).is_some();
     if !iterable {
@@ -677,7 +688,10 @@ fn remove<A>(target: &mut Vec<A>, bounds: Bounds) {
     }
     // Backwards is the same set of items, forwards.
     let last = bounds.start + bounds.step * (bounds.count as i64 - 1);
-    let (first, last) = (bounds.start.min(last) as usize, bounds.start.max(last) as usize);
+    let (first, last) = (
+        bounds.start.min(last) as usize,
+        bounds.start.max(last) as usize,
+    );
     let step = bounds.step.unsigned_abs() as usize;
     let mut index = 0;
     target.retain(|_| {

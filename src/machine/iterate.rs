@@ -38,7 +38,10 @@ pub(crate) fn iterator_of_body(vm: &mut Vm<'_>, value: Value) -> Result<Option<V
     let (class, iterator) = match vm.heap().body(id) {
         Body::Generator(_) | Body::Iterator(_) => return Ok(Some(value)),
         Body::List(_) => (class::LIST_ITERATOR, Iterator::List { list: id, next: 0 }),
-        Body::Tuple(_) => (class::TUPLE_ITERATOR, Iterator::Tuple { tuple: id, next: 0 }),
+        Body::Tuple(_) => (
+            class::TUPLE_ITERATOR,
+            Iterator::Tuple { tuple: id, next: 0 },
+        ),
         Body::Range(range) => (
             class::RANGE_ITERATOR,
             Iterator::Range {
@@ -66,13 +69,17 @@ pub(crate) fn iterator_of_body(vm: &mut Vm<'_>, value: Value) -> Result<Option<V
                 dict,
                 kind,
                 next: 0,
-                length: vm.heap().dict(Value::Object(dict)).map_or(0, |dict| dict.len()),
+                length: vm
+                    .heap()
+                    .dict(Value::Object(dict))
+                    .map_or(0, |dict| dict.len()),
             },
         ),
         Body::Text(_) => (class::STR_ITERATOR, Iterator::Text { text: id, next: 0 }),
-        Body::Bytes(_) | Body::ByteArray(_) => {
-            (class::BYTES_ITERATOR, Iterator::Bytes { bytes: id, next: 0 })
-        }
+        Body::Bytes(_) | Body::ByteArray(_) => (
+            class::BYTES_ITERATOR,
+            Iterator::Bytes { bytes: id, next: 0 },
+        ),
         Body::Set(set) => (
             class::SET_ITERATOR,
             Iterator::Set {
@@ -96,7 +103,10 @@ pub(crate) fn iterator_of_body(vm: &mut Vm<'_>, value: Value) -> Result<Option<V
 
 fn not_iterable(vm: &mut Vm<'_>, value: Value) -> Result<Option<Value>> {
     let class = vm.class_of(value);
-    match vm.lookup(class, name::ITER).or_else(|| vm.lookup(class, name::GETITEM)) {
+    match vm
+        .lookup(class, name::ITER)
+        .or_else(|| vm.lookup(class, name::GETITEM))
+    {
         Some(found) if !found.is_none() => Ok(None),
         _ => {
             let message = format!("'{}' object is not iterable", vm.type_name(value));
@@ -110,6 +120,11 @@ pub(crate) fn reversed(vm: &mut Vm<'_>, value: Value) -> Result<Option<Value>> {
     if vm.overridden(value, name::REVERSED).is_some() {
         return Ok(None);
     }
+    reversed_body(vm, value)
+}
+
+/// As `reversed`, whatever the value's own class defines.
+pub(crate) fn reversed_body(vm: &mut Vm<'_>, value: Value) -> Result<Option<Value>> {
     let Value::Object(id) = value else {
         return not_reversible(vm, value);
     };
@@ -152,7 +167,10 @@ pub(crate) fn reversed(vm: &mut Vm<'_>, value: Value) -> Result<Option<Value>> {
                 dict,
                 kind,
                 next: usize::MAX,
-                length: vm.heap().dict(Value::Object(dict)).map_or(0, |dict| dict.len()),
+                length: vm
+                    .heap()
+                    .dict(Value::Object(dict))
+                    .map_or(0, |dict| dict.len()),
             },
         ),
         Body::Deque(deque) => (
@@ -198,7 +216,10 @@ fn native_depth(vm: &Vm<'_>, iterator: ObjectId, depth: usize) -> bool {
     match &**iterator {
         Iterator::Enumerate { inner, .. } => depth < 8 && native_depth(vm, *inner, depth + 1),
         Iterator::Zip { inner, .. } => {
-            depth < 8 && inner.iter().all(|&inner| native_depth(vm, inner, depth + 1))
+            depth < 8
+                && inner
+                    .iter()
+                    .all(|&inner| native_depth(vm, inner, depth + 1))
         }
         Iterator::Sequence { .. } => false,
         _ => true,
@@ -243,7 +264,12 @@ pub fn advance(vm: &mut Vm<'_>, iterator: ObjectId) -> Result<Advance> {
                 return Ok(Advance::Item(item));
             }
         }
-        Iterator::Dict { dict, kind, next, length } => {
+        Iterator::Dict {
+            dict,
+            kind,
+            next,
+            length,
+        } => {
             if let Body::Dict(body) = heap.body(dict) {
                 if body.len() != length {
                     return Err(vm.runtime_error("dictionary changed size during iteration"));
@@ -285,7 +311,10 @@ fn advance_other(vm: &mut Vm<'_>, iterator: ObjectId) -> Result<Advance> {
     };
     let state = (**body).clone();
     let (item, state) = match state {
-        Iterator::Range { .. } | Iterator::List { .. } | Iterator::Tuple { .. } | Iterator::Dict { .. } => {
+        Iterator::Range { .. }
+        | Iterator::List { .. }
+        | Iterator::Tuple { .. }
+        | Iterator::Dict { .. } => {
             unreachable!("advanced before")
         }
         Iterator::Exhausted => return Ok(Advance::Exhausted),
@@ -295,7 +324,13 @@ fn advance_other(vm: &mut Vm<'_>, iterator: ObjectId) -> Result<Advance> {
                 Body::List(items) if next > 0 => items.get(next - 1).copied(),
                 _ => None,
             };
-            (item, Iterator::ReversedList { list, next: next.wrapping_sub(1) })
+            (
+                item,
+                Iterator::ReversedList {
+                    list,
+                    next: next.wrapping_sub(1),
+                },
+            )
         }
         Iterator::Text { text, next } => {
             let c = match vm.heap().body(text) {
@@ -304,7 +339,13 @@ fn advance_other(vm: &mut Vm<'_>, iterator: ObjectId) -> Result<Advance> {
             };
             let width = c.map_or(0, char::len_utf8);
             let item = c.map(|c| vm.text(c.encode_utf8(&mut [0; 4]) as &str));
-            (item, Iterator::Text { text, next: next + width })
+            (
+                item,
+                Iterator::Text {
+                    text,
+                    next: next + width,
+                },
+            )
         }
         Iterator::Bytes { bytes, next } => {
             let byte = match vm.heap().body(bytes) {
@@ -314,10 +355,18 @@ fn advance_other(vm: &mut Vm<'_>, iterator: ObjectId) -> Result<Advance> {
             };
             (
                 byte.map(|byte| Value::Int(i64::from(byte))),
-                Iterator::Bytes { bytes, next: next + 1 },
+                Iterator::Bytes {
+                    bytes,
+                    next: next + 1,
+                },
             )
         }
-        Iterator::ReversedDict { dict, kind, next, length } => {
+        Iterator::ReversedDict {
+            dict,
+            kind,
+            next,
+            length,
+        } => {
             let found = match vm.heap().body(dict) {
                 Body::Dict(body) if body.len() != length => {
                     return Err(vm.runtime_error("dictionary changed size during iteration"));
@@ -329,7 +378,12 @@ fn advance_other(vm: &mut Vm<'_>, iterator: ObjectId) -> Result<Advance> {
             match found {
                 Some((position, key, value)) => (
                     Some(shown(vm, kind, key, value)),
-                    Iterator::ReversedDict { dict, kind, next: position, length },
+                    Iterator::ReversedDict {
+                        dict,
+                        kind,
+                        next: position,
+                        length,
+                    },
                 ),
                 None => (None, Iterator::Exhausted),
             }
@@ -339,14 +393,23 @@ fn advance_other(vm: &mut Vm<'_>, iterator: ObjectId) -> Result<Advance> {
                 return Err(vm.runtime_error("Set changed size during iteration"));
             }
             Body::Set(body) => match body.next(next) {
-                Some((position, _, key)) => {
-                    (Some(key), Iterator::Set { set, next: position + 1, length })
-                }
+                Some((position, _, key)) => (
+                    Some(key),
+                    Iterator::Set {
+                        set,
+                        next: position + 1,
+                        length,
+                    },
+                ),
                 None => (None, Iterator::Exhausted),
             },
             _ => (None, Iterator::Exhausted),
         },
-        Iterator::Deque { deque, next, length } => {
+        Iterator::Deque {
+            deque,
+            next,
+            length,
+        } => {
             let item = match vm.heap().body(deque) {
                 Body::Deque(body) if body.items.len() != length => {
                     return Err(vm.runtime_error("deque mutated during iteration"));
@@ -354,9 +417,20 @@ fn advance_other(vm: &mut Vm<'_>, iterator: ObjectId) -> Result<Advance> {
                 Body::Deque(body) => body.items.get(next).copied(),
                 _ => None,
             };
-            (item, Iterator::Deque { deque, next: next + 1, length })
+            (
+                item,
+                Iterator::Deque {
+                    deque,
+                    next: next + 1,
+                    length,
+                },
+            )
         }
-        Iterator::ReversedDeque { deque, next, length } => {
+        Iterator::ReversedDeque {
+            deque,
+            next,
+            length,
+        } => {
             let item = match vm.heap().body(deque) {
                 Body::Deque(body) if body.items.len() != length => {
                     return Err(vm.runtime_error("deque mutated during iteration"));
@@ -364,14 +438,27 @@ fn advance_other(vm: &mut Vm<'_>, iterator: ObjectId) -> Result<Advance> {
                 Body::Deque(body) if next > 0 => body.items.get(next - 1).copied(),
                 _ => None,
             };
-            (item, Iterator::ReversedDeque { deque, next: next.wrapping_sub(1), length })
+            (
+                item,
+                Iterator::ReversedDeque {
+                    deque,
+                    next: next.wrapping_sub(1),
+                    length,
+                },
+            )
         }
         Iterator::Enumerate { inner, count } => match advance(vm, inner)? {
             Advance::Python => return Ok(Advance::Python),
             Advance::Exhausted => (None, Iterator::Exhausted),
             Advance::Item(item) => {
                 let pair = vm.tuple([Value::Int(count), item]);
-                (Some(pair), Iterator::Enumerate { inner, count: count.wrapping_add(1) })
+                (
+                    Some(pair),
+                    Iterator::Enumerate {
+                        inner,
+                        count: count.wrapping_add(1),
+                    },
+                )
             }
         },
         Iterator::Zip { inner, strict } => {
@@ -410,17 +497,34 @@ fn advance_other(vm: &mut Vm<'_>, iterator: ObjectId) -> Result<Advance> {
 
 /// `zip(…, strict=True)` when the iterator at `at` has ended.
 fn strictly(vm: &mut Vm<'_>, inner: &[ObjectId], at: usize) -> Result<()> {
-    let before = |at: usize| if at == 1 { " ".to_owned() } else { format!("s 1-{at}") };
+    let before = |at: usize| {
+        if at == 1 {
+            " ".to_owned()
+        } else {
+            format!("s 1-{at}")
+        }
+    };
     if at > 0 {
         let others = if at == 1 { "1".to_owned() } else { before(at) };
-        let others = if at == 1 { format!(" {others}") } else { others };
+        let others = if at == 1 {
+            format!(" {others}")
+        } else {
+            others
+        };
         let message = format!("zip() argument {} is shorter than argument{others}", at + 1);
         return Err(vm.value_error(message));
     }
     for (number, &one) in inner.iter().enumerate().skip(1) {
         if let Advance::Item(_) = advance(vm, one)? {
-            let others = if number == 1 { " 1".to_owned() } else { before(number) };
-            let message = format!("zip() argument {} is longer than argument{others}", number + 1);
+            let others = if number == 1 {
+                " 1".to_owned()
+            } else {
+                before(number)
+            };
+            let message = format!(
+                "zip() argument {} is longer than argument{others}",
+                number + 1
+            );
             return Err(vm.value_error(message));
         }
     }
@@ -479,20 +583,30 @@ pub fn collect(vm: &mut Vm<'_>, iterable: Value) -> Result<Option<Vec<Value>>> {
         }
         Body::Range(range) => {
             vm.reserve(range.len().saturating_mul(each))?;
-            (0..range.len()).map(|index| Value::Int(range.at(index))).collect()
+            (0..range.len())
+                .map(|index| Value::Int(range.at(index)))
+                .collect()
         }
         Body::Bytes(bytes) => {
             vm.reserve(bytes.len() * each)?;
-            bytes.iter().map(|&byte| Value::Int(i64::from(byte))).collect()
+            bytes
+                .iter()
+                .map(|&byte| Value::Int(i64::from(byte)))
+                .collect()
         }
         Body::ByteArray(bytes) => {
             vm.reserve(bytes.len() * each)?;
-            bytes.iter().map(|&byte| Value::Int(i64::from(byte))).collect()
+            bytes
+                .iter()
+                .map(|&byte| Value::Int(i64::from(byte)))
+                .collect()
         }
         Body::Text(text) => {
             vm.reserve(text.len() * each * 6)?;
             let text = text.shared();
-            text.chars().map(|c| vm.text(c.encode_utf8(&mut [0; 4]) as &str)).collect()
+            text.chars()
+                .map(|c| vm.text(c.encode_utf8(&mut [0; 4]) as &str))
+                .collect()
         }
         Body::Iterator(_) => {
             if !is_native(vm, id) {

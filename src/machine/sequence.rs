@@ -306,7 +306,11 @@ fn unite(vm: &mut Vm<'_>, inplace: bool, a: Value, b: Value) -> Result<Option<Ou
             }
         }
         let class = vm.class_of(a);
-        let class = if vm.class(class).builtin { class } else { class::DICT };
+        let class = if vm.class(class).builtin {
+            class
+        } else {
+            class::DICT
+        };
         let result = vm.allocate(class, Body::Dict(Box::new(result)));
         return Ok(Some(result.into()));
     }
@@ -350,13 +354,7 @@ fn is_set_like(vm: &Vm<'_>, value: Value) -> bool {
     })
 }
 
-fn sets(
-    vm: &mut Vm<'_>,
-    op: Binary,
-    inplace: bool,
-    a: Value,
-    b: Value,
-) -> Result<Option<Outcome>> {
+fn sets(vm: &mut Vm<'_>, op: Binary, inplace: bool, a: Value, b: Value) -> Result<Option<Outcome>> {
     let (left, right) = (vm.heap().set(a).is_some(), vm.heap().set(b).is_some());
     let views = is_set_like(vm, a) && !left || is_set_like(vm, b) && !right;
     // Sets meet only sets; a view meets anything that can be iterated.

@@ -34,9 +34,7 @@ pub(crate) fn binary(operator: Binary, left: &Constant, right: &Constant) -> Opt
     match (left, right) {
         (&Constant::Int(left), &Constant::Int(right)) => integers(operator, left, right),
         (&Constant::Float(left), &Constant::Float(right)) => floats(operator, left, right),
-        (&Constant::Int(left), &Constant::Float(right)) => {
-            floats(operator, exact(left)?, right)
-        }
+        (&Constant::Int(left), &Constant::Float(right)) => floats(operator, exact(left)?, right),
         (&Constant::Float(left), &Constant::Int(right)) => floats(operator, left, exact(right)?),
         (Constant::Text(left), Constant::Text(right)) => {
             let fits = left.len() + right.len() <= LONGEST_TEXT;

@@ -75,6 +75,14 @@ impl Link {
     /// The whole program, once all that waited is compiled.
     pub(crate) fn finish(mut self) -> Result<Program, Vec<Diagnostic>> {
         if !self.errors.is_empty() {
+            // The user's own file first, from its top.
+            let main = self.program.modules.get(self.program.main.index());
+            let file = main.map(|module| module.file.clone()).unwrap_or_default();
+            self.errors.sort_by_key(|error| {
+                let place = error.span.map(|span| (span.line, span.column));
+                (error.file != file, error.file.clone(), place)
+            });
+            self.errors.dedup();
             return Err(self.errors);
         }
         self.program.functions = self.functions.into_iter().flatten().collect();
@@ -93,6 +101,10 @@ impl Link {
             globals.push(name);
             globals.len() as u32 - 1
         })
+    }
+
+    pub(crate) fn is_native(&self, module: ModuleId) -> bool {
+        self.program.modules[module.index()].origin == Origin::Native
     }
 
     /// Whether a module binds a name.
@@ -232,15 +244,20 @@ impl Link {
 
     /// `__all__ = ["a", "b"]`
     fn all_of(&mut self, tree: &Tree) -> Option<Vec<Name>> {
-        let value = tree.body.iter().find_map(|statement| match &statement.kind {
-            StatementKind::Assign { targets, value } => match targets.as_slice() {
-                [target] if matches!(target.kind, ExpressionKind::Name(crate::code::name::ALL)) => {
-                    Some(value)
-                }
+        let value = tree
+            .body
+            .iter()
+            .find_map(|statement| match &statement.kind {
+                StatementKind::Assign { targets, value } => match targets.as_slice() {
+                    [target]
+                        if matches!(target.kind, ExpressionKind::Name(crate::code::name::ALL)) =>
+                    {
+                        Some(value)
+                    }
+                    _ => None,
+                },
                 _ => None,
-            },
-            _ => None,
-        })?;
+            })?;
         let texts: Vec<&str> = match &value.kind {
             ExpressionKind::List(items) => items
                 .iter()

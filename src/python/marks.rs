@@ -130,7 +130,9 @@ impl Marks<'_> {
     }
 
     fn take(&mut self, line: u32) -> Option<Mark> {
-        let at = self.written.partition_point(|written| written.span.line < line);
+        let at = self
+            .written
+            .partition_point(|written| written.span.line < line);
         let written = self.written.get_mut(at)?;
         if written.span.line != line {
             return None;

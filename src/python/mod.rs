@@ -50,12 +50,7 @@ pub fn compile(source: &Source, options: &Options) -> Result<Program, Vec<Diagno
         let declared = options.declared_fixes.as_deref();
         link.program.fixes = marks::apply(source, &mut tree, declared)?;
     }
-    let main = link.declare(
-        "__main__",
-        Origin::User,
-        source.name.clone(),
-        &source.text,
-    );
+    let main = link.declare("__main__", Origin::User, source.name.clone(), &source.text);
     link.program.main = main;
     link.accept(main, tree);
     while let Some(waiting) = link.next() {
@@ -63,6 +58,7 @@ pub fn compile(source: &Source, options: &Options) -> Result<Program, Vec<Diagno
         let unit = Unit {
             file: &file,
             module: waiting.module,
+            is_user: waiting.module == main,
             scopes: &waiting.scopes,
         };
         let body = compile::module(&unit, &waiting.tree, &mut link);

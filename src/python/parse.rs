@@ -5,7 +5,9 @@
 
 use ruff_python_ast as ast;
 use ruff_python_ast::token::TokenKind;
-use ruff_python_parser::{Mode, ParseError, ParseErrorType, ParseOptions, UnsupportedSyntaxErrorKind};
+use ruff_python_parser::{
+    Mode, ParseError, ParseErrorType, ParseOptions, UnsupportedSyntaxErrorKind,
+};
 use ruff_text_size::{Ranged, TextRange};
 
 use crate::base::{Diagnostic, Kind, Span};
@@ -345,7 +347,11 @@ impl Lower<'_> {
 
     /// A name as the program's tables know it: `__x` inside `class A` is `_A__x`.
     fn name(&mut self, text: &str) -> Name {
-        match self.class.last().and_then(|class| scope::mangled(class, text)) {
+        match self
+            .class
+            .last()
+            .and_then(|class| scope::mangled(class, text))
+        {
             Some(mangled) => self.names.intern(&mangled),
             None => self.names.intern(text),
         }
@@ -367,7 +373,8 @@ impl Lower<'_> {
     fn futures(&mut self, body: &[ast::Stmt]) {
         let mut first = true;
         for (at, statement) in body.iter().enumerate() {
-            let is_documentation = at == 0 && matches!(statement, ast::Stmt::Expr(it) if it.value.is_string_literal_expr());
+            let is_documentation = at == 0
+                && matches!(statement, ast::Stmt::Expr(it) if it.value.is_string_literal_expr());
             match statement {
                 ast::Stmt::ImportFrom(import)
                     if import.module.as_deref() == Some("__future__") && import.level == 0 =>
@@ -432,8 +439,7 @@ impl Lower<'_> {
                     .arguments
                     .as_ref()
                     .map_or(definition.name.end(), |arguments| arguments.end());
-                header =
-                    self.definition_header(start, end.into(), definition.name.start().into());
+                header = self.definition_header(start, end.into(), definition.name.start().into());
                 if let Some(parameters) = &definition.type_params {
                     self.decline(Construct::TypeParameters, &**parameters);
                 }
@@ -670,10 +676,13 @@ impl Lower<'_> {
         let mut end = it.body.last().map_or(it.start(), Ranged::end);
         for ast::ExceptHandler::ExceptHandler(handler) in &it.handlers {
             if it.is_star {
-                self.decline(Construct::ExceptStar, &handler.type_.as_deref().map_or(
-                    handler.range(),
-                    Ranged::range,
-                ));
+                self.decline(
+                    Construct::ExceptStar,
+                    &handler
+                        .type_
+                        .as_deref()
+                        .map_or(handler.range(), Ranged::range),
+                );
             }
             end = handler.end();
             let header_end = match (&handler.name, &handler.type_) {
@@ -1313,7 +1322,9 @@ fn explain(file: &str, text: &str, positions: &Positions<'_>, error: &ParseError
         ParseErrorType::NonDefaultParamAfterDefaultParam => {
             "non-default argument follows default argument".into()
         }
-        ParseErrorType::ParamAfterVarKeywordParam => "arguments cannot follow var-keyword argument".into(),
+        ParseErrorType::ParamAfterVarKeywordParam => {
+            "arguments cannot follow var-keyword argument".into()
+        }
         ParseErrorType::ExpectedKeywordParam => "named arguments must follow bare *".into(),
         ParseErrorType::VarParameterWithDefault => {
             "var-positional argument cannot have default value".into()
@@ -1333,7 +1344,9 @@ fn explain(file: &str, text: &str, positions: &Positions<'_>, error: &ParseError
         ParseErrorType::ExpectedToken {
             expected: TokenKind::Lpar,
             ..
-        } if text[..start].trim_end().ends_with(|last: char| last.is_alphanumeric())
+        } if text[..start]
+            .trim_end()
+            .ends_with(|last: char| last.is_alphanumeric())
             && syntax::line_starts_with(text, start, "def") =>
         {
             "expected '('".into()

@@ -110,8 +110,11 @@ impl Resolver {
 
     /// Whether anything is left.
     fn statements(&mut self, body: &[Statement]) -> bool {
-        body.iter()
-            .fold(false, |any, statement| self.statement(statement) || any)
+        let mut any = false;
+        for statement in body {
+            any |= self.statement(statement);
+        }
+        any
     }
 
     fn statement(&mut self, statement: &Statement) -> bool {
@@ -251,7 +254,7 @@ impl Resolver {
             let last = statement.header.end_line;
             let one_line = line == last && test.span.line == line;
             self.replace_line(line, |header| {
-                let header = header.replacen("while", "for _ in [1] if (", 1);
+                let header = header.replacen("while ", "for _ in [1] if (", 1);
                 match header.rfind(':') {
                     Some(colon) if one_line => format!("{}) else []:", &header[..colon]),
                     _ => header,
@@ -321,7 +324,9 @@ fn leaves_loop(body: &[Statement]) -> bool {
             otherwise,
         } => {
             branches.iter().any(|branch| leaves_loop(&branch.body))
-                || otherwise.as_ref().is_some_and(|suite| leaves_loop(&suite.body))
+                || otherwise
+                    .as_ref()
+                    .is_some_and(|suite| leaves_loop(&suite.body))
         }
         StatementKind::With { body, .. } => leaves_loop(body),
         StatementKind::Match { cases, .. } => cases.iter().any(|case| leaves_loop(&case.body)),

@@ -89,11 +89,7 @@ pub(crate) struct Scopes {
 }
 
 impl Scopes {
-    pub(crate) fn resolve(
-        file: &str,
-        tree: &Tree,
-        names: &Names,
-    ) -> Result<Self, Vec<Diagnostic>> {
+    pub(crate) fn resolve(file: &str, tree: &Tree, names: &Names) -> Result<Self, Vec<Diagnostic>> {
         let mut survey = Survey {
             file,
             names,
@@ -206,13 +202,7 @@ impl Scopes {
     }
 
     /// Finds each name that a scope uses and does not bind, and makes it a cell where a function around binds it.
-    fn look_up(
-        &mut self,
-        id: ScopeId,
-        file: &str,
-        names: &Names,
-        errors: &mut Vec<Diagnostic>,
-    ) {
+    fn look_up(&mut self, id: ScopeId, file: &str, names: &Names, errors: &mut Vec<Diagnostic>) {
         let scope = self.get(id);
         if scope.kind == ScopeKind::Module {
             return;
@@ -266,7 +256,10 @@ impl Scopes {
 
     /// Makes a name a cell of `owner`, handed down through all scopes between.
     fn share(&mut self, id: ScopeId, owner: ScopeId, name: Name) {
-        let symbol = self.scopes[owner.0 as usize].symbols.entry(name).or_default();
+        let symbol = self.scopes[owner.0 as usize]
+            .symbols
+            .entry(name)
+            .or_default();
         symbol.is_cell = true;
         let mut inner = id;
         while inner != owner {
@@ -311,7 +304,8 @@ impl Scope {
             }
             if is_cell {
                 symbol.slot = self.cells.len() as u32;
-                self.cells.push((name, symbol.is_parameter.then_some(local)));
+                self.cells
+                    .push((name, symbol.is_parameter.then_some(local)));
             }
         }
     }
@@ -639,7 +633,10 @@ impl Survey<'_> {
                 let symbol = *self.symbol(name);
                 let text = self.names.text(name).to_string();
                 if symbol.is_global && self.scope().kind != ScopeKind::Module {
-                    self.fail(target.span, format!("annotated name '{text}' can't be global"));
+                    self.fail(
+                        target.span,
+                        format!("annotated name '{text}' can't be global"),
+                    );
                 } else if symbol.nonlocal.is_some() {
                     let message = format!("annotated name '{text}' can't be nonlocal");
                     self.fail(target.span, message);

@@ -112,10 +112,7 @@ fn unsupported(file: &str, span: Span, message: impl Into<String>) -> Diagnostic
 }
 
 /// The name most like a mistyped one: one letter more, less or other, or two exchanged, or another case.
-pub(crate) fn similar<'a>(
-    wanted: &str,
-    names: impl Iterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub(crate) fn similar<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     names
         .filter(|name| !name.starts_with('_') && name.len() > 2)
         .map(|name| (distance(wanted, name), name))
@@ -139,10 +136,7 @@ fn distance(left: &str, right: &str) -> usize {
         .zip(right.iter().rev())
         .take_while(|(a, b)| a == b)
         .count();
-    let (left, right) = (
-        &left[..left.len() - suffix],
-        &right[..right.len() - suffix],
-    );
+    let (left, right) = (&left[..left.len() - suffix], &right[..right.len() - suffix]);
     let exchanged = matches!((left, right), ([a, b], [c, d]) if a == d && b == c);
     if exchanged || (left.len() <= 1 && right.len() <= 1) {
         1

@@ -150,9 +150,7 @@ pub(crate) fn format(words: &str) -> String {
     let words = match words {
         "expecting `}`" => "expecting '}'",
         "single `}` is not allowed" => "single '}' is not allowed",
-        "invalid conversion character" => {
-            "invalid conversion character: expected 's', 'r', or 'a'"
-        }
+        "invalid conversion character" => "invalid conversion character: expected 's', 'r', or 'a'",
         other => other,
     };
     format!("f-string: {words}")
@@ -192,7 +190,11 @@ pub(crate) fn describe(text: &str) -> &'static str {
         _ if text.starts_with("lambda") => "lambda",
         _ if text.starts_with("f'") || text.starts_with("f\"") => "f-string expression",
         _ if first == '"' || first == '\'' => "literal",
-        _ if first.is_ascii_digit() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '_') => {
+        _ if first.is_ascii_digit()
+            && text
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '_') =>
+        {
             "literal"
         }
         _ if text.ends_with(')') && !text.starts_with('(') && !is_operator(" ") => "function call",
@@ -246,11 +248,11 @@ pub(crate) fn general(text: &str, start: usize) -> String {
     for old in ["print", "exec"] {
         if let Some(rest) = statement.strip_prefix(old)
             && rest.starts_with(' ')
-            && rest.trim_start().starts_with(|next: char| next.is_alphanumeric() || "'\"_".contains(next))
+            && rest
+                .trim_start()
+                .starts_with(|next: char| next.is_alphanumeric() || "'\"_".contains(next))
         {
-            return format!(
-                "Missing parentheses in call to '{old}'. Did you mean {old}(...)?"
-            );
+            return format!("Missing parentheses in call to '{old}'. Did you mean {old}(...)?");
         }
     }
     "invalid syntax".to_owned()

@@ -12,7 +12,7 @@ use crate::machine::vm::Vm;
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.class_member("_collections", "deque", class::DEQUE);
-    registry
+    let _ = registry
         .class(class::DEQUE)
         .new(new)
         .init(init)
@@ -129,7 +129,11 @@ fn add_all(vm: &mut Vm<'_>, id: ObjectId, receiver: Value, iterable: Value, left
             none()
         }
         None => {
-            let function = if left { "deque_extendleft" } else { "deque_extend" };
+            let function = if left {
+                "deque_extendleft"
+            } else {
+                "deque_extend"
+            };
             Ok(vm.prelude(function, &[receiver, iterable]))
         }
     }
@@ -257,7 +261,12 @@ fn index(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         },
         Search::Python => Ok(vm.prelude(
             "sequence_index",
-            &[receiver, wanted, Value::Int(start as i64), Value::Int(stop as i64)],
+            &[
+                receiver,
+                wanted,
+                Value::Int(start as i64),
+                Value::Int(stop as i64),
+            ],
         )),
     }
 }
@@ -271,7 +280,11 @@ fn insert(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         return Err(vm.index_error("deque already at its maximum size"));
     }
     let length = deque.items.len() as i64;
-    let index = if index < 0 { index.saturating_add(length) } else { index };
+    let index = if index < 0 {
+        index.saturating_add(length)
+    } else {
+        index
+    };
     deque.items.insert(index.clamp(0, length) as usize, item);
     vm.heap_mut().grew(size_of::<Value>());
     none()

@@ -14,7 +14,7 @@ use crate::machine::vm::Vm;
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.class_member("builtins", "dict", class::DICT);
-    registry
+    let _ = registry
         .class(class::DICT)
         .new(new)
         .init(init)
@@ -30,7 +30,7 @@ pub(crate) fn register(registry: &mut Registry) {
         .method("clear", clear)
         .method("copy", copy);
     for class in [class::DICT_KEYS, class::DICT_ITEMS] {
-        registry.class(class).method("isdisjoint", isdisjoint);
+        let _ = registry.class(class).method("isdisjoint", isdisjoint);
     }
     registry.function("_machine", "dict_candidates", candidates);
     registry.function("_machine", "dict_read", read);
@@ -78,8 +78,8 @@ fn fill(vm: &mut Vm<'_>, arguments: &Arguments, function: &str) -> Result {
         let message = format!("{function} expected at most 1 argument, got {given}");
         return Err(vm.type_error(message));
     }
-    if let Some(other) = arguments.get(1)
-        && !absorb(vm, id, other)?
+    if let Some(mut other) = arguments.get(1)
+        && !absorb(vm, id, &mut other)?
     {
         let keywords = Dict::default();
         let keywords = vm.dict(keywords);
@@ -105,9 +105,9 @@ fn add_keywords(vm: &mut Vm<'_>, id: ObjectId, arguments: &Arguments) -> Result<
 }
 
 /// `dict |= other`
-pub(crate) fn united(vm: &mut Vm<'_>, target: Value, other: Value) -> Result<Outcome> {
+pub(crate) fn united(vm: &mut Vm<'_>, target: Value, mut other: Value) -> Result<Outcome> {
     let id = own(vm, target, "__ior__")?;
-    if absorb(vm, id, other)? {
+    if absorb(vm, id, &mut other)? {
         Ok(target.into())
     } else {
         Ok(vm.prelude("dict_ior", &[target, other]))
@@ -116,7 +116,8 @@ pub(crate) fn united(vm: &mut Vm<'_>, target: Value, other: Value) -> Result<Out
 
 /// Puts a mapping's entries, or pairs, into a dict; false where that takes Python code. What was put by then may be put
 /// again.
-pub(crate) fn absorb(vm: &mut Vm<'_>, target: ObjectId, other: Value) -> Result<bool> {
+pub(crate) fn absorb(vm: &mut Vm<'_>, target: ObjectId, source: &mut Value) -> Result<bool> {
+    let other = *source;
     if vm.overridden(other, name::ITER).is_none()
         && vm.overridden(other, name::KEYS).is_none()
         && let Some(dict) = vm.heap().dict(other)
@@ -125,7 +126,11 @@ pub(crate) fn absorb(vm: &mut Vm<'_>, target: ObjectId, other: Value) -> Result<
             return Ok(true);
         }
         vm.reserve(dict.bytes())?;
-        if vm.heap().dict(Value::Object(target)).is_some_and(Dict::is_empty) {
+        if vm
+            .heap()
+            .dict(Value::Object(target))
+            .is_some_and(Dict::is_empty)
+        {
             let copy = dict.clone();
             let grown = copy.bytes();
             *vm.heap_mut().dict_mut(target) = copy;
@@ -139,27 +144,32 @@ pub(crate) fn absorb(vm: &mut Vm<'_>, target: ObjectId, other: Value) -> Result<
     if vm.lookup(class, name::KEYS).is_some() {
         return Ok(false);
     }
-    // Whoever takes this iterator apart must also finish: so it is only taken where every pair is a builtin one.
-    let is_iterator = other
+    // An iterator is used up only once: whoever goes on gets a list of what it gave.
+    if other
         .object()
-        .is_some_and(|id| matches!(vm.heap().body(id), Body::Iterator(_) | Body::Generator(_)));
-    if is_iterator {
-        let all_native = other
-            .object()
-            .is_some_and(|id| iterate::is_native(vm, id) && pairs_itself(vm, id));
-        if !all_native {
+        .is_some_and(|id| matches!(vm.heap().body(id), Body::Iterator(_)))
+    {
+        let Some(items) = iterate::collect(vm, *source)? else {
             return Ok(false);
-        }
+        };
+        *source = vm.list(items);
     }
+    let other = *source;
     let Some(pairs) = iterate::collect(vm, other)? else {
         return Ok(false);
     };
     let mut entries = Vec::with_capacity(pairs.len());
     for (number, pair) in pairs.into_iter().enumerate() {
         let builtin = vm.class(vm.class_of(pair)).builtin;
-        if builtin && matches!(pair.object().map(|id| vm.heap().body(id)), None | Some(Body::Plain)) {
-            let message =
-                format!("cannot convert dictionary update sequence element #{number} to a sequence");
+        if builtin
+            && matches!(
+                pair.object().map(|id| vm.heap().body(id)),
+                None | Some(Body::Plain)
+            )
+        {
+            let message = format!(
+                "cannot convert dictionary update sequence element #{number} to a sequence"
+            );
             return Err(vm.type_error(message));
         }
         let Some(parts) = iterate::collect(vm, pair)? else {
@@ -172,50 +182,11 @@ pub(crate) fn absorb(vm: &mut Vm<'_>, target: ObjectId, other: Value) -> Result<
             )));
         };
         let Some(hash) = compare::hash(vm, key)? else {
-            if is_iterator {
-                // The iterator is used up: what it gave is all there is.
-                return Err(vm.type_error("unhashable key"));
-            }
             return Ok(false);
         };
         entries.push(Entry { hash, key, value });
     }
     put_entries(vm, target, &entries)
-}
-
-/// `zip` and `enumerate` make tuples, and over text and numbers nothing can ask for Python.
-fn pairs_itself(vm: &Vm<'_>, iterator: ObjectId) -> bool {
-    use crate::machine::object::Iterator;
-    let Body::Iterator(body) = vm.heap().body(iterator) else {
-        return false;
-    };
-    let simple = |value: &Value| match value {
-        Value::Object(id) => vm.class(vm.heap().class(*id)).builtin,
-        _ => true,
-    };
-    match &**body {
-        Iterator::Enumerate { .. } => true,
-        Iterator::Zip { inner, .. } => match inner.first().map(|&id| vm.heap().body(id)) {
-            Some(Body::Iterator(keys)) => match **keys {
-                Iterator::Range { .. } | Iterator::Text { .. } => true,
-                Iterator::List { list, .. } => match vm.heap().body(list) {
-                    Body::List(items) => items.iter().all(simple),
-                    _ => false,
-                },
-                Iterator::Tuple { tuple, .. } => match vm.heap().body(tuple) {
-                    Body::Tuple(items) => items.iter().all(simple),
-                    _ => false,
-                },
-                Iterator::Dict { dict, .. } => match vm.heap().body(dict) {
-                    Body::Dict(dict) => dict.iter().all(|entry| simple(&entry.key)),
-                    _ => false,
-                },
-                _ => false,
-            },
-            _ => false,
-        },
-        _ => false,
-    }
 }
 
 fn put_entries(vm: &mut Vm<'_>, target: ObjectId, entries: &[Entry]) -> Result<bool> {
@@ -370,7 +341,11 @@ fn isdisjoint(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 fn candidates(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let [dict, hash] = arguments.function(vm, "dict_candidates")?;
     let hash = vm.as_i64(hash).unwrap_or(0);
-    let keys = vm.heap().dict(dict).map(|dict| dict.candidates(hash)).unwrap_or_default();
+    let keys = vm
+        .heap()
+        .dict(dict)
+        .map(|dict| dict.candidates(hash))
+        .unwrap_or_default();
     Ok(vm.list(keys).into())
 }
 

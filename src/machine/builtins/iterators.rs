@@ -21,11 +21,11 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.class_member("builtins", "map", class::MAP);
     registry.class_member("builtins", "filter", class::FILTER);
     registry.class_member("builtins", "reversed", class::REVERSED);
-    registry.class(class::ENUMERATE).new(new_enumerate);
-    registry.class(class::ZIP).new(new_zip);
-    registry.class(class::MAP).new(new_map);
-    registry.class(class::FILTER).new(new_filter);
-    registry.class(class::REVERSED).new(new_reversed);
+    let _ = registry.class(class::ENUMERATE).new(new_enumerate);
+    let _ = registry.class(class::ZIP).new(new_zip);
+    let _ = registry.class(class::MAP).new(new_map);
+    let _ = registry.class(class::FILTER).new(new_filter);
+    let _ = registry.class(class::REVERSED).new(new_reversed);
     for class in [
         class::LIST_ITERATOR,
         class::LIST_REVERSE_ITERATOR,
@@ -45,7 +45,7 @@ pub(crate) fn register(registry: &mut Registry) {
         class::FILTER,
         class::REVERSED,
     ] {
-        registry
+        let _ = registry
             .class(class)
             .method("__iter__", itself)
             .method("__next__", dunder_next)
@@ -182,7 +182,9 @@ fn new_enumerate(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         && iterate::is_native(vm, inner)
     {
         let body = Body::Iterator(Box::new(Iterator::Enumerate { inner, count }));
-        return Ok(vm.allocate(vm.as_class(class).unwrap_or(class::ENUMERATE), body).into());
+        return Ok(vm
+            .allocate(vm.as_class(class).unwrap_or(class::ENUMERATE), body)
+            .into());
     }
     let iterable = iterator.unwrap_or(iterable);
     Ok(vm.prelude("enumerate_new", &[class, iterable, start]))
@@ -214,7 +216,9 @@ fn new_zip(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     }
     if inner.len() == iterators.len() {
         let body = Body::Iterator(Box::new(Iterator::Zip { inner, strict }));
-        return Ok(vm.allocate(vm.as_class(class).unwrap_or(class::ZIP), body).into());
+        return Ok(vm
+            .allocate(vm.as_class(class).unwrap_or(class::ZIP), body)
+            .into());
     }
     let iterators = vm.tuple(iterators);
     Ok(vm.prelude("zip_new", &[class, iterators, Value::Bool(strict)]))
@@ -237,7 +241,11 @@ fn new_filter(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let class = arguments.receiver();
     Ok(vm.prelude(
         "filter_new",
-        &[class, function.unwrap_or_default(), iterable.unwrap_or_default()],
+        &[
+            class,
+            function.unwrap_or_default(),
+            iterable.unwrap_or_default(),
+        ],
     ))
 }
 

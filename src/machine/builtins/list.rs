@@ -14,7 +14,7 @@ use crate::machine::vm::Vm;
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.class_member("builtins", "list", class::LIST);
-    registry
+    let _ = registry
         .class(class::LIST)
         .new(new)
         .init(init)
@@ -31,6 +31,7 @@ pub(crate) fn register(registry: &mut Registry) {
         .method("copy", copy);
     registry.function("_machine", "sort_order", sort_order);
     registry.function("_machine", "list_replace", list_replace);
+    registry.function("_machine", "list_append", append);
 }
 
 /// The list a method was called on.
@@ -121,7 +122,11 @@ fn insert(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let index = whole_number(vm, index)?;
     let items = vm.heap_mut().list_mut(id);
     let length = items.len() as i64;
-    let index = if index < 0 { index.saturating_add(length) } else { index };
+    let index = if index < 0 {
+        index.saturating_add(length)
+    } else {
+        index
+    };
     items.insert(index.clamp(0, length) as usize, item);
     vm.heap_mut().grew(size_of::<Value>());
     none()
@@ -138,7 +143,11 @@ fn pop(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     if length == 0 {
         return Err(vm.index_error("pop from empty list"));
     }
-    let index = if index < 0 { index.saturating_add(length) } else { index };
+    let index = if index < 0 {
+        index.saturating_add(length)
+    } else {
+        index
+    };
     if !(0..length).contains(&index) {
         return Err(vm.index_error("pop index out of range"));
     }
@@ -155,7 +164,11 @@ fn clear(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 fn copy(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let (receiver, []) = arguments.method(vm, "list.copy")?;
     let id = own(vm, receiver, "copy")?;
-    let items = vm.heap().list(Value::Object(id)).cloned().unwrap_or_default();
+    let items = vm
+        .heap()
+        .list(Value::Object(id))
+        .cloned()
+        .unwrap_or_default();
     vm.reserve(items.len() * size_of::<Value>())?;
     Ok(vm.list(items).into())
 }
@@ -203,7 +216,10 @@ pub(super) fn tally(vm: &mut Vm<'_>, items: &[Value], wanted: Value) -> Result<O
 }
 
 fn items(vm: &Vm<'_>, id: ObjectId) -> Vec<Value> {
-    vm.heap().list(Value::Object(id)).cloned().unwrap_or_default()
+    vm.heap()
+        .list(Value::Object(id))
+        .cloned()
+        .unwrap_or_default()
 }
 
 fn remove(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
@@ -235,7 +251,12 @@ fn index(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         },
         Search::Python => Ok(vm.prelude(
             "sequence_index",
-            &[receiver, wanted, Value::Int(start as i64), Value::Int(stop as i64)],
+            &[
+                receiver,
+                wanted,
+                Value::Int(start as i64),
+                Value::Int(stop as i64),
+            ],
         )),
     }
 }
@@ -253,12 +274,14 @@ pub(super) fn stretch(
             return Ok(otherwise as usize);
         };
         let Some(number) = vm.as_integer(value) else {
-            return Err(vm.type_error(
-                "slice indices must be integers or have an __index__ method",
-            ));
+            return Err(vm.type_error("slice indices must be integers or have an __index__ method"));
         };
         let number = num_traits::ToPrimitive::to_i64(&number).unwrap_or(i64::MAX);
-        let number = if number < 0 { number.saturating_add(length).max(0) } else { number };
+        let number = if number < 0 {
+            number.saturating_add(length).max(0)
+        } else {
+            number
+        };
         Ok(number.min(length) as usize)
     };
     Ok((clip(start, 0)?, clip(stop, length)?))

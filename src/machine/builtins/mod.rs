@@ -1,6 +1,7 @@
 //! The functions, methods and modules written in Rust. One file each; a file's `register` names what it offers.
 
 mod arguments;
+mod core;
 pub(crate) mod deque;
 pub(crate) mod dict;
 mod exceptions;
@@ -9,9 +10,17 @@ mod iterators;
 mod list;
 mod machine;
 pub(crate) mod object;
+mod os;
+mod protocol;
+mod queue;
 mod range;
 mod set;
 mod slice;
+mod sys;
+mod thread;
+mod threading;
+mod time;
+mod traceback;
 mod tuple;
 
 use std::sync::LazyLock;
@@ -89,6 +98,8 @@ pub static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
 });
 
 fn register(registry: &mut Registry) {
+    core::register(registry);
+    crate::machine::sync::register(registry);
     deque::register(registry);
     dict::register(registry);
     exceptions::register(registry);
@@ -97,9 +108,17 @@ fn register(registry: &mut Registry) {
     list::register(registry);
     machine::register(registry);
     object::register(registry);
+    os::register(registry);
+    protocol::register(registry);
+    queue::register(registry);
     range::register(registry);
     set::register(registry);
     slice::register(registry);
+    sys::register(registry);
+    thread::register(registry);
+    threading::register(registry);
+    time::register(registry);
+    traceback::register(registry);
     tuple::register(registry);
 }
 
@@ -242,4 +261,22 @@ impl ClassRegistry<'_> {
 /// A value as an error message shows it; `None` where only Python can say.
 pub(crate) fn display_of(vm: &mut Vm<'_>, value: Value) -> Result<Option<String>> {
     crate::machine::display::repr(vm, value)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::code::builtin::NATIVE_MODULES;
+
+    #[test]
+    fn the_front_end_knows_exactly_what_the_native_modules_offer() {
+        for (module, names) in NATIVE_MODULES {
+            let listed: BTreeSet<_> = names.iter().copied().collect();
+            let offered = REGISTRY.members.iter().filter(|(of, ..)| of == module);
+            let offered: BTreeSet<_> = offered.map(|&(_, name, _)| name).collect();
+            assert_eq!(listed, offered, "{module}");
+        }
+    }
 }

@@ -12,7 +12,7 @@ use crate::machine::vm::Vm;
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.class_member("builtins", "range", class::RANGE);
-    registry
+    let _ = registry
         .class(class::RANGE)
         .new(new)
         .method("index", index)
@@ -49,7 +49,9 @@ fn new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         return Err(vm.value_error("range() arg 3 must not be zero"));
     }
     let range = Range { start, stop, step };
-    Ok(vm.allocate(class::RANGE, Body::Range(Box::new(range))).into())
+    Ok(vm
+        .allocate(class::RANGE, Body::Range(Box::new(range)))
+        .into())
 }
 
 fn own(vm: &mut Vm<'_>, value: Value) -> Result<Range> {

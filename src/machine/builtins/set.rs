@@ -14,7 +14,7 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.class_member("builtins", "set", class::SET);
     registry.class_member("builtins", "frozenset", class::FROZENSET);
     for class in [class::SET, class::FROZENSET] {
-        registry
+        let _ = registry
             .class(class)
             .method("copy", copy)
             .method("union", union)
@@ -25,7 +25,7 @@ pub(crate) fn register(registry: &mut Registry) {
             .method("issubset", issubset)
             .method("issuperset", issuperset);
     }
-    registry
+    let _ = registry
         .class(class::SET)
         .new(new)
         .init(init)
@@ -38,7 +38,7 @@ pub(crate) fn register(registry: &mut Registry) {
         .method("intersection_update", intersection_update)
         .method("difference_update", difference_update)
         .method("symmetric_difference_update", symmetric_difference_update);
-    registry.class(class::FROZENSET).new(new_frozen);
+    let _ = registry.class(class::FROZENSET).new(new_frozen);
     registry.function("_machine", "set_candidates", candidates);
     registry.function("_machine", "set_write", write);
     registry.function("_machine", "set_drop", drop_key);
@@ -79,7 +79,9 @@ fn init(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 }
 
 fn new_frozen(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let class = vm.as_class(arguments.receiver()).unwrap_or(class::FROZENSET);
+    let class = vm
+        .as_class(arguments.receiver())
+        .unwrap_or(class::FROZENSET);
     let iterable = if class == class::FROZENSET {
         let [iterable] = arguments.between(vm, "frozenset", 1, 0)?;
         iterable
@@ -238,11 +240,10 @@ fn fold(vm: &mut Vm<'_>, arguments: &Arguments, operation: Operation, method: &s
             let mut rest = vec![other];
             rest.extend_from_slice(&arguments.positional[number + 1..]);
             let rest = vm.tuple(rest);
-            return Ok(vm.prelude("set_fold", &[
-                vm.process.prelude(operator(operation)),
-                result,
-                rest,
-            ]));
+            return Ok(vm.prelude(
+                "set_fold",
+                &[vm.process.prelude(operator(operation)), result, rest],
+            ));
         };
         result = vm.allocate(class, Body::Set(Box::new(set)));
     }
@@ -323,7 +324,12 @@ fn update(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 }
 
 fn intersection_update(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    merge_all(vm, arguments, Operation::Intersection, "intersection_update")
+    merge_all(
+        vm,
+        arguments,
+        Operation::Intersection,
+        "intersection_update",
+    )
 }
 
 fn difference_update(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
@@ -332,7 +338,12 @@ fn difference_update(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 fn symmetric_difference_update(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let _: (Value, [Value; 1]) = arguments.method(vm, "set.symmetric_difference_update")?;
-    merge_all(vm, arguments, Operation::Symmetric, "symmetric_difference_update")
+    merge_all(
+        vm,
+        arguments,
+        Operation::Symmetric,
+        "symmetric_difference_update",
+    )
 }
 
 pub(super) fn disjoint(vm: &mut Vm<'_>, receiver: Value, other: Value) -> Result {
@@ -399,7 +410,11 @@ fn issuperset(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 fn candidates(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let [set, hash] = arguments.function(vm, "set_candidates")?;
     let hash = vm.as_i64(hash).unwrap_or(0);
-    let keys = vm.heap().set(set).map(|set| set.candidates(hash)).unwrap_or_default();
+    let keys = vm
+        .heap()
+        .set(set)
+        .map(|set| set.candidates(hash))
+        .unwrap_or_default();
     Ok(vm.list(keys).into())
 }
 

@@ -11,7 +11,7 @@ use crate::machine::vm::Vm;
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.class_member("builtins", "slice", class::SLICE);
-    registry
+    let _ = registry
         .class(class::SLICE)
         .new(new)
         .method("indices", indices)
@@ -27,7 +27,9 @@ fn new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         (Some(stop), None) => [none, stop, none],
         (a, b) => [a.unwrap_or(none), b.unwrap_or(none), c.unwrap_or(none)],
     };
-    Ok(vm.allocate(class::SLICE, Body::Slice(Box::new(parts))).into())
+    Ok(vm
+        .allocate(class::SLICE, Body::Slice(Box::new(parts)))
+        .into())
 }
 
 fn part(vm: &mut Vm<'_>, arguments: &Arguments, number: usize) -> Result {
@@ -54,7 +56,9 @@ fn indices(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let Ok(length) = usize::try_from(whole_number(vm, length)?) else {
         return Err(vm.value_error("length should not be negative"));
     };
-    let Some(id) = receiver.object().filter(|&id| matches!(vm.heap().body(id), Body::Slice(_)))
+    let Some(id) = receiver
+        .object()
+        .filter(|&id| matches!(vm.heap().body(id), Body::Slice(_)))
     else {
         return Err(vm.type_error("descriptor requires a 'slice' object"));
     };

@@ -13,7 +13,7 @@ use crate::machine::vm::Vm;
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.class_member("builtins", "tuple", class::TUPLE);
-    registry
+    let _ = registry
         .class(class::TUPLE)
         .new(new)
         .method("index", index)
@@ -51,7 +51,10 @@ fn tuple_of(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 }
 
 fn items(vm: &Vm<'_>, value: Value) -> Arc<[Value]> {
-    vm.heap().tuple(value).cloned().unwrap_or_else(|| Arc::new([]))
+    vm.heap()
+        .tuple(value)
+        .cloned()
+        .unwrap_or_else(|| Arc::new([]))
 }
 
 fn index(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
@@ -65,7 +68,12 @@ fn index(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         Search::Absent => Err(vm.value_error("tuple.index(x): x not in tuple")),
         Search::Python => Ok(vm.prelude(
             "sequence_index",
-            &[receiver, wanted, Value::Int(start as i64), Value::Int(stop as i64)],
+            &[
+                receiver,
+                wanted,
+                Value::Int(start as i64),
+                Value::Int(stop as i64),
+            ],
         )),
     }
 }

@@ -531,6 +531,7 @@ impl Vm<'_> {
                     Flow::Leave(effect) => Flow::Leave(effect),
                 }
             }
+            Outcome::Exit(code) => Flow::Leave(Effect::Exited(code)),
             Outcome::ClassBody { body, namespace } => {
                 self.thread.stack.truncate(at);
                 self.enter_class_body(body, namespace)

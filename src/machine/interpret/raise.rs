@@ -187,7 +187,8 @@ impl Vm<'_> {
         let exception = self.pop();
         let frame = self.frame_mut();
         let previous = std::mem::replace(&mut frame.handled, exception);
-        self.push(previous)
+        self.thread.stack.push(previous);
+        self.push(exception)
     }
 
     pub(super) fn pop_handled(&mut self) -> Flow {

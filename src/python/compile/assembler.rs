@@ -116,7 +116,11 @@ impl Assembler {
         target.at = Some(here);
         match target.depth {
             Some(depth) => {
-                debug_assert!(self.is_dead || self.depth == depth, "{} and {depth}", self.depth);
+                debug_assert!(
+                    self.is_dead || self.depth == depth,
+                    "{} and {depth}",
+                    self.depth
+                );
                 self.depth = depth;
                 self.is_dead = false;
             }

@@ -153,8 +153,18 @@ impl<'a> Compiler<'a, '_> {
                 self.assembler.bind(end);
             }
             _ => {
-                self.expression(expression);
-                self.pop_jump(label, when, span);
+                if let Some((value, negated)) = is_none(expression) {
+                    self.expression(value);
+                    let make = if negated == when {
+                        Op::PopJumpIfNotNone
+                    } else {
+                        Op::PopJumpIfNone
+                    };
+                    self.jump(make, label, span);
+                } else {
+                    self.expression(expression);
+                    self.pop_jump(label, when, span);
+                }
             }
         }
     }
@@ -188,12 +198,7 @@ impl<'a> Compiler<'a, '_> {
 
     // Comparisons.
 
-    fn compare(
-        &mut self,
-        left: &'a Expression,
-        rest: &'a [(Comparison, Expression)],
-        span: Span,
-    ) {
+    fn compare(&mut self, left: &'a Expression, rest: &'a [(Comparison, Expression)], span: Span) {
         if rest.len() == 1 {
             let last = self.comparisons(left, rest, span, |_| {});
             self.comparison(last, span);
@@ -441,6 +446,17 @@ impl Display {
             Self::Set => Op::SetAdd(1),
         }
     }
+}
+
+/// `value is None`, or `value is not None` (true).
+fn is_none(expression: &Expression) -> Option<(&Expression, bool)> {
+    if let ExpressionKind::Compare { left, rest } = &expression.kind
+        && let [(Comparison::Is { negated }, right)] = rest.as_slice()
+        && matches!(right.kind, ExpressionKind::Constant(Constant::None))
+    {
+        return Some((left, *negated));
+    }
+    None
 }
 
 /// The values of a display that holds nothing but constants.

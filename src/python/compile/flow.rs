@@ -4,10 +4,10 @@
 //! it: a `for` drops its iterator, a `with` calls its exit, a `finally` runs its body (compiled there once more).
 
 use super::assembler::Region;
-use super::{Block, Compiler, Expression, Label, MOST_BLOCKS, Name, Op, ScopeKind, Span, Statement};
-use crate::python::ast::{
-    Branch, ExceptClause, ExpressionKind, Mark, Suite, Try, WithItem,
+use super::{
+    Block, Compiler, Expression, Label, MOST_BLOCKS, Name, Op, ScopeKind, Span, Statement,
 };
+use crate::python::ast::{Branch, ExceptClause, ExpressionKind, Mark, Suite, Try, WithItem};
 
 impl<'a> Compiler<'a, '_> {
     pub(super) fn is_function(&self) -> bool {

@@ -152,10 +152,11 @@ impl<'a> Compiler<'a, '_> {
             return text.to_owned();
         }
         match scope.kind {
-            ScopeKind::Module | ScopeKind::Class => format!("{}.{text}", self.qualified),
-            ScopeKind::Function | ScopeKind::Comprehension(_) => {
-                format!("{}.<locals>.{text}", self.qualified)
+            // CPython 3.11 has no `<locals>` for a comprehension.
+            ScopeKind::Module | ScopeKind::Class | ScopeKind::Comprehension(_) => {
+                format!("{}.{text}", self.qualified)
             }
+            ScopeKind::Function => format!("{}.<locals>.{text}", self.qualified),
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Imports, and the names of modules: what is not there is refused before anything runs.
 
-use super::{Compiler, Expression, Name, Op, Span};
+use super::{Compiler, Expression, ModuleId, Name, Op, Span};
 use crate::python::ast::{Alias, ExpressionKind, ImportedName};
 use crate::python::subset;
+
+/// CPython's, or the program itself.
+const PUBLIC: &[&str] = &["_thread", "__main__"];
 
 impl<'a> Compiler<'a, '_> {
     /// `import a.b` binds `a`; `import a.b as c` binds the module itself.
@@ -11,7 +14,7 @@ impl<'a> Compiler<'a, '_> {
         if alias.module == "__future__" {
             return;
         }
-        if let Some(module) = self.link.module(&alias.module) {
+        if let Some(module) = self.module(&alias.module) {
             self.emit(Op::Import(module), span);
             let first = alias.module.split('.').next().unwrap_or(&alias.module);
             if !alias.renamed
@@ -33,8 +36,17 @@ impl<'a> Compiler<'a, '_> {
         }
     }
 
+    /// The module of a dotted name. Those of ours that begin with `_` are not for programs.
+    fn module(&mut self, dotted: &str) -> Option<ModuleId> {
+        let is_private = dotted.starts_with('_') && !PUBLIC.contains(&dotted);
+        if self.unit.is_user && is_private {
+            return None;
+        }
+        self.link.module(dotted)
+    }
+
     /// `os.path`: no module of its own here, but a name of one.
-    fn attribute_module(&mut self, dotted: &str) -> Option<(crate::base::ModuleId, Name)> {
+    fn attribute_module(&mut self, dotted: &str) -> Option<(ModuleId, Name)> {
         let (package, last) = dotted.rsplit_once('.')?;
         let package = self.link.module(package)?;
         let last = self.link.program.names.intern(last);
@@ -51,7 +63,7 @@ impl<'a> Compiler<'a, '_> {
         if dotted == "__future__" {
             return;
         }
-        let Some(module) = self.link.module(dotted) else {
+        let Some(module) = self.module(dotted) else {
             if let Some((package, last)) = self.attribute_module(dotted)
                 && !star
             {
@@ -106,7 +118,9 @@ impl<'a> Compiler<'a, '_> {
         let Some(module) = self.link.module(dotted) else {
             return;
         };
-        if self.forgives_attributes
+        let is_ours = !self.unit.is_user && self.link.is_native(module);
+        if is_ours
+            || self.forgives_attributes
             || self.link.offers(module, name)
             || self.inner_module(dotted, name).is_some()
         {
@@ -115,13 +129,16 @@ impl<'a> Compiler<'a, '_> {
         self.refuse(dotted, module, name, span);
     }
 
-    fn check_name(&mut self, dotted: &str, module: crate::base::ModuleId, name: Name, span: Span) {
-        if !self.forgives_imports {
+    fn check_name(&mut self, dotted: &str, module: ModuleId, name: Name, span: Span) {
+        if !self.unit.is_user && self.link.is_native(module) {
+            // Ours among ourselves: the machine may offer more than its list for programs says.
+            self.link.global(module, name);
+        } else if !self.forgives_imports {
             self.refuse(dotted, module, name, span);
         }
     }
 
-    fn refuse(&mut self, dotted: &str, module: crate::base::ModuleId, name: Name, span: Span) {
+    fn refuse(&mut self, dotted: &str, module: ModuleId, name: Name, span: Span) {
         let text = self.names_text(name);
         let is_special = text.starts_with("__") && text.ends_with("__");
         let computes = self
@@ -138,7 +155,7 @@ impl<'a> Compiler<'a, '_> {
         self.link.errors.push(refusal);
     }
 
-    fn inner_module(&mut self, dotted: &str, name: Name) -> Option<crate::base::ModuleId> {
+    fn inner_module(&mut self, dotted: &str, name: Name) -> Option<ModuleId> {
         let inner = format!("{dotted}.{}", self.names_text(name));
         self.link.module(&inner)
     }

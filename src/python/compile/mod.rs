@@ -11,8 +11,9 @@ mod import;
 mod pattern;
 mod stack;
 mod statement;
+mod tidy;
 
-use crate::base::{self, FunctionId, ModuleId, Span};
+use crate::base::{self, Diagnostic, FunctionId, ModuleId, Span};
 use crate::code::{
     Binary, Compare, Constant, Conversion, Function, Kind, Name, Op, Parameters, Unary, name,
 };
@@ -26,6 +27,8 @@ use crate::python::{subset, syntax};
 pub(crate) struct Unit<'a> {
     pub file: &'a str,
     pub module: ModuleId,
+    /// The user's own, for whom our private modules are not there.
+    pub is_user: bool,
     pub scopes: &'a Scopes,
 }
 
@@ -146,7 +149,13 @@ impl<'a, 'l> Compiler<'a, 'l> {
                 self.link.program.names.intern(&self.qualified)
             }
         };
-        let (code, handlers, lines, stack) = self.assembler.finish();
+        let (mut code, mut handlers, mut lines, stack) = self.assembler.finish();
+        // After an error the code need not make sense.
+        let is_syntax = |error: &Diagnostic| error.kind == base::Kind::Syntax;
+        let is_sound = !self.link.errors.iter().any(is_syntax);
+        if is_sound {
+            tidy::tidy(&mut code, &mut handlers, &mut lines);
+        }
         let function = Function {
             name: made.name,
             qualified_name,
@@ -163,15 +172,14 @@ impl<'a, 'l> Compiler<'a, 'l> {
             documentation: made.documentation,
             class_cell,
         };
-        // After an error the code need not make sense.
-        let is_sound = self.link.errors.iter().all(|error| error.kind != base::Kind::Syntax);
-        if cfg!(debug_assertions) && is_sound {
-            if let Err(problem) = stack::check(&function) {
-                panic!(
-                    "{} in {}: {problem}\n{:#?}",
-                    self.qualified, self.unit.file, function.code
-                );
-            }
+        if cfg!(debug_assertions)
+            && is_sound
+            && let Err(problem) = stack::check(&function)
+        {
+            panic!(
+                "{} in {}: {problem}\n{:#?}",
+                self.qualified, self.unit.file, function.code
+            );
         }
         self.link.complete(id, function);
     }

@@ -29,10 +29,8 @@ impl<'a> Compiler<'a, '_> {
     ) {
         self.expression(subject);
         let end = self.assembler.label();
-        let has_default = cases.len() > 1
-            && cases
-                .last()
-                .is_some_and(|case| is_wildcard(&case.pattern));
+        let has_default =
+            cases.len() > 1 && cases.last().is_some_and(|case| is_wildcard(&case.pattern));
         let tested = cases.len() - usize::from(has_default);
         for (at, case) in cases[..tested].iter().enumerate() {
             let is_last = at + 1 == tested;
@@ -81,12 +79,7 @@ impl<'a> Compiler<'a, '_> {
         context.failures[operands]
     }
 
-    fn fail_if(
-        &mut self,
-        make: impl FnOnce(u32) -> Op,
-        context: &mut Context,
-        span: Span,
-    ) {
+    fn fail_if(&mut self, make: impl FnOnce(u32) -> Op, context: &mut Context, span: Span) {
         let operands = context.on_top + context.stores.len();
         let label = self.failure(context, operands);
         self.jump(make, label, span);
@@ -239,7 +232,10 @@ impl<'a> Compiler<'a, '_> {
                     after,
                 },
                 _ => {
-                    self.fail(span, "too many expressions in star-unpacking sequence pattern");
+                    self.fail(
+                        span,
+                        "too many expressions in star-unpacking sequence pattern",
+                    );
                     return;
                 }
             },
@@ -253,13 +249,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// `[a, *_, b]`: only the items that are asked for.
-    fn items(
-        &mut self,
-        patterns: &'a [Pattern],
-        star: usize,
-        context: &mut Context,
-        span: Span,
-    ) {
+    fn items(&mut self, patterns: &'a [Pattern], star: usize, context: &mut Context, span: Span) {
         context.on_top += 1;
         for (at, pattern) in patterns.iter().enumerate() {
             if is_wildcard(pattern) {

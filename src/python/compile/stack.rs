@@ -1,7 +1,7 @@
 //! What each instruction does to the operand stack, and a check that all paths through a function agree about it.
 
-use crate::code::{Function, Op};
 use crate::code::op::MakeFlags;
+use crate::code::{Function, Op};
 
 /// How many operands an instruction takes and gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,9 +57,11 @@ pub(crate) fn effect(op: Op) -> Effect {
         | Op::Annotate(_)
         | Op::DeleteAttribute(_)
         | Op::PopHandled => plain(1, 0),
-        Op::DeleteLocal(_) | Op::DeleteCell(_) | Op::DeleteGlobal(_) | Op::DeleteName(_) | Op::Nop => {
-            plain(0, 0)
-        }
+        Op::DeleteLocal(_)
+        | Op::DeleteCell(_)
+        | Op::DeleteGlobal(_)
+        | Op::DeleteName(_)
+        | Op::Nop => plain(0, 0),
         Op::Copy(depth) => plain(depth, depth + 1),
         Op::Swap(depth) => plain(depth, depth),
         Op::Unary(_)
@@ -109,9 +111,7 @@ pub(crate) fn effect(op: Op) -> Effect {
         Op::JumpIfFalseOrPop(target) | Op::JumpIfTrueOrPop(target) => branch(1, 0, target, 1),
         Op::ForIter(target) => branch(1, 2, target, 0),
         Op::Send(target) => branch(2, 2, target, 1),
-        Op::JumpIfFixOff { target, .. } | Op::JumpIfFixOn { target, .. } => {
-            branch(0, 0, target, 0)
-        }
+        Op::JumpIfFixOff { target, .. } | Op::JumpIfFixOn { target, .. } => branch(0, 0, target, 0),
         Op::MakeFunction { flags, .. } => {
             let operands = [
                 MakeFlags::DEFAULTS,
@@ -149,7 +149,10 @@ pub(crate) fn with_target(op: Op, target: u32) -> Op {
         Op::Send(_) => Op::Send(target),
         Op::JumpIfFixOff { fix, .. } => Op::JumpIfFixOff { fix, target },
         Op::JumpIfFixOn { fix, .. } => Op::JumpIfFixOn { fix, target },
-        #[expect(clippy::wildcard_enum_match_arm, reason = "`effect` says which ones jump")]
+        #[expect(
+            clippy::wildcard_enum_match_arm,
+            reason = "`effect` says which ones jump"
+        )]
         other => other,
     }
 }

@@ -1,6 +1,8 @@
 //! Statements that flow straight on: assignments, `del`, imports, `assert`, and the marks around them.
 
-use super::{Compiler, Constant, Expression, Label, Op, Span, Statement};
+use std::collections::BTreeSet;
+
+use super::{Access, Compiler, Constant, Expression, Label, Op, Span, Statement};
 use crate::code::op::FixId16;
 use crate::python::ast::{ExpressionKind, Mark, StatementKind};
 
@@ -202,11 +204,36 @@ impl<'a> Compiler<'a, '_> {
         for value in values {
             self.expression(value);
         }
+        if self.are_different_locals(targets) {
+            // Nobody sees in which order locals are stored, so CPython stores them as they come.
+            for target in targets.iter().rev() {
+                self.store_target(target);
+            }
+            return true;
+        }
         self.emit(Op::Swap(values.len() as u32), span);
         for target in targets {
             self.store_target(target);
         }
         true
+    }
+
+    fn are_different_locals(&self, targets: &[Expression]) -> bool {
+        let slots: Option<BTreeSet<u32>> = targets
+            .iter()
+            .map(|target| {
+                let ExpressionKind::Name(name) = target.kind else {
+                    return None;
+                };
+                match self.unit.scopes.access(self.scope, name) {
+                    Access::Local(slot) => Some(slot),
+                    Access::Cell(_) | Access::Global | Access::Class | Access::ClassOrCell(_) => {
+                        None
+                    }
+                }
+            })
+            .collect();
+        slots.is_some_and(|slots| slots.len() == targets.len())
     }
 
     fn augmented_assign(

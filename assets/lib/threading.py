@@ -1,0 +1,95 @@
+"""Threads and what they wait for.
+
+The machine itself is at home here: almost everything is native, and each wait, wake and take is a step of its own.
+Left out: the trace and profile hooks (accepted, and never called).
+"""
+
+from _threading import (
+    Barrier,
+    BoundedSemaphore,
+    BrokenBarrierError,
+    Condition,
+    Event,
+    ExceptHookArgs,
+    Lock,
+    RLock,
+    Semaphore,
+    Thread,
+    ThreadError,
+    TIMEOUT_MAX,
+    active_count,
+    current_thread,
+    enumerate,
+    excepthook,
+    get_ident,
+    get_native_id,
+    local,
+    main_thread,
+    setprofile,
+    settrace,
+    stack_size,
+)
+
+__all__ = [
+    "get_ident",
+    "active_count",
+    "Condition",
+    "current_thread",
+    "enumerate",
+    "main_thread",
+    "TIMEOUT_MAX",
+    "Event",
+    "Lock",
+    "RLock",
+    "Semaphore",
+    "BoundedSemaphore",
+    "Thread",
+    "Barrier",
+    "BrokenBarrierError",
+    "Timer",
+    "ThreadError",
+    "setprofile",
+    "settrace",
+    "local",
+    "stack_size",
+    "excepthook",
+    "ExceptHookArgs",
+    "gettrace",
+    "getprofile",
+    "get_native_id",
+]
+
+# The names of Python 2, still there in 3.11.
+currentThread = current_thread
+activeCount = active_count
+
+__excepthook__ = excepthook
+
+
+def gettrace():
+    return None
+
+
+def getprofile():
+    return None
+
+
+class Timer(Thread):
+    """Calls a function after a number of seconds, unless it is cancelled before."""
+
+    def __init__(self, interval, function, args=None, kwargs=None):
+        Thread.__init__(self)
+        self.interval = interval
+        self.function = function
+        self.args = args if args is not None else []
+        self.kwargs = kwargs if kwargs is not None else {}
+        self.finished = Event()
+
+    def cancel(self):
+        self.finished.set()
+
+    def run(self):
+        self.finished.wait(self.interval)
+        if not self.finished.is_set():
+            self.function(*self.args, **self.kwargs)
+        self.finished.set()

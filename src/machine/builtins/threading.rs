@@ -1,0 +1,115 @@
+//! `_threading`: what `assets/lib/threading.py` hands on. The classes are at home in `machine::sync`.
+
+use crate::machine::builtins::{Arguments, Registry};
+use crate::machine::class;
+use crate::machine::effect::Result;
+use crate::machine::sync::{lock_timeout_max, thread};
+use crate::machine::value::Value;
+use crate::machine::vm::Vm;
+
+const MODULE: &str = "_threading";
+
+pub(crate) fn register(registry: &mut Registry) {
+    for (name, class) in [
+        ("Thread", class::THREAD),
+        ("Lock", class::LOCK),
+        ("RLock", class::RLOCK),
+        ("Condition", class::CONDITION),
+        ("Semaphore", class::SEMAPHORE),
+        ("BoundedSemaphore", class::BOUNDED_SEMAPHORE),
+        ("Event", class::EVENT),
+        ("Barrier", class::BARRIER),
+        ("BrokenBarrierError", class::BROKEN_BARRIER_ERROR),
+        ("local", class::LOCAL),
+        ("ThreadError", class::RUNTIME_ERROR),
+    ] {
+        registry.class_member(MODULE, name, class);
+    }
+    registry.function(MODULE, "current_thread", current_thread);
+    registry.function(MODULE, "main_thread", main_thread);
+    registry.function(MODULE, "enumerate", enumerate);
+    registry.function(MODULE, "active_count", active_count);
+    registry.function(MODULE, "get_ident", get_ident);
+    registry.function(MODULE, "get_native_id", get_native_id);
+    registry.function(MODULE, "excepthook", excepthook);
+    registry.function(MODULE, "ExceptHookArgs", except_hook_arguments);
+    registry.function(MODULE, "settrace", ignore);
+    registry.function(MODULE, "setprofile", ignore);
+    registry.function(MODULE, "stack_size", stack_size);
+    registry.value(MODULE, "TIMEOUT_MAX", |_| lock_timeout_max());
+    registry.function("_machine", "thread_hook", thread_hook);
+}
+
+fn current_thread(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    arguments.function::<0>(vm, "current_thread")?;
+    Ok(Value::Object(vm.process.workers[vm.tid.index()].object).into())
+}
+
+fn main_thread(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    arguments.function::<0>(vm, "main_thread")?;
+    Ok(Value::Object(vm.process.workers[0].object).into())
+}
+
+/// The threads alive, in the order of their start.
+fn alive(vm: &Vm<'_>) -> Vec<Value> {
+    vm.process
+        .workers
+        .iter()
+        .filter(|worker| thread::of(vm, worker.object).is_alive())
+        .map(|worker| Value::Object(worker.object))
+        .collect()
+}
+
+fn enumerate(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    arguments.function::<0>(vm, "enumerate")?;
+    let alive = alive(vm);
+    Ok(vm.list(alive).into())
+}
+
+fn active_count(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    arguments.function::<0>(vm, "active_count")?;
+    Ok(Value::Int(alive(vm).len() as i64).into())
+}
+
+pub(super) fn get_ident(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    arguments.function::<0>(vm, "get_ident")?;
+    Ok(Value::Int(thread::ident(vm.process.pid, vm.tid)).into())
+}
+
+pub(super) fn get_native_id(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    arguments.function::<0>(vm, "get_native_id")?;
+    Ok(Value::Int(thread::native_id(vm.process.pid, vm.tid)).into())
+}
+
+/// `excepthook(args)`: what CPython does with an exception that ends a thread.
+fn excepthook(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [details] = arguments.function(vm, "_excepthook")?;
+    Ok(vm.prelude("thread_excepthook", &[details]))
+}
+
+/// `ExceptHookArgs((type, value, traceback, thread))`
+fn except_hook_arguments(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [parts] = arguments.function(vm, "ExceptHookArgs")?;
+    Ok(vm.prelude("except_hook_arguments", &[parts]))
+}
+
+/// `settrace(func)`, `setprofile(func)`: accepted; the machine shows more than they could.
+fn ignore(_: &mut Vm<'_>, _: &Arguments) -> Result {
+    Ok(Value::None.into())
+}
+
+fn stack_size(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    arguments.between::<1>(vm, "stack_size", 0, 0)?;
+    Ok(Value::Int(0).into())
+}
+
+/// For the prelude: `threading.excepthook` as it is by now, or `None` where nobody has imported `threading`.
+fn thread_hook(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    arguments.function::<0>(vm, "thread_hook")?;
+    let modules = &vm.program.modules;
+    let hook = modules
+        .iter()
+        .position(|module| module.name == "threading")
+        .and_then(|number| vm.process.global(number.into(), "excepthook"));
+    Ok(hook.unwrap_or(Value::None).into())
+}
