@@ -180,8 +180,8 @@ fn meet<'v>(vm: &'v Vm<'_>, a: Value, b: Value, ask: bool, outer: usize) -> Verd
     if ask && (vm.overridden(a, name::EQ).is_some() || vm.overridden(b, name::EQ).is_some()) {
         return Verdict::Python;
     }
-    if let Some(order) = number::compare(vm, a, b) {
-        return Verdict::Is(order == Some(Ordering::Equal));
+    if let Some(equal) = number::compare(vm, Compare::Equal, a, b) {
+        return Verdict::Is(equal);
     }
     let (Value::Object(x), Value::Object(y)) = (a, b) else {
         return Verdict::Is(a.is(b));
@@ -552,8 +552,8 @@ fn ordered_from(vm: &Vm<'_>, op: Compare, a: Value, b: Value, mut ask: bool) -> 
                 Answer::Long => Ordered::Long,
             };
         }
-        if let Some(order) = number::compare(vm, a, b) {
-            return Ordered::Is(holds(op, order));
+        if let Some(holds) = number::compare(vm, op, a, b) {
+            return Ordered::Is(holds);
         }
         let (Value::Object(x), Value::Object(y)) = (a, b) else {
             return Ordered::Never(a, b);

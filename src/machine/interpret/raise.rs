@@ -154,6 +154,12 @@ impl Vm<'_> {
                     };
                 }
                 Then::Module(module) => self.module_failed(module),
+                // A `__next__` written in Python has no more: the loop ends.
+                Then::ForIter(target) if self.is_instance(exception, class::STOP_ITERATION) => {
+                    self.pop();
+                    self.frame_mut().ip = target;
+                    return Flow::Reframe;
+                }
                 Then::Close
                 | Then::Push
                 | Then::Retry
