@@ -244,7 +244,14 @@ impl Vm<'_> {
                 }
                 None => {
                     let name = self.type_name(value);
-                    format!("'{name}' object has no attribute '{attribute}'")
+                    // In CPython these have their modules in their very names.
+                    let module = match self.class_of(value) {
+                        class::LOCAL | class::LOCK | class::RLOCK => "_thread.",
+                        class::SIMPLE_QUEUE => "_queue.",
+                        class::DEQUE => "collections.",
+                        _ => "",
+                    };
+                    format!("'{module}{name}' object has no attribute '{attribute}'")
                 }
             },
         };
