@@ -391,13 +391,9 @@ fn operate_builtin(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 /// `_machine.overridden(value, name)`: the special method of a value's class if it is written in Python, or `None`.
 fn overridden(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let [value, text] = arguments.function(vm, "overridden")?;
-    let method = vm
-        .as_str(text)
-        .and_then(|text| vm.process.names.find(text));
-    Ok(method
-        .and_then(|method| vm.overridden(value, method))
-        .unwrap_or(Value::None)
-        .into())
+    let method = vm.as_str(text).and_then(|text| vm.process.names.find(text));
+    let method = method.and_then(|method| vm.overridden(value, method));
+    Ok(method.unwrap_or(Value::None).into())
 }
 
 /// `_machine.raw_items(container)`: a list of what it holds (a dict: of its keys), whatever its class overrides.
