@@ -195,9 +195,9 @@ fn object_ne(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     Ok(vm.prelude("not_equal", &[object, other]))
 }
 
-fn object_hash(_: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let id = arguments.receiver().object().map_or(0, |id| i64::from(id.0));
-    Ok(Value::Int(id + 0x1000).into())
+fn object_hash(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [object] = arguments.function(vm, "__hash__")?;
+    Ok(Value::Int(crate::machine::compare::hash_of_identity(vm, object)).into())
 }
 
 fn object_format(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
