@@ -27,7 +27,6 @@ pub mod random;
 pub mod schedule;
 pub(crate) mod sequence;
 pub(crate) mod sort;
-pub mod schedule;
 pub mod sync;
 pub(crate) mod text;
 pub mod thread;
