@@ -14,7 +14,6 @@ use crate::machine::effect::Result;
 use crate::machine::object::{Body, Exception, ViewKind};
 use crate::machine::sync;
 use crate::machine::text::{escape, float_repr};
-use crate::machine::sync::BarrierStage;
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
@@ -409,7 +408,7 @@ fn begin(vm: &Vm<'_>, out: &mut String, value: Value, path: &[Open]) -> Begun {
         }
         Body::RLock(lock) => {
             let state = if lock.count > 0 { "locked" } else { "unlocked" };
-            let owner = lock.owner.map_or(0, identity);
+            let owner = lock.owner.map_or(0, |tid| sync::thread::ident(vm.process.pid, tid));
             let _ = write!(
                 out,
                 "<{state} _thread.RLock object owner={owner} count={} at {:#x}>",
@@ -452,13 +451,13 @@ fn begin(vm: &Vm<'_>, out: &mut String, value: Value, path: &[Open]) -> Begun {
                 qualified(vm, object.class),
                 address(value)
             );
-            if barrier.stage == BarrierStage::Broken {
+            if barrier.is_broken() {
                 out.push_str("broken>");
             } else {
                 let _ = write!(
                     out,
                     "waiters={}/{}>",
-                    barrier.waiters.len(),
+                    barrier.waiting(),
                     barrier.parties
                 );
             }
@@ -552,14 +551,9 @@ fn write_thread(vm: &Vm<'_>, out: &mut String, class: ObjectId, thread: &sync::T
         out.push_str(" daemon");
     }
     if let Some(tid) = thread.tid {
-        let _ = write!(out, " {}", identity(tid));
+        let _ = write!(out, " {}", sync::thread::ident(vm.process.pid, tid));
     }
     out.push_str(")>");
-}
-
-/// A thread's `ident`.
-pub(crate) fn identity(tid: Tid) -> i64 {
-    140_000_000_000_000 + i64::from(tid.0) * 8_392_704
 }
 
 /// A class's name with its module, as `repr` writes it.

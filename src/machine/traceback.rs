@@ -86,6 +86,18 @@ impl Process {
         }
     }
 
+    /// The lines that an exception passed through, innermost first.
+    pub(crate) fn traceback_lines(&self, exception: ObjectId) -> Vec<u32> {
+        let Some(body) = self.exception(exception) else {
+            return Vec::new();
+        };
+        let line = |entry: &TraceEntry| {
+            let lines = &self.program.functions[entry.function.index()].lines;
+            lines.line(entry.ip as usize)
+        };
+        body.traceback.iter().map(line).collect()
+    }
+
     /// `Traceback (most recent call last):` and the places below it.
     fn places(&self, exception: &Exception, lines: &mut Vec<String>) {
         let shown = |entry: &&TraceEntry| {

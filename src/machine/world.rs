@@ -200,9 +200,11 @@ impl Machine {
         self.alarms.get(&task).copied()
     }
 
-    /// The earliest alarm, the first set among equal ones.
+    /// The earliest alarm, the lowest worker's among equal ones. That of a worker who was woken stays silent, and
+    /// rings at once should it park again.
     pub fn next_alarm(&self) -> Option<(Task, Time)> {
-        self.alarms.iter().min_by_key(|&(task, time)| (*time, *task)).map(|(&task, &time)| (task, time))
+        let parked = self.alarms.iter().filter(|&(&task, _)| matches!(self.state(task), Some(State::Parked { .. })));
+        parked.min_by_key(|&(task, time)| (*time, *task)).map(|(&task, &time)| (task, time))
     }
 
     pub fn last(&self) -> Option<Task> {

@@ -236,6 +236,25 @@ pub(crate) struct Expression {
     pub kind: ExpressionKind,
 }
 
+impl Expression {
+    pub(crate) fn constant(&self) -> Option<&Constant> {
+        if let ExpressionKind::Constant(constant) = &self.kind {
+            Some(constant)
+        } else {
+            None
+        }
+    }
+
+    /// `*self`
+    pub(crate) fn starred(&self) -> Option<&Expression> {
+        if let ExpressionKind::Star(inner) = &self.kind {
+            Some(inner)
+        } else {
+            None
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) enum ExpressionKind {
     Constant(Constant),
@@ -285,7 +304,7 @@ pub(crate) enum ExpressionKind {
     Attribute {
         object: Box<Expression>,
         name: Name,
-        /// From the end of the object to the end of the name: where a traceback points in a chain of calls.
+        /// The name itself: where a traceback points in a chain of calls over several lines.
         name_span: Span,
     },
     Item {

@@ -86,3 +86,32 @@ fn refined(token: &Token, at_start: bool) -> Colour {
         | Colour::Operator => token.colour,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_line_has_its_own_pieces() {
+        let lines = colours("match = print(1)  # é\nx = '''a\nb'''\n");
+        let check = |line: usize, expected: &[(u32, u32, Colour)]| {
+            let found: Vec<_> = lines[line]
+                .iter()
+                .map(|piece| (piece.start, piece.end, piece.colour))
+                .filter(|(.., colour)| *colour != Colour::Operator)
+                .collect();
+            assert_eq!(found, expected);
+        };
+        check(
+            0,
+            &[
+                (0, 5, Colour::Name),
+                (8, 13, Colour::Builtin),
+                (14, 15, Colour::Number),
+                (18, 21, Colour::Comment),
+            ],
+        );
+        check(1, &[(0, 1, Colour::Name), (4, 8, Colour::String)]);
+        check(2, &[(0, 4, Colour::String)]);
+    }
+}

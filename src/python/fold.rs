@@ -7,6 +7,10 @@ use crate::code::{Binary, Constant, Unary};
 /// CPython folds no longer texts than this.
 const LONGEST_TEXT: usize = 4096;
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "what is no number does not fold"
+)]
 pub(crate) fn unary(operator: Unary, operand: &Constant) -> Option<Constant> {
     match operator {
         Unary::Positive => match operand {

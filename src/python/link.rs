@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::{Diagnostic, FunctionId, ModuleId};
-use crate::code::{Constant, Function, Module, Name, Origin, Program, builtin};
-use crate::python::ast::{ExpressionKind, StatementKind, Tree};
+use crate::code::{Constant, Function, Module, Name, Origin, Program, builtin, name};
+use crate::python::ast::{Expression, ExpressionKind, StatementKind, Tree};
 use crate::python::library;
 use crate::python::parse;
 use crate::python::position::Positions;
@@ -226,11 +226,7 @@ impl Link {
         self.exports.push(Vec::new());
         self.offered.push(FxHashSet::default());
         self.all.push(None);
-        for name in [
-            crate::code::name::NAME,
-            crate::code::name::DOC,
-            crate::code::name::FILE,
-        ] {
+        for name in [name::NAME, name::DOC, name::FILE] {
             self.global(id, name);
         }
         id
@@ -243,43 +239,30 @@ impl Link {
     }
 
     /// `__all__ = ["a", "b"]`
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "nothing but a plain list can be read"
+    )]
     fn all_of(&mut self, tree: &Tree) -> Option<Vec<Name>> {
-        let value = tree
-            .body
-            .iter()
-            .find_map(|statement| match &statement.kind {
-                StatementKind::Assign { targets, value } => match targets.as_slice() {
-                    [target]
-                        if matches!(target.kind, ExpressionKind::Name(crate::code::name::ALL)) =>
-                    {
-                        Some(value)
-                    }
-                    _ => None,
-                },
-                _ => None,
-            })?;
-        let texts: Vec<&str> = match &value.kind {
-            ExpressionKind::List(items) => items
-                .iter()
-                .filter_map(|item| match &item.kind {
-                    ExpressionKind::Constant(Constant::Text(text)) => Some(text.as_str()),
-                    _ => None,
-                })
-                .collect(),
-            ExpressionKind::Constant(Constant::Tuple(items)) => items
-                .iter()
-                .filter_map(|item| match item {
-                    Constant::Text(text) => Some(text.as_str()),
-                    _ => None,
-                })
-                .collect(),
+        let value = tree.body.iter().find_map(|statement| {
+            let StatementKind::Assign { targets, value } = &statement.kind else {
+                return None;
+            };
+            let is_all =
+                |target: &Expression| matches!(target.kind, ExpressionKind::Name(name::ALL));
+            targets.iter().any(is_all).then_some(value)
+        })?;
+        let constants: Vec<&Constant> = match &value.kind {
+            ExpressionKind::List(items) => items.iter().filter_map(Expression::constant).collect(),
+            ExpressionKind::Constant(Constant::Tuple(items)) => items.iter().collect(),
             _ => return None,
         };
-        Some(
-            texts
-                .into_iter()
-                .map(|text| self.program.names.intern(text))
-                .collect(),
-        )
+        let mut names = Vec::new();
+        for constant in constants {
+            if let Constant::Text(text) = constant {
+                names.push(self.program.names.intern(text));
+            }
+        }
+        Some(names)
     }
 }

@@ -439,16 +439,14 @@ fn join(first: &mut Statement, second: Statement) {
 
 /// The names that a body declares `global` or `nonlocal` at its top.
 fn declared_outside(body: &[Statement]) -> Vec<(bool, Name)> {
-    let mut names: Vec<(bool, Name)> = body
-        .iter()
-        .flat_map(|statement| match &statement.kind {
-            StatementKind::Global(names) => names.iter().map(|&(name, _)| (true, name)).collect(),
-            StatementKind::Nonlocal(names) => {
-                names.iter().map(|&(name, _)| (false, name)).collect()
-            }
-            _ => Vec::new(),
-        })
-        .collect();
+    let mut names = Vec::new();
+    for statement in body {
+        if let StatementKind::Global(declared) = &statement.kind {
+            names.extend(declared.iter().map(|&(name, _)| (true, name)));
+        } else if let StatementKind::Nonlocal(declared) = &statement.kind {
+            names.extend(declared.iter().map(|&(name, _)| (false, name)));
+        }
+    }
     names.sort_unstable();
     names.dedup();
     names

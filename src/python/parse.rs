@@ -3,6 +3,11 @@
 //! Before it parses, a guard looks at the tokens alone and refuses what would nest too deeply, so that everything behind
 //! it may recurse.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the parser crate's enums are not ours, and ask us nothing"
+)]
+
 use ruff_python_ast as ast;
 use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::{
@@ -44,7 +49,11 @@ pub(crate) fn parse(file: &str, text: &str, names: &mut Names) -> Result<Tree, V
     let positions = Positions::new(text);
     let options = ParseOptions::from(Mode::Module).with_target_version(ast::PythonVersion::PY311);
     let parsed = ruff_python_parser::parse_unchecked(text, options);
-    if let Some(error) = parsed.errors().iter().min_by_key(|error| error.start()) {
+    if let Some(error) = parsed
+        .errors()
+        .iter()
+        .min_by_key(|error| error.location.start())
+    {
         return Err(vec![explain(file, text, &positions, error)]);
     }
     for error in parsed.unsupported_syntax_errors() {
@@ -411,6 +420,7 @@ impl Lower<'_> {
             .collect()
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm a kind of statement")]
     fn statement(&mut self, statement: &ast::Stmt) -> Statement {
         let span = self.span(statement);
         let start = usize::from(statement.start());
@@ -819,6 +829,7 @@ impl Lower<'_> {
         self.expression(annotation)
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm a kind of expression")]
     fn expression(&mut self, expression: &ast::Expr) -> Expression {
         let span = self.span(expression);
         let kind = match expression {
@@ -933,10 +944,7 @@ impl Lower<'_> {
             ast::Expr::Attribute(it) => ExpressionKind::Attribute {
                 object: self.boxed(&it.value),
                 name: self.name(&it.attr),
-                name_span: span_of(
-                    self.positions,
-                    TextRange::new(it.value.end().min(it.attr.end()), it.attr.end()),
-                ),
+                name_span: self.span(&it.attr),
             },
             ast::Expr::Subscript(it) => ExpressionKind::Item {
                 container: self.boxed(&it.value),
@@ -1023,7 +1031,14 @@ impl Lower<'_> {
                 ast::ArgOrKeyword::Arg(ast::Expr::Starred(star)) => {
                     Argument::Star(self.expression(&star.value))
                 }
-                ast::ArgOrKeyword::Arg(value) => Argument::Positional(self.expression(value)),
+                ast::ArgOrKeyword::Arg(value) => {
+                    let mut lowered = self.expression(value);
+                    if matches!(value, ast::Expr::Generator(it) if !it.parenthesized) {
+                        // CPython counts the call's parentheses as the generator's.
+                        lowered.span = self.span(arguments);
+                    }
+                    Argument::Positional(lowered)
+                }
                 ast::ArgOrKeyword::Keyword(keyword) => {
                     let value = self.expression(&keyword.value);
                     match &keyword.arg {
@@ -1063,12 +1078,11 @@ impl Lower<'_> {
             .flatten()
             .map(|value| value.to_string())
             .filter(|decimal| decimal.len() <= MOST_DIGITS);
-        match value {
-            Some(decimal) => fold::integer(&decimal),
-            None => {
-                self.decline(Construct::HugeNumber, literal);
-                Constant::None
-            }
+        if let Some(decimal) = value {
+            fold::integer(&decimal)
+        } else {
+            self.decline(Construct::HugeNumber, literal);
+            Constant::None
         }
     }
 
@@ -1192,7 +1206,7 @@ fn push_text(parts: &mut Vec<FormatPart>, text: &str) {
 }
 
 fn binary(left: Box<Expression>, operator: Binary, right: Box<Expression>) -> ExpressionKind {
-    if let (ExpressionKind::Constant(a), ExpressionKind::Constant(b)) = (&left.kind, &right.kind)
+    if let (Some(a), Some(b)) = (left.constant(), right.constant())
         && let Some(value) = fold::binary(operator, a, b)
     {
         return ExpressionKind::Constant(value);
@@ -1205,7 +1219,7 @@ fn binary(left: Box<Expression>, operator: Binary, right: Box<Expression>) -> Ex
 }
 
 fn unary(operator: Unary, operand: Box<Expression>) -> ExpressionKind {
-    if let ExpressionKind::Constant(value) = &operand.kind
+    if let Some(value) = operand.constant()
         && let Some(value) = fold::unary(operator, value)
     {
         return ExpressionKind::Constant(value);
@@ -1215,18 +1229,11 @@ fn unary(operator: Unary, operand: Box<Expression>) -> ExpressionKind {
 
 /// A tuple of constants is a constant.
 fn tuple(items: Vec<Expression>) -> ExpressionKind {
-    let is_constant = |item: &Expression| matches!(item.kind, ExpressionKind::Constant(_));
-    if !items.iter().all(is_constant) {
+    if !items.iter().all(|item| item.constant().is_some()) {
         return ExpressionKind::Tuple(items);
     }
-    let constants = items
-        .into_iter()
-        .filter_map(|item| match item.kind {
-            ExpressionKind::Constant(constant) => Some(constant),
-            _ => None,
-        })
-        .collect();
-    ExpressionKind::Constant(Constant::Tuple(constants))
+    let constants = items.iter().filter_map(|item| item.constant().cloned());
+    ExpressionKind::Constant(Constant::Tuple(constants.collect()))
 }
 
 fn binary_operator(operator: ast::Operator) -> Binary {
@@ -1302,14 +1309,17 @@ fn explain(file: &str, text: &str, positions: &Positions<'_>, error: &ParseError
         ParseErrorType::FStringError(inner) | ParseErrorType::TStringError(inner) => {
             syntax::format(&inner.to_string())
         }
-        ParseErrorType::InvalidAssignmentTarget => syntax::assignment(found),
+        ParseErrorType::InvalidAssignmentTarget => {
+            let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+            syntax::assignment(found, &text[line..start], &text[end..])
+        }
         ParseErrorType::InvalidAugmentedAssignmentTarget => syntax::augmented(found),
         ParseErrorType::InvalidDeleteTarget => format!("cannot delete {}", syntax::describe(found)),
         ParseErrorType::InvalidNamedAssignmentTarget => format!(
             "cannot use assignment expressions with {}",
             syntax::describe(found)
         ),
-        ParseErrorType::InvalidAnnotatedAssignmentTarget => "illegal target for annotation".into(),
+        ParseErrorType::InvalidAnnotatedAssignmentTarget => syntax::annotated(found),
         ParseErrorType::PositionalAfterKeywordArgument => {
             "positional argument follows keyword argument".into()
         }
@@ -1339,8 +1349,19 @@ fn explain(file: &str, text: &str, positions: &Positions<'_>, error: &ParseError
         ParseErrorType::UnexpectedIndentation => "unexpected indent".into(),
         ParseErrorType::ExpectedToken {
             expected: TokenKind::Colon,
+            found: TokenKind::Equal,
+        } => "invalid syntax. Maybe you meant '==' or ':=' instead of '='?".into(),
+        ParseErrorType::ExpectedToken {
+            expected: TokenKind::Colon,
             ..
         } => "expected ':'".into(),
+        ParseErrorType::ExpectedToken {
+            expected: TokenKind::Else,
+            ..
+        } => "expected 'else' after 'if' expression".into(),
+        ParseErrorType::OtherError(words) if words == "Expected a parameter name" => {
+            syntax::keyword(found)
+        }
         ParseErrorType::ExpectedToken {
             expected: TokenKind::Lpar,
             ..

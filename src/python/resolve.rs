@@ -117,6 +117,10 @@ impl Resolver {
         any
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "whatever has no body of its own goes as a whole"
+    )]
     fn statement(&mut self, statement: &Statement) -> bool {
         let Some(mark) = statement.mark else {
             self.inner(statement);

@@ -4,6 +4,11 @@
 //! names that are only used up in the scopes around. A class is no scope for the functions inside it, except for
 //! `__class__`, the cell behind `super()`.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "some questions are about a few shapes of expression, and all others are alike"
+)]
+
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
 
@@ -50,6 +55,10 @@ pub(crate) struct Scope {
 }
 
 /// What a scope does with a name.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a set of flags, as CPython has it"
+)]
 #[derive(Clone, Copy, Debug, Default)]
 struct Symbol {
     is_parameter: bool,
@@ -81,7 +90,7 @@ impl Symbol {
 /// All scopes of a module.
 #[derive(Debug)]
 pub(crate) struct Scopes {
-    scopes: Vec<Scope>,
+    all: Vec<Scope>,
     /// Dotted names that `import` statements bind to names.
     imports: Vec<String>,
     /// The modules of `from module import *`.
@@ -104,7 +113,7 @@ impl Scopes {
         survey.body(&tree.body);
         // Every number was handed out for one scope; what a marked twin left unvisited stays empty.
         let mut scopes = Self {
-            scopes: survey
+            all: survey
                 .scopes
                 .into_iter()
                 .map(|scope| scope.unwrap_or_else(|| Scope::new(ScopeKind::Function, None)))
@@ -117,7 +126,7 @@ impl Scopes {
             for number in 0..tree.scopes {
                 scopes.look_up(ScopeId(number), file, names, &mut errors);
             }
-            for scope in &mut scopes.scopes {
+            for scope in &mut scopes.all {
                 scope.number();
             }
         }
@@ -129,7 +138,7 @@ impl Scopes {
     }
 
     pub(crate) fn get(&self, id: ScopeId) -> &Scope {
-        &self.scopes[id.0 as usize]
+        &self.all[id.0 as usize]
     }
 
     /// How a scope reaches a name.
@@ -172,7 +181,7 @@ impl Scopes {
 
     /// The names that the module itself binds, in order of mention.
     pub(crate) fn module_names(&self) -> impl Iterator<Item = Name> + '_ {
-        self.scopes[0]
+        self.all[0]
             .symbols
             .iter()
             .filter(|(_, symbol)| symbol.is_assigned)
@@ -189,7 +198,7 @@ impl Scopes {
         let symbol = match self.get(home).symbols.get(&name) {
             // A class body that only uses the name gets it from the module.
             Some(symbol) if symbol.is_bound() => symbol,
-            _ => self.scopes[0].symbols.get(&name)?,
+            _ => self.all[0].symbols.get(&name)?,
         };
         let import = symbol.import.filter(|_| symbol.bindings == 1)?;
         self.imports.get(import as usize).map(String::as_str)
@@ -256,14 +265,11 @@ impl Scopes {
 
     /// Makes a name a cell of `owner`, handed down through all scopes between.
     fn share(&mut self, id: ScopeId, owner: ScopeId, name: Name) {
-        let symbol = self.scopes[owner.0 as usize]
-            .symbols
-            .entry(name)
-            .or_default();
+        let symbol = self.all[owner.0 as usize].symbols.entry(name).or_default();
         symbol.is_cell = true;
         let mut inner = id;
         while inner != owner {
-            let scope = &mut self.scopes[inner.0 as usize];
+            let scope = &mut self.all[inner.0 as usize];
             if !scope.free.insert(name) {
                 break;
             }
@@ -294,7 +300,8 @@ impl Scope {
         };
         for (&name, symbol) in &mut self.symbols {
             let is_cell = symbol.is_cell && (holds_locals || name == name::CLASS);
-            if !is_cell && !(holds_locals && symbol.is_bound()) {
+            let is_local = holds_locals && symbol.is_bound();
+            if !is_cell && !is_local {
                 continue;
             }
             let local = self.locals.len() as u32;
@@ -462,6 +469,7 @@ impl Survey<'_> {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm a kind of statement")]
     fn statement(&mut self, statement: &Statement) {
         match &statement.kind {
             StatementKind::Function(definition) => {

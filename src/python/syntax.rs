@@ -41,12 +41,12 @@ pub(crate) fn bracket(
         match character {
             '(' | '[' | '{' => open.push((at, character)),
             ')' | ']' | '}' => {
-                let Some((opened, opener)) = open.pop() else {
+                let Some((start, opener)) = open.pop() else {
                     return (at <= stumbled).then(|| (at, format!("unmatched '{character}'")));
                 };
                 let matches = matches!((opener, character), ('(', ')') | ('[', ']') | ('{', '}'));
                 if !matches {
-                    let (line, this) = (positions.line(opened), positions.line(at));
+                    let (line, this) = (positions.line(start), positions.line(at));
                     let place = if line == this {
                         String::new()
                     } else {
@@ -109,7 +109,9 @@ fn string_end(text: &str, at: usize, quote: char) -> Option<usize> {
 /// What the lexer could not read.
 pub(crate) fn token(text: &str, positions: &Positions<'_>, start: usize, words: &str) -> String {
     match words {
-        "unindent does not match any outer indentation level" => words.to_owned(),
+        "unindent does not match any outer indentation level"
+        | "bytes can only contain ASCII literal characters"
+        | "unexpected EOF while parsing" => words.to_owned(),
         "missing closing quote in string literal" => {
             let literal = text[start..].trim_start_matches(|letter: char| letter.is_alphabetic());
             let triple = literal.starts_with("\"\"\"") || literal.starts_with("'''");
@@ -124,8 +126,6 @@ pub(crate) fn token(text: &str, positions: &Positions<'_>, start: usize, words: 
         "Expected a newline after line continuation character" => {
             "unexpected character after line continuation character".to_owned()
         }
-        "bytes can only contain ASCII literal characters" => words.to_owned(),
-        "unexpected EOF while parsing" => words.to_owned(),
         words if words.starts_with("Got unexpected token") => {
             match text[start..].chars().next() {
                 Some(character) if !character.is_ascii() => format!(
@@ -138,7 +138,7 @@ pub(crate) fn token(text: &str, positions: &Positions<'_>, start: usize, words: 
         "Got unexpected unicode" => {
             "(unicode error) 'unicodeescape' codec can't decode bytes: invalid escape".to_owned()
         }
-        words if words.contains("leading zero") || words.contains("Invalid decimal") => {
+        words if words.contains("leading zero") || words.contains("Invalid decimal integer") => {
             "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers"
                 .to_owned()
         }
@@ -156,16 +156,15 @@ pub(crate) fn format(words: &str) -> String {
     format!("f-string: {words}")
 }
 
-/// `1 = x`
-pub(crate) fn assignment(target: &str) -> String {
+/// `1 = x`, where `after` is what follows the target on its line and `before` what precedes it.
+pub(crate) fn assignment(target: &str, before: &str, after: &str) -> String {
     let what = describe(target);
-    match what {
-        "True" | "False" | "None" | "ellipsis" | "f-string expression" | "comparison"
-            if matches!(what, "True" | "False" | "None") =>
-        {
-            format!("cannot assign to {what}")
-        }
-        _ => format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?"),
+    let is_whole = before.trim().is_empty() && after.trim_start().starts_with('=');
+    let is_other = matches!(what, "True" | "False" | "None" | "comparison");
+    if is_whole && !is_other {
+        format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?")
+    } else {
+        format!("cannot assign to {what}")
     }
 }
 
@@ -177,11 +176,29 @@ pub(crate) fn augmented(target: &str) -> String {
     )
 }
 
+/// `(a, b): int`
+pub(crate) fn annotated(target: &str) -> String {
+    match describe(target) {
+        what @ ("tuple" | "list") => format!("only single target (not {what}) can be annotated"),
+        _ => "illegal target for annotation".to_owned(),
+    }
+}
+
+/// `f(1=2)`
+pub(crate) fn keyword(found: &str) -> String {
+    match found.trim() {
+        what @ ("True" | "False" | "None") => format!("cannot assign to {what}"),
+        _ => "expression cannot contain assignment, perhaps you meant \"==\"?".to_owned(),
+    }
+}
+
 /// CPython's name for an expression that is no target, from its text.
 pub(crate) fn describe(text: &str) -> &'static str {
     let text = text.trim();
     let first = text.chars().next().unwrap_or(' ');
-    let is_operator = |word: &str| text.contains(word);
+    let has = |word: &str| text.contains(word);
+    let is_number = |letter: char| letter.is_ascii_alphanumeric() || letter == '.' || letter == '_';
+    let is_name = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == '.';
     match text {
         "True" => "True",
         "False" => "False",
@@ -190,21 +207,14 @@ pub(crate) fn describe(text: &str) -> &'static str {
         _ if text.starts_with("lambda") => "lambda",
         _ if text.starts_with("f'") || text.starts_with("f\"") => "f-string expression",
         _ if first == '"' || first == '\'' => "literal",
-        _ if first.is_ascii_digit()
-            && text
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || c == '.' || c == '_') =>
-        {
-            "literal"
-        }
-        _ if text.ends_with(')') && !text.starts_with('(') && !is_operator(" ") => "function call",
-        _ if is_operator(" if ") && is_operator(" else ") => "conditional expression",
-        _ if is_operator("==") || is_operator("<") || is_operator(">") || is_operator(" in ") => {
-            "comparison"
-        }
-        _ if text.starts_with('[') => "list",
-        _ if text.starts_with('{') => "dict literal",
-        _ if text.ends_with(')') && first.is_alphabetic() && text.contains('(') => "function call",
+        _ if first.is_ascii_digit() && text.chars().all(is_number) => "literal",
+        _ if has("==") || has("<") || has(">") || has(" in ") => "comparison",
+        _ if has(" if ") && has(" else ") => "conditional expression",
+        _ if first == '[' => "list",
+        _ if first == '{' => "dict literal",
+        _ if first.is_alphabetic() && text.ends_with(')') => "function call",
+        _ if has(",") => "tuple",
+        _ if has(".") && text.chars().all(is_name) => "attribute",
         _ => "expression",
     }
 }
@@ -218,11 +228,9 @@ pub(crate) fn line_starts_with(text: &str, at: usize, word: &str) -> bool {
 /// What the parser says in words of its own.
 pub(crate) fn other(words: &str, text: &str, positions: &Positions<'_>, start: usize) -> String {
     if let Some(clause) = words.strip_prefix("Expected an indented block after ") {
-        let clause = clause.replace('`', "'");
-        let clause = match clause.as_str() {
-            "function definition" | "class definition" => clause,
-            _ if clause.starts_with('\'') => clause,
-            _ => clause,
+        let clause = match clause {
+            "`class` definition" => "class definition".to_owned(),
+            _ => clause.replace('`', "'").replace(" clause", " statement"),
         };
         let line = header_line(text, positions, start);
         return format!("expected an indented block after {clause} on line {line}");
@@ -255,5 +263,36 @@ pub(crate) fn general(text: &str, start: usize) -> String {
             return format!("Missing parentheses in call to '{old}'. Did you mean {old}(...)?");
         }
     }
+    let follows_digit = text[..start].ends_with(|last: char| last.is_ascii_digit());
+    if follows_digit && text[start..].starts_with(|next: char| next.is_alphabetic()) {
+        return "invalid decimal literal".to_owned();
+    }
+    if lacks_comma(text, start) {
+        return "invalid syntax. Perhaps you forgot a comma?".to_owned();
+    }
     "invalid syntax".to_owned()
 }
+
+/// Two operands side by side inside brackets.
+fn lacks_comma(text: &str, start: usize) -> bool {
+    let depth = code_characters(text)
+        .take_while(|&(at, _)| at < start)
+        .fold(0_i32, |depth, (_, character)| match character {
+            '(' | '[' | '{' => depth + 1,
+            ')' | ']' | '}' => depth - 1,
+            _ => depth,
+        });
+    let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let before = text[..start].trim_end();
+    let last = before.rsplit(|letter| !is_word(letter)).next();
+    let next = text[start..].split(|letter| !is_word(letter)).next();
+    let is_keyword = |word: Option<&str>| KEYWORDS.contains(&word.unwrap_or_default());
+    let ends = before.ends_with(|last| is_word(last) || ")]}'\"".contains(last));
+    let begins = text[start..].starts_with(|next| is_word(next) || "'\"".contains(next));
+    depth > 0 && ends && begins && !is_keyword(last) && !is_keyword(next)
+}
+
+/// Words that are no operands.
+const KEYWORDS: &[&str] = &[
+    "and", "as", "else", "for", "from", "if", "in", "is", "lambda", "not", "or", "yield",
+];

@@ -21,7 +21,7 @@ pub(crate) fn register(registry: &mut Registry) {
         .property("__cause__", |vm, a| part(vm, a, |e| e.cause), set_cause)
         .property("__context__", |vm, a| part(vm, a, |e| e.context), set_context)
         .property("__suppress_context__", |vm, a| part(vm, a, |e| Value::Bool(e.suppress_context)), set_suppress)
-        .property("__traceback__", |_, _| Ok(Value::None.into()), |_, _| Ok(Value::None.into()));
+        .property("__traceback__", super::traceback::places, |_, _| Ok(Value::None.into()));
     registry.class(class::STOP_ITERATION).getter("value", |vm, a| argument(vm, a, 0));
     registry.class(class::SYSTEM_EXIT).getter("code", |vm, a| argument(vm, a, 0));
     registry

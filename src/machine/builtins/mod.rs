@@ -1,27 +1,39 @@
 //! The functions, methods and modules written in Rust. One file each; a file's `register` names what it offers.
 
 mod arguments;
+mod bool_;
+mod bytearray;
+mod bytes;
 mod core;
 pub(crate) mod deque;
 pub(crate) mod dict;
 mod exceptions;
+mod float;
 mod generator;
+mod int;
 mod iterators;
 mod list;
 mod machine;
+mod math;
+mod numbers;
 pub(crate) mod object;
 mod os;
 mod protocol;
 mod queue;
+mod random;
 mod range;
 mod set;
 mod slice;
+mod str;
+mod str_search;
 mod sys;
 mod thread;
 mod threading;
 mod time;
 mod traceback;
 mod tuple;
+#[cfg(test)]
+mod tests;
 
 use std::sync::LazyLock;
 
@@ -30,7 +42,8 @@ use serde::{Deserialize, Serialize};
 pub use arguments::Arguments;
 
 use crate::base::ObjectId;
-use crate::machine::effect::Result;
+use crate::machine::effect::{Result, Stop};
+use crate::machine::number::Number;
 use crate::machine::process::Process;
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
@@ -98,28 +111,64 @@ pub static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
 });
 
 fn register(registry: &mut Registry) {
+    bytes::register(registry);
     core::register(registry);
     crate::machine::sync::register(registry);
     deque::register(registry);
     dict::register(registry);
     exceptions::register(registry);
     generator::register(registry);
+    int::register(registry);
     iterators::register(registry);
     list::register(registry);
     machine::register(registry);
+    math::register(registry);
+    numbers::register(registry);
     object::register(registry);
     os::register(registry);
     protocol::register(registry);
     queue::register(registry);
+    random::register(registry);
     range::register(registry);
     set::register(registry);
     slice::register(registry);
+    str::register(registry);
     sys::register(registry);
     thread::register(registry);
     threading::register(registry);
     time::register(registry);
     traceback::register(registry);
     tuple::register(registry);
+}
+
+/// An argument that must be an int, as an index is: `'str' object cannot be interpreted as an integer`. Those beyond 64
+/// bits count as the outermost ones.
+pub(crate) fn index(vm: &mut Vm<'_>, value: Value) -> Result<i64> {
+    match Number::read(vm, value) {
+        Some(Number::Small(number)) => Ok(number),
+        Some(Number::Big(number)) => Ok(if number.sign() == num_bigint::Sign::Minus {
+            i64::MIN
+        } else {
+            i64::MAX
+        }),
+        Some(Number::Float(_)) | None => Err(not_an_index(vm, value)),
+    }
+}
+
+pub(crate) fn not_an_index(vm: &mut Vm<'_>, value: Value) -> Stop {
+    let kind = vm.type_name(value);
+    vm.type_error(format!("'{kind}' object cannot be interpreted as an integer"))
+}
+
+/// An argument that must be a number, as a float: `must be real number, not str`.
+pub(crate) fn float_argument(vm: &mut Vm<'_>, value: Value) -> Result<f64> {
+    match Number::read(vm, value) {
+        Some(number) => number.to_float(vm),
+        None => {
+            let kind = vm.type_name(value);
+            Err(vm.type_error(format!("must be real number, not {kind}")))
+        }
+    }
 }
 
 impl NativeId {

@@ -1,7 +1,7 @@
 //! The special methods of builtin values, by name: what `super().__setitem__(…)`, `list.__len__(x)` and the operators
 //! find when they look an operation up in a class.
 
-use crate::code::{Binary, Compare, Name, name};
+use crate::code::{Binary, Compare, name};
 use crate::machine::builtins::{Arguments, Registry, core};
 use crate::machine::class;
 use crate::machine::compare::{self, Hashed, Ordered};
@@ -159,7 +159,7 @@ pub(crate) fn register(registry: &mut Registry) {
         .method("__or__", or)
         .method("__ror__", or_reflected)
         .method("__ior__", or_in_place);
-    registry.function("_machine", "overridden", overridden);
+    registry.function("_machine", "operate_builtin", operate_builtin);
     registry.function("_machine", "raw_items", raw_items);
     registry.function("_machine", "raw_value", raw_value);
     registry.function("_machine", "body_kind", body_kind);
@@ -367,17 +367,24 @@ fn operate(
 ) -> Result {
     let (a, b) = two(vm, arguments)?;
     let (a, b) = if reflected { (b, a) } else { (a, b) };
+    // CPython asks `__radd__` before it lets a sequence complain.
+    if !reflected && vm.overridden(b, sequence::methods(op).1).is_some() {
+        return Ok(Value::NotImplemented.into());
+    }
     Ok(sequence::binary_bodies(vm, op, inplace, a, b)?.unwrap_or(Value::NotImplemented.into()))
 }
 
-/// `_machine.overridden(value, name)`: the special method of a value's class if it is written in Python, or `None`.
-fn overridden(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let [value, text] = arguments.function(vm, "overridden")?;
-    let method: Option<Name> = vm.as_str(text).and_then(|text| vm.process.names.find(text));
-    Ok(method
-        .and_then(|method| vm.overridden(value, method))
-        .unwrap_or(Value::None)
-        .into())
+/// `_machine.operate_builtin(left, right, method, inplace)`: what a sequence does once nobody's own method wanted to.
+fn operate_builtin(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [left, right, method, inplace] = arguments.function(vm, "operate_builtin")?;
+    let inplace = vm.truth(inplace).unwrap_or(false);
+    let outcome = match vm.as_str(method) {
+        Some("__add__") => sequence::binary_bodies(vm, Binary::Add, inplace, left, right)?,
+        Some("__mul__") => sequence::binary_bodies(vm, Binary::Multiply, inplace, left, right)?,
+        Some("__mod__") => crate::machine::text::percent(vm, left, right)?,
+        _ => None,
+    };
+    Ok(outcome.unwrap_or(Value::NotImplemented.into()))
 }
 
 /// `_machine.raw_items(container)`: a list of what it holds (a dict: of its keys), whatever its class overrides.

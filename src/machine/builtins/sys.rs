@@ -198,38 +198,19 @@ pub(super) fn exit(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     Err(vm.raise_with(class::SYSTEM_EXIT, code.into_iter().collect()))
 }
 
-/// The exception being handled, innermost first.
-fn handled(vm: &Vm<'_>) -> Option<Value> {
-    let frames = vm.thread.frames.iter().rev();
-    frames
-        .map(|frame| frame.handled)
-        .find(|handled| handled.object().is_some())
-}
-
 fn exc_info(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     arguments.function::<0>(vm, "sys.exc_info")?;
-    let parts = match handled(vm) {
-        Some(exception) => {
-            let class = vm.class_of(exception);
-            let traceback = traceback_of(vm, exception)?;
-            [Value::Object(class), exception, traceback]
+    let exception = vm.handled();
+    let mut parts = [Value::None; 3];
+    if !exception.is_none() {
+        let class = vm.class_of(exception);
+        let places = super::traceback::places(vm, &Arguments::of(&[exception]))?;
+        parts = [Value::Object(class), exception, Value::None];
+        if let Outcome::Value(places) = places {
+            parts[2] = places;
         }
-        None => [Value::None; 3],
-    };
-    Ok(vm.tuple(parts).into())
-}
-
-/// `exception.__traceback__`, by the property that the class has for it.
-fn traceback_of(vm: &mut Vm<'_>, exception: Value) -> Result<Value> {
-    let class = vm.class_of(exception);
-    let property = vm.lookup(class, name::TRACEBACK).and_then(Value::object);
-    if let Some(Body::Property(property)) = property.map(|id| vm.heap().body(id))
-        && let Value::Native(get) = property.get
-        && let Outcome::Value(value) = (get.get().function)(vm, &Arguments::of(&[exception]))?
-    {
-        return Ok(value);
     }
-    Ok(Value::None)
+    Ok(vm.tuple(parts).into())
 }
 
 fn recursion_limit(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {

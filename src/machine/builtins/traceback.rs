@@ -2,7 +2,10 @@
 //! prelude collects the texts first; the lines themselves are made in `machine::traceback`.
 
 use crate::machine::builtins::{Arguments, Registry};
+use crate::machine::class;
 use crate::machine::effect::Result;
+use crate::machine::object::Body;
+use crate::machine::sync::identity;
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
@@ -10,6 +13,20 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.function("_traceback", "format", format);
     registry.function("_machine", "exception_chain", chain);
     registry.function("_machine", "format_exception", format_with);
+}
+
+/// `exception.__traceback__`: a chain of objects with `tb_lineno` and `tb_next`, or `None` where it was never raised.
+pub(super) fn places(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let id = identity(arguments.receiver());
+    let mut chain = Value::None;
+    for line in vm.process.traceback_lines(id) {
+        let names = ["tb_next", "tb_lineno", "tb_lasti"].map(|name| vm.process.intern(name));
+        let values = [chain, Value::Int(i64::from(line)), Value::Int(0)];
+        chain = vm.allocate(class::TRACEBACK, Body::Plain);
+        let attributes = names.into_iter().zip(values).collect();
+        vm.heap_mut().get_mut(identity(chain)).attributes = Some(Box::new(attributes));
+    }
+    Ok(chain.into())
 }
 
 /// `format(exception)`: a list of texts.

@@ -17,6 +17,9 @@ use crate::machine::vm::Vm;
 impl Vm<'_> {
     pub(super) fn load_attribute(&mut self, attribute: Name) -> Flow {
         let object = self.peek(1);
+        if let Some(flow) = self.enter_local(object) {
+            return flow;
+        }
         let at = self.thread.stack.len() - 1;
         let result = load(self, object, attribute);
         if let (true, Ok(Outcome::Value(value)), Some(id)) = (self.process.watched, &result, object.object()) {
@@ -31,6 +34,9 @@ impl Vm<'_> {
     /// `[object] → [function receiver]`, without making a bound method where that can be seen to be one.
     pub(super) fn load_method(&mut self, attribute: Name) -> Flow {
         let object = self.peek(1);
+        if let Some(flow) = self.enter_local(object) {
+            return flow;
+        }
         let class = self.class_of(object);
         let plain = match object {
             Value::Module(_) => false,
@@ -74,6 +80,9 @@ impl Vm<'_> {
     /// `[value object] → []`
     pub(super) fn store_attribute(&mut self, attribute: Name) -> Flow {
         let object = self.peek(1);
+        if let Some(flow) = self.enter_local(object) {
+            return flow;
+        }
         let value = self.peek(2);
         let at = self.thread.stack.len() - 2;
         let visible = !self.frame().hidden;
@@ -90,9 +99,19 @@ impl Vm<'_> {
     /// `[object] → []`
     pub(super) fn delete_attribute(&mut self, attribute: Name) -> Flow {
         let object = self.peek(1);
+        if let Some(flow) = self.enter_local(object) {
+            return flow;
+        }
         let at = self.thread.stack.len() - 1;
         let result = delete(self, object, attribute);
         self.complete_dropping(result, at)
+    }
+
+    /// Where a thread meets a `threading.local` for the first time, its class's `__init__` comes before the instruction.
+    fn enter_local(&mut self, object: Value) -> Option<Flow> {
+        let outcome = crate::machine::sync::local::enter(self, object.object()?)?;
+        let at = self.thread.stack.len();
+        Some(self.complete(Ok(outcome), at, Then::Again))
     }
 
     /// As `complete`, for instructions without a result: what comes back is dropped.

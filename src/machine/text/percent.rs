@@ -80,6 +80,12 @@ pub(crate) fn parts(text: &str) -> Vec<Part> {
         if !literal.is_empty() {
             parts.push(Part::Literal(std::mem::take(&mut literal)));
         }
+        // Only a bare `%%` is a percent sign; with anything between, it is a directive like any other.
+        if characters.get(at) == Some(&'%') {
+            literal.push('%');
+            at += 1;
+            continue;
+        }
         match directive(&characters, &mut at) {
             Ok(directive) => parts.push(Part::Directive(directive)),
             Err(words) => {
@@ -187,9 +193,12 @@ impl Supply {
     fn take_count(&mut self, vm: &mut Vm<'_>, what: &str) -> Result<i64> {
         let value = self.take(vm)?;
         match Number::read(vm, value) {
-            Some(Number::Small(count)) if count.unsigned_abs() <= i64::MAX as u64 => Ok(count),
+            Some(Number::Small(count)) if what == "width" || i32::try_from(count).is_ok() => {
+                Ok(count)
+            }
             Some(Number::Small(_) | Number::Big(_)) => {
-                Err(vm.overflow_error(format!("{what} too big")))
+                let kind = if what == "width" { "ssize_t" } else { "int" };
+                Err(vm.overflow_error(format!("Python int too large to convert to C {kind}")))
             }
             Some(Number::Float(_)) | None => Err(vm.type_error("* wants int")),
         }
@@ -276,9 +285,6 @@ fn one(vm: &mut Vm<'_>, directive: Directive, supply: &mut Supply) -> Result<Opt
         Count::Given(precision) => Some(precision),
         Count::Next => Some(supply.take_count(vm, "precision")?.max(0) as usize),
     };
-    if directive.letter == '%' {
-        return Ok(Some("%".into()));
-    }
     let value = supply.take(vm)?;
     let form = Form {
         flags,

@@ -33,6 +33,8 @@ pub(crate) struct Assembler {
     depth: u32,
     deepest: u32,
     is_dead: bool,
+    /// There was an error: what follows would make no sense, and nobody will see it.
+    has_failed: bool,
 }
 
 /// Where a label stands, and how deep the stack is there.
@@ -60,7 +62,7 @@ impl Assembler {
     }
 
     pub(crate) fn emit(&mut self, op: Op, span: Span) {
-        if self.is_dead || self.is_full() {
+        if self.is_dead || self.has_failed || self.is_full() {
             return;
         }
         self.code.push(op);
@@ -87,7 +89,7 @@ impl Assembler {
 
     /// Emits a jump to a label: `make(target)` with a target filled in later.
     pub(crate) fn jump(&mut self, make: impl FnOnce(u32) -> Op, label: Label, span: Span) {
-        if self.is_dead {
+        if self.is_dead || self.has_failed {
             return;
         }
         let op = make(label.0);
@@ -114,6 +116,9 @@ impl Assembler {
         let here = self.code.len() as u32;
         let target = &mut self.labels[label.0 as usize];
         target.at = Some(here);
+        if self.has_failed {
+            return;
+        }
         match target.depth {
             Some(depth) => {
                 debug_assert!(
@@ -163,6 +168,11 @@ impl Assembler {
                 .push((start, end, region.target, region.depth));
             self.labels[region.target.0 as usize].depth = Some(region.depth + 1);
         }
+    }
+
+    /// Emits nothing any more.
+    pub(crate) fn give_up(&mut self) {
+        self.has_failed = true;
     }
 
     /// Whether the code has become longer than anything reasonable; nothing is emitted any more.

@@ -5,25 +5,23 @@ use crate::python::ast::{Argument, ExpressionKind};
 
 impl<'a> Compiler<'a, '_> {
     pub(super) fn call(&mut self, callee: &'a Expression, arguments: &'a [Argument], span: Span) {
-        match &callee.kind {
-            ExpressionKind::Attribute {
-                object,
-                name,
-                name_span,
-            } => {
-                self.check_attribute(object, *name, callee.span);
-                self.expression(object);
-                let place = if name_span.end_line == callee.span.line {
-                    callee.span
-                } else {
-                    *name_span
-                };
-                self.emit(Op::LoadMethod(*name), place);
-            }
-            _ => {
-                self.expression(callee);
-                self.emit(Op::Unbound, callee.span);
-            }
+        if let ExpressionKind::Attribute {
+            object,
+            name,
+            name_span,
+        } = &callee.kind
+        {
+            self.check_attribute(object, *name, callee.span);
+            self.expression(object);
+            let place = if name_span.end_line == callee.span.line {
+                callee.span
+            } else {
+                *name_span
+            };
+            self.emit(Op::LoadMethod(*name), place);
+        } else {
+            self.expression(callee);
+            self.emit(Op::Unbound, callee.span);
         }
         self.pass(0, arguments, span);
     }

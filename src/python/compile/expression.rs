@@ -1,5 +1,10 @@
 //! Expressions: each leaves its value on the stack.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "some questions are about a few shapes of expression, and all others are alike"
+)]
+
 use super::{Binary, Compare, Compiler, Constant, Conversion, Expression, Label, Op, Span, Unary};
 use crate::python::ast::{Comparison, ExpressionKind, FormatPart};
 use crate::python::fold;
@@ -281,23 +286,19 @@ impl<'a> Compiler<'a, '_> {
     // Displays.
 
     pub(super) fn display(&mut self, items: &'a [Expression], display: Display, span: Span) {
-        let is_star = |item: &Expression| matches!(item.kind, ExpressionKind::Star(_));
-        if let Some(first) = items.iter().position(is_star) {
+        if let Some(first) = items.iter().position(|item| item.starred().is_some()) {
             let (before, after) = items.split_at(first);
             for item in before {
                 self.expression(item);
             }
             self.emit(display.growing().build(before.len() as u32), span);
             for item in after {
-                match &item.kind {
-                    ExpressionKind::Star(inner) => {
-                        self.expression(inner);
-                        self.emit(display.growing().extend(), span);
-                    }
-                    _ => {
-                        self.expression(item);
-                        self.emit(display.growing().append(), span);
-                    }
+                if let Some(inner) = item.starred() {
+                    self.expression(inner);
+                    self.emit(display.growing().extend(), span);
+                } else {
+                    self.expression(item);
+                    self.emit(display.growing().append(), span);
                 }
             }
             if display == Display::Tuple {
@@ -335,16 +336,13 @@ impl<'a> Compiler<'a, '_> {
         }
         self.emit(Op::BuildDict(before.len() as u32), span);
         for (key, value) in after {
-            match key {
-                Some(key) => {
-                    self.expression(key);
-                    self.expression(value);
-                    self.emit(Op::DictAdd(1), span);
-                }
-                None => {
-                    self.expression(value);
-                    self.emit(Op::DictUpdate(1), span);
-                }
+            if let Some(key) = key {
+                self.expression(key);
+                self.expression(value);
+                self.emit(Op::DictAdd(1), span);
+            } else {
+                self.expression(value);
+                self.emit(Op::DictUpdate(1), span);
             }
         }
     }
@@ -461,11 +459,5 @@ fn is_none(expression: &Expression) -> Option<(&Expression, bool)> {
 
 /// The values of a display that holds nothing but constants.
 fn constants(items: &[Expression]) -> Option<Vec<Constant>> {
-    items
-        .iter()
-        .map(|item| match &item.kind {
-            ExpressionKind::Constant(constant) => Some(constant.clone()),
-            _ => None,
-        })
-        .collect()
+    items.iter().map(|item| item.constant().cloned()).collect()
 }

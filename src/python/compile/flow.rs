@@ -3,6 +3,11 @@
 //! `return`, `break` and `continue` leave block after block, innermost first, and each block on the way adds what undoes
 //! it: a `for` drops its iterator, a `with` calls its exit, a `finally` runs its body (compiled there once more).
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "some questions are about a few shapes of expression, and all others are alike"
+)]
+
 use super::assembler::Region;
 use super::{
     Block, Compiler, Expression, Label, MOST_BLOCKS, Name, Op, ScopeKind, Span, Statement,
@@ -33,7 +38,7 @@ impl<'a> Compiler<'a, '_> {
                 | Block::FinallyError(region)
                 | Block::Handler(region)
                 | Block::Named(region, _)
-                | Block::With(region),
+                | Block::With { region, .. },
             ) => self.assembler.close(region),
             Some(Block::Loop { .. } | Block::Waiting) | None => {}
         }
@@ -205,7 +210,7 @@ impl<'a> Compiler<'a, '_> {
                 | Block::FinallyError(_)
                 | Block::Handler(_)
                 | Block::Named(..)
-                | Block::With(_)
+                | Block::With { .. }
                 | Block::Waiting => None,
             })
     }
@@ -234,7 +239,7 @@ impl<'a> Compiler<'a, '_> {
                 | Block::FinallyError(region)
                 | Block::Handler(region)
                 | Block::Named(region, _)
-                | Block::With(region) => self.assembler.resume(region),
+                | Block::With { region, .. } => self.assembler.resume(region),
                 Block::Loop { .. } | Block::Waiting => {}
             }
             self.blocks.push(block);
@@ -273,11 +278,16 @@ impl<'a> Compiler<'a, '_> {
                 self.assembler.pause(region);
                 self.forget(*name, span);
             }
-            Block::With(region) => {
+            Block::With {
+                region,
+                header,
+                span,
+            } => {
                 self.assembler.pause(region);
-                self.raise_above(waits, span);
-                self.emit(Op::ExitWith, span);
-                self.emit(Op::Pop, span);
+                self.assembler.return_to(*header);
+                self.raise_above(waits, *span);
+                self.emit(Op::ExitWith, *span);
+                self.emit(Op::Pop, *span);
             }
         }
     }
@@ -509,7 +519,12 @@ impl<'a> Compiler<'a, '_> {
         self.expression(&item.manager);
         self.emit(Op::EnterWith, item.manager.span);
         let region = self.assembler.open_below(failed, 1);
-        self.enter(Block::With(region), span);
+        let block = Block::With {
+            region,
+            header,
+            span: item.manager.span,
+        };
+        self.enter(block, span);
         match &item.target {
             Some(target) => self.store_target(target),
             None => self.emit(Op::Pop, item.manager.span),
@@ -545,7 +560,7 @@ impl<'a> Compiler<'a, '_> {
         mut change: impl FnMut(&mut super::Assembler, &mut Region),
     ) {
         for block in &mut self.blocks[first..] {
-            if let Block::With(region) = block {
+            if let Block::With { region, .. } = block {
                 change(&mut self.assembler, region);
             }
         }

@@ -4,7 +4,7 @@ use super::{Compiler, Expression, Kind, Made, Name, Op, Parameters, ScopeId, Spa
 use crate::base::FunctionId;
 use crate::code::op::MakeFlags;
 use crate::code::{Constant, name};
-use crate::python::ast::{self, ExpressionKind, FunctionDefinition, Lambda};
+use crate::python::ast::{self, FunctionDefinition, Lambda};
 use crate::python::scope::ScopeKind;
 
 impl<'a> Compiler<'a, '_> {
@@ -109,10 +109,7 @@ impl<'a> Compiler<'a, '_> {
     fn default_tuple(&mut self, defaults: &[&'a Expression], span: Span) {
         let constants: Option<Vec<Constant>> = defaults
             .iter()
-            .map(|default| match &default.kind {
-                ExpressionKind::Constant(constant) => Some(constant.clone()),
-                _ => None,
-            })
+            .map(|default| default.constant().cloned())
             .collect();
         if let Some(constants) = constants {
             self.constant(&Constant::Tuple(constants), span);

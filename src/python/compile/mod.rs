@@ -83,8 +83,12 @@ enum Block<'a> {
     Handler(Region),
     /// `except … as name`
     Named(Region, Name),
-    /// The body of a `with`: the exit lies on the stack.
-    With(Region),
+    /// The body of a `with`: the exit lies on the stack, and is called as part of the header.
+    With {
+        region: Region,
+        header: u32,
+        span: Span,
+    },
     /// A value waits on the stack while a `finally` runs on the way out.
     Waiting,
 }
@@ -192,6 +196,7 @@ impl<'a, 'l> Compiler<'a, 'l> {
     fn fail(&mut self, span: Span, message: &str) {
         let error = syntax::error(self.unit.file, span, message);
         self.link.errors.push(error);
+        self.assembler.give_up();
     }
 
     fn emit(&mut self, op: Op, span: Span) {
@@ -238,13 +243,14 @@ impl<'a, 'l> Compiler<'a, 'l> {
                 self.global(name);
                 Op::LoadName(name)
             }
-            Access::ClassOrCell(cell) => match u16::try_from(cell) {
-                Ok(cell) => Op::LoadNameOrCell { name, cell },
-                Err(_) => {
+            Access::ClassOrCell(cell) => {
+                if let Ok(cell) = u16::try_from(cell) {
+                    Op::LoadNameOrCell { name, cell }
+                } else {
                     self.fail(span, "too many names in the functions around a class");
                     Op::LoadName(name)
                 }
-            },
+            }
         };
         match access {
             Access::Global | Access::Class => self.decline_builtin(name, span),

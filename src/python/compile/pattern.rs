@@ -226,19 +226,18 @@ impl<'a> Compiler<'a, '_> {
     ) {
         let op = match star {
             None => Op::Unpack(patterns.len() as u32),
-            Some(star) => match (u8::try_from(star), u16::try_from(patterns.len() - star - 1)) {
-                (Ok(before), Ok(after)) => Op::UnpackStar {
+            Some(star) => {
+                let after = u16::try_from(patterns.len() - star - 1);
+                let (Ok(before), Ok(after)) = (u8::try_from(star), after) else {
+                    let message = "too many expressions in star-unpacking sequence pattern";
+                    self.fail(span, message);
+                    return;
+                };
+                Op::UnpackStar {
                     before: u16::from(before),
                     after,
-                },
-                _ => {
-                    self.fail(
-                        span,
-                        "too many expressions in star-unpacking sequence pattern",
-                    );
-                    return;
                 }
-            },
+            }
         };
         self.emit(op, span);
         context.on_top += patterns.len();
@@ -309,15 +308,12 @@ impl<'a> Compiler<'a, '_> {
         }
         // The subject and the tuple of keys are left.
         context.on_top -= 2;
-        match rest {
-            Some(name) => {
-                self.emit(Op::DictWithout, span);
-                self.capture(Some(name), context, span);
-            }
-            None => {
-                self.emit(Op::Pop, span);
-                self.emit(Op::Pop, span);
-            }
+        if rest.is_some() {
+            self.emit(Op::DictWithout, span);
+            self.capture(rest, context, span);
+        } else {
+            self.emit(Op::Pop, span);
+            self.emit(Op::Pop, span);
         }
     }
 
@@ -372,7 +368,7 @@ impl<'a> Compiler<'a, '_> {
             self.emit(Op::Copy(1), pattern.span);
             self.pattern(pattern, &mut inner);
             if at == 0 {
-                control = inner.stores.clone();
+                control.clone_from(&inner.stores);
             } else if !self.reorder(&control, &mut inner.stores, pattern.span) {
                 self.fail(span, "alternative patterns bind different names");
                 return;

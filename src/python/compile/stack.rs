@@ -14,6 +14,7 @@ pub(crate) struct Effect {
 }
 
 /// The effect of an instruction, by the contract in [`Op`].
+#[expect(clippy::too_many_lines, reason = "one row an instruction")]
 pub(crate) fn effect(op: Op) -> Effect {
     let plain = |takes, gives| Effect {
         takes,
@@ -135,6 +136,10 @@ pub(crate) fn effect(op: Op) -> Effect {
 }
 
 /// The same instruction with another jump target.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "`effect` says which ones jump"
+)]
 pub(crate) fn with_target(op: Op, target: u32) -> Op {
     match op {
         Op::Jump(_) => Op::Jump(target),
@@ -149,10 +154,6 @@ pub(crate) fn with_target(op: Op, target: u32) -> Op {
         Op::Send(_) => Op::Send(target),
         Op::JumpIfFixOff { fix, .. } => Op::JumpIfFixOff { fix, target },
         Op::JumpIfFixOn { fix, .. } => Op::JumpIfFixOn { fix, target },
-        #[expect(
-            clippy::wildcard_enum_match_arm,
-            reason = "`effect` says which ones jump"
-        )]
         other => other,
     }
 }

@@ -1,5 +1,10 @@
 //! Statements that flow straight on: assignments, `del`, imports, `assert`, and the marks around them.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "some questions are about a few shapes of expression, and all others are alike"
+)]
+
 use std::collections::BTreeSet;
 
 use super::{Access, Compiler, Constant, Expression, Label, Op, Span, Statement};
@@ -189,7 +194,7 @@ impl<'a> Compiler<'a, '_> {
 
     /// `a, b = b, a` makes no tuple.
     fn exchange(&mut self, target: &'a Expression, value: &'a Expression, span: Span) -> bool {
-        let is_star = |item: &Expression| matches!(item.kind, ExpressionKind::Star(_));
+        let is_star = |item: &Expression| item.starred().is_some();
         let (
             ExpressionKind::Tuple(targets) | ExpressionKind::List(targets),
             ExpressionKind::Tuple(values),
@@ -339,10 +344,7 @@ impl<'a> Compiler<'a, '_> {
             ExpressionKind::Tuple(items) | ExpressionKind::List(items) => {
                 self.unpack(items, span);
                 for item in items {
-                    match &item.kind {
-                        ExpressionKind::Star(inner) => self.store_target(inner),
-                        _ => self.store_target(item),
-                    }
+                    self.store_target(item.starred().unwrap_or(item));
                 }
             }
             ExpressionKind::Star(_) => {
@@ -353,7 +355,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     fn unpack(&mut self, items: &'a [Expression], span: Span) {
-        let is_star = |item: &Expression| matches!(item.kind, ExpressionKind::Star(_));
+        let is_star = |item: &Expression| item.starred().is_some();
         let Some(before) = items.iter().position(is_star) else {
             self.emit(Op::Unpack(items.len() as u32), span);
             return;
