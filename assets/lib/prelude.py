@@ -1155,6 +1155,11 @@ def set_remove(keys, key):
     set_drop(keys, h, key)
 
 
+def set_display_update(keys, iterable):
+    """`*iterable` in a set display: as `update` does it, so that the order of the table is CPython's."""
+    set.update(keys, iterable)
+
+
 def set_update(keys, iterable):
     for key in iterable:
         set_add(keys, key)

@@ -408,7 +408,9 @@ fn begin(vm: &Vm<'_>, out: &mut String, value: Value, path: &[Open]) -> Begun {
         }
         Body::RLock(lock) => {
             let state = if lock.count > 0 { "locked" } else { "unlocked" };
-            let owner = lock.owner.map_or(0, |tid| sync::thread::ident(vm.process.pid, tid));
+            let owner = lock
+                .owner
+                .map_or(0, |tid| sync::thread::ident(vm.process.pid, tid));
             let _ = write!(
                 out,
                 "<{state} _thread.RLock object owner={owner} count={} at {:#x}>",
@@ -454,12 +456,7 @@ fn begin(vm: &Vm<'_>, out: &mut String, value: Value, path: &[Open]) -> Begun {
             if barrier.is_broken() {
                 out.push_str("broken>");
             } else {
-                let _ = write!(
-                    out,
-                    "waiters={}/{}>",
-                    barrier.waiting(),
-                    barrier.parties
-                );
+                let _ = write!(out, "waiters={}/{}>", barrier.waiting(), barrier.parties);
             }
         }
         Body::Free

@@ -84,7 +84,10 @@ fn with_vm(run: impl FnOnce(&mut Vm<'_>)) {
 fn read(vm: &mut Vm<'_>, json: &Json) -> Value {
     let bytes = |items: &Json| -> Vec<u8> {
         let items = items.as_array().expect("numbers");
-        items.iter().map(|item| item.as_u64().expect("a byte") as u8).collect()
+        items
+            .iter()
+            .map(|item| item.as_u64().expect("a byte") as u8)
+            .collect()
     };
     match json {
         Json::Null => Value::None,
@@ -167,19 +170,30 @@ fn show(vm: &mut Vm<'_>, value: Value) -> String {
 
 fn native(target: &str) -> (NativeFunction, bool) {
     let (owner, name) = target.split_once('.').expect("owner.name");
-    if let Some(class) = class::BUILTIN.iter().position(|builtin| builtin.name == owner) {
+    if let Some(class) = class::BUILTIN
+        .iter()
+        .position(|builtin| builtin.name == owner)
+    {
         let found = REGISTRY
             .natives
             .iter()
-            .find(|native| native.class.is_some_and(|id| id.0 as usize == class) && native.name == name)
+            .find(|native| {
+                native.class.is_some_and(|id| id.0 as usize == class) && native.name == name
+            })
             .unwrap_or_else(|| panic!("{target} is not registered"));
         return (found.function, false);
     }
-    let found = REGISTRY.members.iter().find_map(|(module, member, native)| match native {
-        Member::Native(id) if *module == owner && *member == name => Some(id.get().function),
-        _ => None,
-    });
-    (found.unwrap_or_else(|| panic!("{target} is not registered")), true)
+    let found = REGISTRY
+        .members
+        .iter()
+        .find_map(|(module, member, native)| match native {
+            Member::Native(id) if *module == owner && *member == name => Some(id.get().function),
+            _ => None,
+        });
+    (
+        found.unwrap_or_else(|| panic!("{target} is not registered")),
+        true,
+    )
 }
 
 const BINARY: [(&str, Binary); 12] = [
@@ -251,7 +265,9 @@ fn check(vm: &mut Vm<'_>, line: &str) -> std::result::Result<(), String> {
         let (function, _) = native(target);
         let mut arguments = Arguments::of(&operands);
         if let Some(class) = target.strip_suffix(".__new__") {
-            let place = class::BUILTIN.iter().position(|builtin| builtin.name == class);
+            let place = class::BUILTIN
+                .iter()
+                .position(|builtin| builtin.name == class);
             let id = crate::base::ObjectId(place.expect("a class") as u32);
             arguments.positional.insert(0, Value::Object(id));
         }
@@ -275,7 +291,10 @@ fn check(vm: &mut Vm<'_>, line: &str) -> std::result::Result<(), String> {
             (kind, words)
         }
     };
-    let expected = (case[3].as_str().expect("an outcome"), case[4].as_str().expect("text"));
+    let expected = (
+        case[3].as_str().expect("an outcome"),
+        case[4].as_str().expect("text"),
+    );
     if got.1 == "NotImplemented" && expected.0 == "TypeError" {
         return Ok(());
     }
@@ -298,7 +317,12 @@ fn natives_give_what_cpython_gives() {
             .lines()
             .filter_map(|line| check(vm, line).err())
             .collect();
-        let shown = wrong.iter().take(60).cloned().collect::<Vec<_>>().join("\n");
+        let shown = wrong
+            .iter()
+            .take(60)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join("\n");
         assert!(wrong.is_empty(), "{} cases differ:\n{shown}", wrong.len());
     });
 }

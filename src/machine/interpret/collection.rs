@@ -20,7 +20,10 @@ impl Vm<'_> {
     pub(super) fn build_slice(&mut self, parts: usize) -> Flow {
         let mut values = self.operands(parts);
         values.resize(3, Value::None);
-        let slice = self.allocate(class::SLICE, Body::Slice(Box::new([values[0], values[1], values[2]])));
+        let slice = self.allocate(
+            class::SLICE,
+            Body::Slice(Box::new([values[0], values[1], values[2]])),
+        );
         self.push(slice)
     }
 
@@ -101,7 +104,11 @@ impl Vm<'_> {
 
     pub(super) fn build_string(&mut self, count: usize) -> Flow {
         let pieces = self.operands(count);
-        let length: usize = pieces.iter().filter_map(|&piece| self.as_str(piece)).map(str::len).sum();
+        let length: usize = pieces
+            .iter()
+            .filter_map(|&piece| self.as_str(piece))
+            .map(str::len)
+            .sum();
         if let Err(stop) = self.reserve(length) {
             return self.fail(stop);
         }
@@ -115,7 +122,10 @@ impl Vm<'_> {
 
     pub(super) fn list_append(&mut self, depth: usize) -> Flow {
         let item = self.pop();
-        let list = self.peek(depth).object().expect("the compiler puts a list there");
+        let list = self
+            .peek(depth)
+            .object()
+            .expect("the compiler puts a list there");
         self.heap_mut().list_mut(list).push(item);
         self.heap_mut().grew(size_of::<Value>());
         self.next()
@@ -133,7 +143,8 @@ impl Vm<'_> {
         let key = self.pop();
         // Counted from below the key.
         let dict = self.peek(depth);
-        let result = items::set(self, dict, key, value).map(|outcome| matches!(outcome, Some(Outcome::Value(_))));
+        let result = items::set(self, dict, key, value)
+            .map(|outcome| matches!(outcome, Some(Outcome::Value(_))));
         self.added(result, "store_item", &[dict, key, value])
     }
 
@@ -154,7 +165,9 @@ impl Vm<'_> {
         match iterate::collect(self, iterable) {
             Ok(Some(items)) => {
                 self.heap_mut().grew(items.len() * size_of::<Value>());
-                self.heap_mut().list_mut(list.object().expect("the compiler puts a list there")).extend(items);
+                self.heap_mut()
+                    .list_mut(list.object().expect("the compiler puts a list there"))
+                    .extend(items);
                 self.next()
             }
             Ok(None) => self.added(Ok(false), "list_extend", &[list, iterable]),
@@ -165,7 +178,7 @@ impl Vm<'_> {
     pub(super) fn set_update(&mut self, depth: usize) -> Flow {
         let iterable = self.pop();
         let set = self.peek(depth);
-        let callee = self.process.prelude("set_update");
+        let callee = self.process.prelude("set_display_update");
         self.pass_on(callee, &Arguments::of(&[set, iterable]), Then::Drop)
     }
 
@@ -195,7 +208,11 @@ impl Vm<'_> {
     pub(super) fn format(&mut self, conversion: Conversion, has_spec: bool) -> Flow {
         let at = self.thread.stack.len() - 1 - usize::from(has_spec);
         let value = self.thread.stack[at];
-        let spec = if has_spec { self.as_str(self.peek(1)).map(ToOwned::to_owned) } else { None };
+        let spec = if has_spec {
+            self.as_str(self.peek(1)).map(ToOwned::to_owned)
+        } else {
+            None
+        };
         let result = text::format_value(self, conversion, value, spec.as_deref());
         self.complete(result, at, Then::Push)
     }
@@ -210,7 +227,10 @@ impl Vm<'_> {
                     let stop = if items.len() > count {
                         self.value_error(format!("too many values to unpack (expected {count})"))
                     } else {
-                        self.value_error(format!("not enough values to unpack (expected {count}, got {})", items.len()))
+                        self.value_error(format!(
+                            "not enough values to unpack (expected {count}, got {})",
+                            items.len()
+                        ))
                     };
                     return self.fail(stop);
                 }
@@ -219,7 +239,8 @@ impl Vm<'_> {
                 self.next()
             }
             Ok(None) => {
-                let outcome = self.prelude("unpack", &[iterable, Value::Int(count as i64), Value::None]);
+                let outcome =
+                    self.prelude("unpack", &[iterable, Value::Int(count as i64), Value::None]);
                 self.complete(Ok(outcome), at, Then::Retry)
             }
             Err(stop) => self.fail(stop),
@@ -270,7 +291,11 @@ impl Vm<'_> {
                 self.next()
             }
             Ok(None) => {
-                let counts = [iterable, Value::Int(before as i64), Value::Int(after as i64)];
+                let counts = [
+                    iterable,
+                    Value::Int(before as i64),
+                    Value::Int(after as i64),
+                ];
                 let outcome = self.prelude("unpack", &counts);
                 self.complete(Ok(outcome), at, Then::Retry)
             }

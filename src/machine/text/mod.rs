@@ -30,11 +30,7 @@ pub(crate) fn format(vm: &mut Vm<'_>, value: Value, spec: &str) -> Result<Option
 }
 
 /// What the builtin `__format__` of the value's class gives, whatever a subclass has made of it.
-pub(crate) fn builtin_format(
-    vm: &mut Vm<'_>,
-    value: Value,
-    spec: &str,
-) -> Result<Option<String>> {
+pub(crate) fn builtin_format(vm: &mut Vm<'_>, value: Value, spec: &str) -> Result<Option<String>> {
     if spec.is_empty() {
         return display::str(vm, value);
     }
@@ -42,7 +38,11 @@ pub(crate) fn builtin_format(
     if let Some(number) = Number::read(vm, value) {
         return format_number(vm, &number, spec, &kind).map(Some);
     }
-    if let Some(text) = vm.heap().text(value).map(crate::machine::object::Text::shared) {
+    if let Some(text) = vm
+        .heap()
+        .text(value)
+        .map(crate::machine::object::Text::shared)
+    {
         let spec = settle(vm, Spec::for_text(spec, &kind))?;
         vm.reserve(spec.size().saturating_mul(4))?;
         return settle(vm, spec.text(&text, &kind)).map(Some);
