@@ -180,8 +180,8 @@ fn meet<'v>(vm: &'v Vm<'_>, a: Value, b: Value, ask: bool, outer: usize) -> Verd
     if ask && (vm.overridden(a, name::EQ).is_some() || vm.overridden(b, name::EQ).is_some()) {
         return Verdict::Python;
     }
-    if let Some(order) = number::compare(vm, a, b) {
-        return Verdict::Is(order == Some(Ordering::Equal));
+    if let Some(equal) = number::compare(vm, Compare::Equal, a, b) {
+        return Verdict::Is(equal);
     }
     let (Value::Object(x), Value::Object(y)) = (a, b) else {
         return Verdict::Is(a.is(b));
@@ -552,8 +552,8 @@ fn ordered_from(vm: &Vm<'_>, op: Compare, a: Value, b: Value, mut ask: bool) -> 
                 Answer::Long => Ordered::Long,
             };
         }
-        if let Some(order) = number::compare(vm, a, b) {
-            return Ordered::Is(holds(op, order));
+        if let Some(holds) = number::compare(vm, op, a, b) {
+            return Ordered::Is(holds);
         }
         let (Value::Object(x), Value::Object(y)) = (a, b) else {
             return Ordered::Never(a, b);
@@ -646,7 +646,7 @@ pub(crate) enum Hashed {
 #[inline]
 pub fn hash(vm: &mut Vm<'_>, value: Value) -> Result<Option<i64>> {
     match value {
-        Value::Int(number) => return Ok(Some(hash_integer(number))),
+        Value::Int(number) => return Ok(Some(number::hash_integer(number))),
         Value::Object(id) => {
             if let Body::Text(text) = vm.heap().body(id)
                 && vm.heap().class(id) == class::STR
@@ -761,9 +761,9 @@ fn hash_outside<'v>(
     ask: bool,
 ) -> std::result::Result<i64, Inside<'v>> {
     let id = match value {
-        Value::Int(number) => return Ok(hash_integer(number)),
+        Value::Int(number) => return Ok(number::hash_integer(number)),
         Value::Bool(flag) => return Ok(i64::from(flag)),
-        Value::Float(number) => return Ok(hash_float(number)),
+        Value::Float(number) => return Ok(number::hash_float(number)),
         Value::Unbound | Value::None => return Ok(0x0fca_8641_1e2f),
         Value::Ellipsis => return Ok(0x0fca_8641_3a71),
         Value::NotImplemented => return Ok(0x0fca_8641_55b3),
@@ -789,12 +789,7 @@ fn hash_outside<'v>(
     match &object.body {
         Body::Text(text) => Ok(hash_bytes(text.as_str().as_bytes())),
         Body::Bytes(bytes) => Ok(hash_bytes(bytes)),
-        Body::BigInt(number) => {
-            let rest = number.magnitude() % MODULUS;
-            let rest = num_traits::ToPrimitive::to_i64(&rest).unwrap_or(0);
-            let negative = number.sign() == num_bigint::Sign::Minus;
-            Ok(avoid(if negative { -rest } else { rest }))
-        }
+        Body::BigInt(number) => Ok(number::hash_of(&number::Number::Big(number.clone()))),
         Body::Number(inner) => hash_outside(vm, *inner, true),
         Body::Tuple(items) => Err(Inside::Items(items)),
         Body::Set(set) if vm.is_subclass(object.class, class::FROZENSET) => Ok(hash_frozenset(set)),
@@ -835,45 +830,6 @@ fn hash_identity(id: ObjectId) -> i64 {
     (crate::machine::display::address(Value::Object(id)) >> 4) as i64
 }
 
-const MODULUS: u64 = (1 << 61) - 1;
-
-/// -1 is how CPython's hash functions report an error, so no hash is -1.
-fn avoid(hash: i64) -> i64 {
-    if hash == -1 { -2 } else { hash }
-}
-
-#[inline]
-pub(crate) fn hash_integer(number: i64) -> i64 {
-    let rest = (number.unsigned_abs() % MODULUS) as i64;
-    avoid(if number < 0 { -rest } else { rest })
-}
-
-fn hash_float(number: f64) -> i64 {
-    if number.is_infinite() {
-        return if number > 0.0 { 314_159 } else { -314_159 };
-    }
-    if number.is_nan() {
-        return 0;
-    }
-    let (mut fraction, mut exponent) = libm::frexp(number.abs());
-    let mut hash: u64 = 0;
-    while fraction != 0.0 {
-        hash = (hash << 28 & MODULUS) | hash >> (61 - 28);
-        fraction *= 268_435_456.0;
-        exponent -= 28;
-        let whole = fraction as u64;
-        fraction -= whole as f64;
-        hash += whole;
-        if hash >= MODULUS {
-            hash -= MODULUS;
-        }
-    }
-    let shift = exponent.rem_euclid(61) as u32;
-    hash = (hash << shift & MODULUS) | hash.checked_shr(61 - shift).unwrap_or(0);
-    let hash = hash as i64;
-    avoid(if number < 0.0 { -hash } else { hash })
-}
-
 fn hash_frozenset(set: &Set) -> i64 {
     let mut hash: u64 = 0;
     for (item, _) in set.iter() {
@@ -912,7 +868,7 @@ pub(crate) fn hash_bytes(bytes: &[u8]) -> i64 {
         word[..rest.len()].copy_from_slice(rest);
         hash = fold(hash ^ u64::from_le_bytes(word), 0x4b33_a62e_d433_d4a3);
     }
-    avoid(fold(hash, 0x9e37_79b9_7f4a_7c15) as i64)
+    number::not_an_error(fold(hash, 0x9e37_79b9_7f4a_7c15) as i64)
 }
 
 /// `item in container`; `None` where that takes Python code: `__contains__`, `__iter__`, `__eq__`, `__hash__`.

@@ -32,8 +32,6 @@ mod threading;
 mod time;
 mod traceback;
 mod tuple;
-#[cfg(test)]
-mod tests;
 
 use std::sync::LazyLock;
 
