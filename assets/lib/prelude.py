@@ -1654,6 +1654,7 @@ import sys
 from _machine import (
     barrier_failed,
     barrier_filled,
+    deprecation,
     dummy_thread,
     exception_chain,
     flush_streams,
@@ -1679,7 +1680,11 @@ def main_thread(body):
     try:
         body()
     except BaseException as error:
-        code = uncaught(error)
+        code = 1
+        try:
+            code = uncaught(error)
+        except BaseException:
+            pass
     wait_for_threads()
     flush_streams()
     return code
@@ -1708,7 +1713,8 @@ def thread_main(thread):
         thread.run()
     except BaseException as error:
         thread_failed(thread, error)
-    thread_ended(thread)
+    finally:
+        thread_ended(thread)
 
 
 def thread_failed(thread, error):
@@ -1752,6 +1758,31 @@ def thread_excepthook(details):
     name = "<unknown>" if thread is None else thread.name
     text = "".join(format_exception(details.exc_value))
     sys.stderr.write("Exception in thread " + name + ":\n" + text)
+
+
+# Places that have been told already that a name is old.
+warned = []
+
+
+def warn_of_old_name(message):
+    """A DeprecationWarning, as CPython shows it where the main module is to blame: once for each line."""
+    warning = deprecation(message)
+    if warning not in warned:
+        warned.append(warning)
+        sys.stderr.write(warning)
+
+
+def old_method(receiver, name, message, arguments):
+    warn_of_old_name(message)
+    return getattr(receiver, name)(*arguments)
+
+
+def old_attribute(receiver, name, message, arguments):
+    warn_of_old_name(message)
+    if arguments:
+        setattr(receiver, name, arguments[0])
+    else:
+        return getattr(receiver, name)
 
 
 def thread_run(target, arguments, keywords):

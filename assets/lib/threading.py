@@ -25,6 +25,7 @@ from _threading import (
     get_native_id,
     local,
     main_thread,
+    old_name as _old_name,
     setprofile,
     settrace,
     stack_size,
@@ -60,8 +61,15 @@ __all__ = [
 ]
 
 # The names of Python 2, still there in 3.11.
-currentThread = current_thread
-activeCount = active_count
+def currentThread():
+    _old_name("currentThread() is deprecated, use current_thread() instead")
+    return current_thread()
+
+
+def activeCount():
+    _old_name("activeCount() is deprecated, use active_count() instead")
+    return active_count()
+
 
 __excepthook__ = excepthook
 

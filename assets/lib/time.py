@@ -4,7 +4,7 @@ Left out: tzset, clock_settime, pthread_getcpuclockid.
 """
 
 import _civil
-from _time import monotonic_ns, now_ns as time_ns, process_ns as process_time_ns, sleep, thread_ns as thread_time_ns
+from _time import monotonic_ns, perf_counter_ns, process_time_ns, sleep, thread_time_ns, time_ns
 
 timezone = 0
 altzone = 0
@@ -15,8 +15,6 @@ CLOCK_REALTIME = 0
 CLOCK_MONOTONIC = 1
 CLOCK_PROCESS_CPUTIME_ID = 2
 CLOCK_THREAD_CPUTIME_ID = 3
-
-perf_counter_ns = monotonic_ns
 
 
 def time():

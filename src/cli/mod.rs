@@ -1,1 +1,114 @@
-//! (being built)
+//! Floor 5: arguments in, words and exit codes out. What goes wrong anywhere below becomes words here, once.
+
+mod args;
+mod compile;
+mod files;
+mod fixes;
+mod list;
+mod neutral;
+mod open;
+mod outcome;
+mod packaging;
+mod play;
+mod replay;
+mod report;
+mod run;
+mod source;
+mod streams;
+mod terminal;
+
+use std::io::{self, IsTerminal as _, Write};
+
+use clap::Parser as _;
+
+use crate::base::Diagnostic;
+use crate::cli::args::{Arguments, Command};
+use crate::cli::neutral::neutral;
+
+/// Runs the command line, and tells with which code to exit.
+pub fn main() -> u8 {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version come this way too. Where nobody reads it, nobody needs to know.
+            let _ = error.print();
+            return u8::from(error.use_stderr()) * 2;
+        }
+    };
+    let done = match &arguments.command {
+        None => open::open(&arguments.open),
+        Some(Command::List(arguments)) => list::list(arguments),
+        Some(Command::Run(arguments)) => run::run(arguments),
+        Some(Command::Replay(arguments)) => replay::replay(arguments),
+        Some(Command::Source(arguments)) => source::source(arguments),
+        Some(Command::Completions { shell }) => packaging::completions(*shell),
+        Some(Command::Man { command }) => packaging::man(command.as_deref()),
+    };
+    done.unwrap_or_else(|failure| {
+        let code = failure.exit_code();
+        let _ = io::stderr().write_all(failure.words().as_bytes());
+        code
+    })
+}
+
+/// Why a command could not do what was asked.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// What was asked makes no sense, or cannot be had: one sentence.
+    Usage(String),
+    /// What is wrong with a source text.
+    Findings {
+        findings: Vec<Diagnostic>,
+        source: String,
+    },
+    /// Whoever read our output has gone.
+    Unread,
+}
+
+impl Failure {
+    /// What the outside world did, with the thing it did it to.
+    pub(crate) fn outside(thing: &str, error: &io::Error) -> Self {
+        let words = match error.kind() {
+            io::ErrorKind::NotFound => "no such file".to_owned(),
+            io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+            io::ErrorKind::IsADirectory => "this is a directory".to_owned(),
+            _ => error.to_string(),
+        };
+        Self::Usage(format!("{thing}: {words}"))
+    }
+
+    fn exit_code(&self) -> u8 {
+        match self {
+            Self::Usage(_) => 2,
+            Self::Findings { findings, .. } => report::exit_code(findings),
+            // As a shell reports a process that SIGPIPE ended.
+            Self::Unread => 141,
+        }
+    }
+
+    fn words(&self) -> String {
+        match self {
+            Self::Usage(words) => format!("racewalk: {}\n", neutral(words)),
+            Self::Findings { findings, source } => {
+                report::findings(findings, source, colours_on_stderr())
+            }
+            Self::Unread => String::new(),
+        }
+    }
+}
+
+/// Of our own output: the reader went away, or the disk is full.
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::Unread
+        } else {
+            Self::Usage(format!("cannot write: {error}"))
+        }
+    }
+}
+
+fn colours_on_stderr() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb") && io::stderr().is_terminal()
+}

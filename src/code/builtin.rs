@@ -190,6 +190,7 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
             "dict_rotate",
             "dict_write",
             "dress",
+            "deprecation",
             "dummy_thread",
             "exception_chain",
             "fill_cell",
@@ -246,7 +247,15 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
     ("_random", &["Random"]),
     (
         "_time",
-        &["now_ns", "monotonic_ns", "process_ns", "thread_ns", "sleep"],
+        &[
+            "monotonic_ns",
+            "now_ns",
+            "perf_counter_ns",
+            "process_time_ns",
+            "sleep",
+            "thread_time_ns",
+            "time_ns",
+        ],
     ),
     (
         "_thread",
@@ -277,6 +286,7 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
             "local",
             "current_thread",
             "main_thread",
+            "old_name",
             "enumerate",
             "active_count",
             "get_ident",

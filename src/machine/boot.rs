@@ -37,6 +37,8 @@ impl Process {
             streams: Streams::default(),
             uncaught: false,
             watched: false,
+            news: false,
+            stop: crate::machine::process::StopAt::default(),
             told: Vec::new(),
             cache: crate::machine::cache::Lookups::default(),
             settings,

@@ -472,17 +472,6 @@ fn methods(op: Compare) -> (Name, Name) {
     }
 }
 
-fn holds(op: Compare, order: Option<Ordering>) -> bool {
-    match op {
-        Compare::Less => order == Some(Ordering::Less),
-        Compare::LessEqual => matches!(order, Some(Ordering::Less | Ordering::Equal)),
-        Compare::Equal => order == Some(Ordering::Equal),
-        Compare::NotEqual => order != Some(Ordering::Equal),
-        Compare::Greater => order == Some(Ordering::Greater),
-        Compare::GreaterEqual => matches!(order, Some(Ordering::Greater | Ordering::Equal)),
-    }
-}
-
 /// What `a < b` and its like come to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Ordered {
@@ -498,7 +487,7 @@ pub(crate) enum Ordered {
 #[inline]
 pub fn order(vm: &mut Vm<'_>, op: Compare, a: Value, b: Value) -> Result<Option<Value>> {
     if let (Value::Int(a), Value::Int(b)) = (a, b) {
-        return Ok(Some(Value::Bool(holds(op, Some(a.cmp(&b))))));
+        return Ok(Some(Value::Bool(number::holds(op, Some(a.cmp(&b))))));
     }
     let ordered = ordered(vm, op, a, b);
     Ok(settle(vm, op, ordered)?.map(Value::Bool))
@@ -559,7 +548,7 @@ fn ordered_from(vm: &Vm<'_>, op: Compare, a: Value, b: Value, mut ask: bool) -> 
             return Ordered::Never(a, b);
         };
         let heap = vm.heap();
-        let by = |order: Ordering| Ordered::Is(holds(op, Some(order)));
+        let by = |order: Ordering| Ordered::Is(number::holds(op, Some(order)));
         let difference = match (heap.body(x), heap.body(y)) {
             (Body::Text(a), Body::Text(b)) => return by(a.as_str().cmp(b.as_str())),
             (Body::Bytes(a), Body::Bytes(b)) => return by(a.cmp(b)),
@@ -828,6 +817,14 @@ fn hash_outside<'v>(
 /// CPython's is the address over sixteen; so is ours.
 fn hash_identity(id: ObjectId) -> i64 {
     (crate::machine::display::address(Value::Object(id)) >> 4) as i64
+}
+
+/// What `object.__hash__` says.
+pub(crate) fn hash_of_identity(vm: &Vm<'_>, value: Value) -> i64 {
+    match hash_outside(vm, value, false) {
+        Ok(hash) => hash,
+        Err(_) => hash_identity(value.object().unwrap_or_default()),
+    }
 }
 
 fn hash_frozenset(set: &Set) -> i64 {

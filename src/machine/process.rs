@@ -82,6 +82,15 @@ impl Default for Settings {
     }
 }
 
+/// At which steps a run ends early, so that whoever drives can look.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct StopAt {
+    /// After a step that made another thread ready.
+    pub(crate) news: bool,
+    /// After a step that was more than one instruction: only then is time more than a count of steps.
+    pub(crate) long_step: bool,
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Process {
     pub pid: Pid,
@@ -110,6 +119,12 @@ pub struct Process {
     pub uncaught: bool,
     /// Somebody wants events.
     pub watched: bool,
+    /// A thread became ready since this was last set to false.
+    #[serde(skip)]
+    pub(crate) news: bool,
+    /// What ends a run of steps before its budget does.
+    #[serde(skip)]
+    pub(crate) stop: StopAt,
     #[serde(skip)]
     pub told: Vec<Told>,
     #[serde(skip)]
@@ -279,6 +294,7 @@ impl Process {
         let State::Parked { on, timed: true } = worker.state else { return };
         worker.state = State::Ready;
         worker.dirty = true;
+        self.news = true;
         if let Some(thread) = &mut worker.thread
             && let Some(waiting) = &mut Arc::make_mut(thread).waiting
         {

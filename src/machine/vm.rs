@@ -312,6 +312,7 @@ impl Vm<'_> {
         if let State::Parked { .. } = worker.state {
             worker.state = State::Ready;
             worker.dirty = true;
+            self.process.news = true;
             self.tell(|| Event::Woke(tid));
         }
     }

@@ -9,7 +9,7 @@ use crate::base::{FixId, Pid, Task, Tid, Time};
 use crate::code::Program;
 use crate::machine::effect::{Answer, Clock, Effect, Limit, Syscall};
 use crate::machine::event::{Event, Told};
-use crate::machine::process::{Limits, Process, Settings};
+use crate::machine::process::{Limits, Process, Settings, StopAt};
 use crate::machine::profile::Profile;
 use crate::machine::thread::{State, Timeout};
 
@@ -269,14 +269,20 @@ impl Machine {
         self.sound_alarms();
         let budget = steps.min(self.config.max_steps.saturating_sub(self.steps));
         let mut done = 0;
-        let ready_before = if watch_others { self.processes[task.pid.index()].ready().count() } else { 0 };
+        let pid = task.pid.index();
+        self.processes[pid].news = false;
         while done < budget {
-            // Alarms and other workers are looked at between slices; without them there is nothing to look at.
-            let slice = if watch_others || !self.alarms.is_empty() { (budget - done).min(256) } else { budget - done };
-            let slice = if watch_others { 1.max(slice.min(1)) } else { slice };
-            let process = &mut self.processes[task.pid.index()];
-            let run = process.run(task.tid, slice);
+            // An alarm sounds at the first step that ends behind it, however the steps are taken: a step of one
+            // instruction takes a known time, and a longer one ends the slice.
+            let slice = match self.next_alarm() {
+                Some((_, time)) => (time - self.clock).0.div_ceil(self.config.costs.instruction.max(1)).max(1),
+                None => u64::MAX,
+            };
+            let process = &mut self.processes[pid];
+            process.stop = StopAt { news: watch_others, long_step: slice < u64::MAX };
+            let run = process.run(task.tid, slice.min(budget - done));
             let mut count = run.steps;
+            self.steps += run.steps;
             self.clock += Time(run.instructions * self.config.costs.instruction);
             let mut go_on = true;
             match run.effect {
@@ -296,8 +302,9 @@ impl Machine {
                 }
                 Effect::Asks(call) => {
                     let answer = self.answer(task, call);
-                    let run = self.processes[task.pid.index()].resume(task.tid, answer);
+                    let run = self.processes[pid].resume(task.tid, answer);
                     count += run.steps;
+                    self.steps += run.steps;
                     match run.effect {
                         Effect::Limit(limit) => self.limit = Some(limit),
                         Effect::Ran
@@ -307,11 +314,16 @@ impl Machine {
                         | Effect::Ended
                         | Effect::Exited(_) => {}
                     }
+                    // Inside a library call the step is not over yet.
+                    if run.steps == 0 && self.limit.is_none() {
+                        done += count;
+                        continue;
+                    }
                     go_on = self.limit.is_none();
                 }
                 Effect::Ended => go_on = false,
                 Effect::Exited(code) => {
-                    let uncaught = self.processes[task.pid.index()].uncaught;
+                    let uncaught = self.processes[pid].uncaught;
                     self.ended = Some((code, uncaught));
                     go_on = false;
                 }
@@ -321,10 +333,9 @@ impl Machine {
                 }
             }
             done += count;
-            self.steps += count;
             self.forget_woken();
             self.sound_alarms();
-            if !go_on || watch_others && self.processes[task.pid.index()].ready().count() > ready_before {
+            if !go_on || watch_others && self.processes[pid].news {
                 break;
             }
         }
@@ -334,6 +345,20 @@ impl Machine {
             self.limit = Some(Limit::Steps);
         }
         done
+    }
+
+    /// Ends a timed wait, to whose alarm time passes; no step.
+    pub fn expire(&mut self, task: Task) -> Result<(), Refused> {
+        match self.state(task) {
+            None => Err(Refused::Unknown(task)),
+            Some(State::Ended) => Err(Refused::Ended(task)),
+            Some(State::Ready | State::Parked { .. }) if !self.status_is_open() => Err(Refused::Over),
+            Some(State::Parked { .. }) if self.alarms.contains_key(&task) => {
+                self.expire_for(task);
+                Ok(())
+            }
+            Some(State::Ready | State::Parked { .. }) => Err(Refused::Waits(task)),
+        }
     }
 
     /// Passes time to a waiting worker's alarm.
@@ -400,6 +425,17 @@ impl Machine {
             if process.watched {
                 let by = Task { pid: process.pid, tid: Tid(0) };
                 process.told.push(Told { by, event: Event::FixToggled { fix: fix.0, on } });
+            }
+        }
+    }
+
+    /// Sends out what stdout still holds back. A run that was stopped, or that halts, would keep it for ever.
+    pub fn flush(&mut self) {
+        for process in &mut self.processes {
+            let text = process.streams.take_pending();
+            if !text.is_empty() {
+                let by = Task { pid: process.pid, tid: Tid(0) };
+                self.output.push(Output { by, stream: crate::machine::output::STDOUT, text });
             }
         }
     }

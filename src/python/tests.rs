@@ -270,7 +270,7 @@ fn what_is_refused_says_so() {
         "def open(x):\n    pass\nopen(1)",
         "try:\n    import numpy\nexcept ImportError:\n    numpy = None",
         "x = 1  # fix: lock",
-        "import os.path\nos.path",
+        "import collections.abc\ncollections.abc",
     ] {
         if let Err(errors) = compiled(text, declared.clone()) {
             panic!("{text}\n{}", words(&errors));

@@ -2,6 +2,7 @@
 
 mod cpython;
 mod hand;
+pub mod inspect;
 mod pct;
 pub mod policy;
 mod random;

@@ -12,7 +12,7 @@ use crate::simulate::scripted::Scripted;
 use crate::simulate::{hand, round_robin};
 
 /// What a policy wants to happen next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Turn {
     /// The steps of a `Run` are the most that are wanted.
     pub choice: Choice,

@@ -146,10 +146,10 @@ fn field<const N: usize>(bytes: &[u8], at: &mut usize, what: &str) -> Result<[u8
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{FixId, Task, Time};
+    use crate::base::{Task, Time};
     use crate::machine::process::Limits;
     use crate::machine::schedule::Choice;
-    use crate::machine::world::{Buffering, Profile};
+    use crate::machine::world::Config;
 
     fn sample() -> Recording {
         let mut schedule = Schedule::default();
@@ -158,7 +158,7 @@ mod tests {
             steps: 40,
         });
         schedule.push(Choice::Toggle {
-            fix: FixId(0),
+            fix: "lock".to_owned(),
             on: true,
         });
         Recording {
@@ -169,16 +169,9 @@ mod tests {
             fixes: vec!["lock".to_owned()],
             policy: "random".to_owned(),
             config: Config {
-                profile: Profile::Language,
                 seed: 7,
                 now: Time(3),
-                buffering: Buffering::Line,
-                limits: Limits::default(),
-                max_steps: 1000,
-                fixes: vec![true],
-                look_inside: false,
-                cores: 1,
-                switch_interval: Time(5_000_000),
+                ..Config::default()
             },
             schedule,
             steps: 40,

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use crate::base::FixId;
 use crate::machine::effect::Limit;
 use crate::machine::schedule::{Choice, Schedule};
 use crate::machine::world::{Machine, Refused, Status};
@@ -74,9 +75,8 @@ impl Run {
         let Some(turn) = self.policy.next(&self.machine)? else {
             return Ok(false);
         };
-        apply(&mut self.machine, turn.choice, turn.until_news, |done| {
-            self.schedule.push(done);
-        })?;
+        let done = apply(&mut self.machine, turn.choice, turn.until_news)?;
+        self.schedule.push(done);
         Ok(true)
     }
 
@@ -87,7 +87,7 @@ impl Run {
     ) -> Result<Ending, Refused> {
         while self.turn()? {
             if let ControlFlow::Break(limit) = look(&mut self.machine) {
-                return Ok(Ending::Limit(limit));
+                self.machine.stop(limit);
             }
         }
         // A machine that still runs while its policy finds nobody to move has come to a halt.
@@ -100,32 +100,32 @@ pub(crate) fn apply(
     machine: &mut Machine,
     choice: Choice,
     until_news: bool,
-    done: impl FnOnce(Choice),
-) -> Result<(), Refused> {
+) -> Result<Choice, Refused> {
     match choice {
-        Choice::Run { task, steps: 1 } => {
-            machine.step(task)?;
-            done(choice);
-        }
         Choice::Run { task, steps } => {
-            let steps = match machine.run(task, steps, until_news) {
-                // It cannot move: a step says why.
-                0 => {
-                    machine.step(task)?;
-                    1
-                }
-                steps => steps,
-            };
-            done(Choice::Run { task, steps });
+            if steps < 2 || !machine.can_move(task) {
+                // A step that cannot be taken says why.
+                machine.step(task)?;
+                return Ok(Choice::Run { task, steps: 1 });
+            }
+            let steps = machine.run(task, steps, until_news);
+            Ok(Choice::Run { task, steps })
         }
         Choice::Toggle { fix, on } => {
-            machine.toggle(fix, on);
-            done(choice);
+            if let Some(id) = fix_id(machine, &fix) {
+                machine.toggle(id, on);
+            }
+            Ok(Choice::Toggle { fix, on })
         }
         Choice::Expire(task) => {
-            machine.step(task)?;
-            done(choice);
+            machine.expire(task)?;
+            Ok(Choice::Expire(task))
         }
     }
-    Ok(())
+}
+
+/// The fix of that name; a schedule may speak of one that the program does not have.
+fn fix_id(machine: &Machine, name: &str) -> Option<FixId> {
+    let fixes = &machine.program().fixes;
+    fixes.iter().position(|fix| fix.name == name).map(FixId::from)
 }

@@ -25,7 +25,7 @@ impl Scripted {
     }
 
     pub(crate) fn next(&mut self, machine: &Machine) -> Result<Option<Turn>, Refused> {
-        while let Some(&choice) = self.schedule.choices.get(self.at) {
+        while let Some(choice) = self.schedule.choices().get(self.at) {
             let turn = |choice| {
                 Ok(Some(Turn {
                     choice,
@@ -33,7 +33,7 @@ impl Scripted {
                 }))
             };
             match choice {
-                Choice::Run { task, steps } => {
+                &Choice::Run { task, steps } => {
                     let until = *self.until.get_or_insert(machine.steps() + steps);
                     let left = until.saturating_sub(machine.steps());
                     if left > 0 {
@@ -44,7 +44,7 @@ impl Scripted {
                 }
                 Choice::Toggle { .. } | Choice::Expire(_) => {
                     self.at += 1;
-                    return turn(choice);
+                    return turn(choice.clone());
                 }
             }
         }

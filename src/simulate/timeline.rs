@@ -3,7 +3,7 @@
 //! A *moment* is a number of steps; toggles take none and belong to the moment they happen at. Moving on from the past
 //! begins a new branch where it differs from what came next, and the old one is kept.
 
-use crate::base::{FixId, Task};
+use crate::base::Task;
 use crate::machine::event::Told;
 use crate::machine::schedule::{Choice, Schedule};
 use crate::machine::world::{Machine, Output, Refused, Status};
@@ -62,18 +62,13 @@ impl Branch {
     }
 
     fn push(&mut self, at: u64, choice: Choice) {
-        if let (
-            Some((_, Choice::Run { task, steps })),
-            Choice::Run {
-                task: again,
-                steps: more,
-            },
-        ) = (self.choices.last_mut(), choice)
-            && *task == again
-        {
-            *steps += more;
-        } else {
-            self.choices.push((at, choice));
+        match (self.choices.last_mut(), choice) {
+            (Some((_, Choice::Run { task, steps })), Choice::Run { task: again, steps: more })
+                if *task == again =>
+            {
+                *steps += more;
+            }
+            (_, choice) => self.choices.push((at, choice)),
         }
     }
 
@@ -100,11 +95,7 @@ impl Branch {
 
     /// The position in `choices` of the one that leads on from a moment: the first not done there.
     fn after(&self, moment: u64) -> usize {
-        self.choices.partition_point(|&(at, choice)| match choice {
-            Choice::Run { steps, .. } => at + steps <= moment,
-            Choice::Expire(_) => at < moment,
-            Choice::Toggle { .. } => at <= moment,
-        })
+        self.choices.partition_point(|(at, choice)| at + length(choice) <= moment)
     }
 }
 
@@ -231,20 +222,33 @@ impl Timeline {
                 Choice::Run { task, steps } => {
                     self.run(task, steps.min(target - self.moment()), turn.until_news)?;
                 }
-                Choice::Expire(task) => self.step(task)?,
-                Choice::Toggle { fix, on } => self.toggle(fix, on),
+                choice @ (Choice::Expire(_) | Choice::Toggle { .. }) => self.change(choice)?,
             }
         }
         Ok(self.moment() - start)
     }
 
     /// Switches a fix, here and from now on. In the past this begins a branch.
-    pub fn toggle(&mut self, fix: FixId, on: bool) {
+    pub fn toggle(&mut self, fix: &str, on: bool) {
+        let fix = fix.to_owned();
+        // Only a worker's move can be refused.
+        let _ = self.change(Choice::Toggle { fix, on });
+    }
+
+    /// Ends a worker's timed wait: time passes to its alarm. In the past this begins a branch.
+    pub fn expire(&mut self, task: Task) -> Result<(), Refused> {
+        self.change(Choice::Expire(task))
+    }
+
+    /// What takes no step.
+    fn change(&mut self, choice: Choice) -> Result<(), Refused> {
+        let mut changed = self.here.clone();
+        let choice = apply(&mut changed, choice, false)?;
         self.begin();
-        let at = self.moment();
-        self.here.toggle(fix, on);
+        self.here = changed;
         self.told = None;
-        self.moved(at, Choice::Toggle { fix, on }, false);
+        self.moved(self.moment(), choice, false);
+        Ok(())
     }
 
     /// Goes to a moment of this branch; beyond its end, to the end.
@@ -352,10 +356,10 @@ impl Timeline {
             return None;
         }
         let (branch, index) = self.position(self.moment());
-        let &(at, choice) = self.branches[branch].choices.get(index)?;
+        let (at, choice) = self.branches[branch].choices.get(index)?;
         let left = self.leaves(branch);
         match choice {
-            Choice::Run { task, steps } => Some((task, (at + steps).min(left) - self.moment())),
+            Choice::Run { task, steps } => Some((*task, (at + steps).min(left) - self.moment())),
             Choice::Toggle { .. } | Choice::Expire(_) => None,
         }
     }
@@ -450,54 +454,50 @@ impl Timeline {
                 continue;
             }
             let branch = &self.branches[branch];
-            for &(at, choice) in &branch.choices[branch.after(machine.steps())..] {
-                if at > until || (at == until && !matches!(choice, Choice::Toggle { .. })) {
+            for (at, choice) in &branch.choices[branch.after(machine.steps())..] {
+                // What takes no step belongs to the moment at which it happens.
+                if *at > until || (*at == until && length(choice) > 0) {
                     break;
                 }
-                let choice = match choice {
+                match choice {
                     Choice::Run { task, steps } => {
                         let end = (at + steps).min(until);
-                        let Some(steps) =
-                            end.checked_sub(machine.steps()).filter(|&steps| steps > 0)
-                        else {
-                            continue;
-                        };
-                        Choice::Run { task, steps }
+                        while machine.steps() < end {
+                            let steps = end - machine.steps();
+                            repeat(machine, Choice::Run { task: *task, steps });
+                        }
                     }
-                    Choice::Toggle { .. } | Choice::Expire(_) => choice,
-                };
-                repeat(machine, choice);
+                    Choice::Toggle { .. } | Choice::Expire(_) => repeat(machine, choice.clone()),
+                }
             }
         }
     }
 }
 
-/// A choice that was possible once is possible again: the machine is deterministic.
+/// What was possible once is possible again: the machine is deterministic.
 fn repeat(machine: &mut Machine, choice: Choice) {
+    apply(machine, choice, false).expect("what was done can be done again");
+}
+
+/// How many steps a choice takes.
+fn length(choice: &Choice) -> u64 {
     match choice {
-        Choice::Run { task, steps } => {
-            let target = machine.steps() + steps;
-            while machine.steps() < target {
-                let left = target - machine.steps();
-                apply(machine, Choice::Run { task, steps: left }, false, |_| ())
-                    .expect("what was done can be done again");
-            }
-        }
-        Choice::Toggle { .. } | Choice::Expire(_) => {
-            apply(machine, choice, false, |_| ()).expect("what was done can be done again");
-        }
+        Choice::Run { steps, .. } => *steps,
+        Choice::Expire(_) | Choice::Toggle { .. } => 0,
     }
 }
 
+/// The choices of a branch up to a moment, what takes no step there included.
 fn collect(branch: &Branch, until: u64, into: &mut Vec<(u64, Choice)>) {
-    for &(at, choice) in &branch.choices {
+    for (at, choice) in &branch.choices {
         match choice {
-            Choice::Run { task, steps } if at < until => {
-                let steps = steps.min(until - at);
-                into.push((at, Choice::Run { task, steps }));
+            Choice::Run { task, steps } if *at < until => {
+                let steps = (*steps).min(until - at);
+                into.push((*at, Choice::Run { task: *task, steps }));
             }
-            Choice::Expire(_) if at < until => into.push((at, choice)),
-            Choice::Toggle { .. } if at <= until => into.push((at, choice)),
+            Choice::Expire(_) | Choice::Toggle { .. } if *at <= until => {
+                into.push((*at, choice.clone()));
+            }
             Choice::Run { .. } | Choice::Expire(_) | Choice::Toggle { .. } => {}
         }
     }

@@ -37,6 +37,8 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.function(MODULE, "setprofile", ignore);
     registry.function(MODULE, "stack_size", stack_size);
     registry.value(MODULE, "TIMEOUT_MAX", |_| lock_timeout_max());
+    registry.function(MODULE, "old_name", old_name);
+    registry.function("_machine", "deprecation", deprecation);
     registry.function("_machine", "thread_hook", thread_hook);
 }
 
@@ -112,4 +114,31 @@ fn thread_hook(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         .position(|module| module.name == "threading")
         .and_then(|number| vm.process.global(number.into(), "excepthook"));
     Ok(hook.unwrap_or(Value::None).into())
+}
+
+/// For the library: a name of Python 2 was used.
+fn old_name(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [message] = arguments.function(vm, "old_name")?;
+    Ok(vm.prelude("warn_of_old_name", &[message]))
+}
+
+/// For the prelude: a `DeprecationWarning` as text, with the line of the program that is at work.
+fn deprecation(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [message] = arguments.function(vm, "deprecation")?;
+    let message = vm.as_str(message).unwrap_or_default().to_owned();
+    let frames = vm.thread.frames.iter().rev();
+    let place = frames
+        .map(|frame| (&vm.program.functions[frame.function.index()], frame.ip))
+        .find(|(function, _)| vm.process.in_tracebacks(function.module));
+    let text = match place {
+        Some((function, ip)) => {
+            let module = &vm.program.modules[function.module.index()];
+            let line = function.lines.line(ip as usize);
+            let source = (line as usize).checked_sub(1).and_then(|at| module.text.get(at));
+            let source = source.map_or("", |source| source.trim());
+            format!("{}:{line}: DeprecationWarning: {message}\n  {source}\n", module.file)
+        }
+        None => format!("DeprecationWarning: {message}\n"),
+    };
+    Ok(vm.text(text).into())
 }

@@ -13,8 +13,10 @@ const MODULE: &str = "_time";
 pub(crate) fn register(registry: &mut Registry) {
     registry.function(MODULE, "now_ns", now);
     registry.function(MODULE, "monotonic_ns", monotonic);
-    registry.function(MODULE, "process_ns", process);
-    registry.function(MODULE, "thread_ns", process);
+    registry.function(MODULE, "perf_counter_ns", monotonic);
+    registry.function(MODULE, "process_time_ns", process);
+    registry.function(MODULE, "thread_time_ns", process);
+    registry.function(MODULE, "time_ns", now);
     registry.function(MODULE, "sleep", sleep);
 }
 

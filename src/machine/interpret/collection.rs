@@ -1,6 +1,6 @@
 //! Displays, comprehensions, unpacking, f-strings.
 
-use crate::code::Conversion;
+use crate::code::{Conversion, Op};
 use crate::machine::builtins::Arguments;
 use crate::machine::class;
 use crate::machine::effect::{Outcome, Result};
@@ -53,7 +53,26 @@ impl Vm<'_> {
             }
         }
         self.thread.stack.truncate(at);
+        if self.are_constants(count)
+            && let Value::Object(set) = id
+        {
+            // CPython has a display of three constants or more ready as a frozenset, and copies that.
+            let copy = self.heap_mut().set_mut(set).copied();
+            *self.heap_mut().set_mut(set) = copy;
+        }
         self.push(id)
+    }
+
+    /// Whether the operands of this instruction are as many constants, three at least.
+    fn are_constants(&self, count: usize) -> bool {
+        let frame = self.frame();
+        let code = &self.program.functions[frame.function.index()].code;
+        let end = frame.ip as usize;
+        count >= 3
+            && end >= count
+            && code[end - count..end]
+                .iter()
+                .all(|op| matches!(op, Op::Constant(_) | Op::Int(_) | Op::None))
     }
 
     /// `false` where Python must be asked.

@@ -1,9 +1,10 @@
 //! Iteration, and generators: calls that are put aside and taken up again.
 
 use crate::base::ObjectId;
-use crate::code::Op;
+use crate::code::{Op, name};
+use crate::machine::builtins::Arguments;
 use crate::machine::class;
-use crate::machine::effect::{Effect, Limit, Resumption};
+use crate::machine::effect::{Effect, Limit, Outcome, Resumption};
 use crate::machine::frame::Then;
 use crate::machine::interpret::Flow;
 use crate::machine::iterate::{self, Advance};
@@ -42,11 +43,20 @@ impl Vm<'_> {
             }
             Ok(Advance::Python) => {
                 let at = self.thread.stack.len();
-                let outcome = self.prelude("advance", &[iterator]);
+                let outcome = match self.overridden(iterator, name::NEXT) {
+                    Some(callee) if self.is_function(callee) => {
+                        Outcome::Call { callee, arguments: Arguments::of(&[iterator]) }
+                    }
+                    _ => self.prelude("advance", &[iterator]),
+                };
                 self.complete(Ok(outcome), at, Then::ForIter(target))
             }
             Err(stop) => self.fail(stop),
         }
+    }
+
+    fn is_function(&self, value: Value) -> bool {
+        value.object().is_some_and(|id| matches!(self.heap().body(id), Body::Function(_)))
     }
 
     fn not_an_iterator(&mut self, value: Value) -> Flow {

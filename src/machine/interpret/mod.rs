@@ -90,7 +90,7 @@ impl Process {
 
 impl Vm<'_> {
     #[expect(clippy::too_many_lines, reason = "the one loop; a case is a line or two, and the work is elsewhere")]
-    pub(crate) fn run(&mut self, budget: u64) -> Run {
+    pub(crate) fn run(&mut self, mut budget: u64) -> Run {
         let mut steps = 0;
         let mut instructions = 0;
         let mut hidden_run = 0;
@@ -276,7 +276,12 @@ impl Vm<'_> {
                     other => {
                         self.frame_mut().ip = ip as u32;
                         let depth = self.thread.frames.len();
-                        match self.instruct(other) {
+                        let flow = self.instruct(other);
+                        if self.process.news && self.process.stop.news {
+                            // To the end of this step, and no further.
+                            budget = budget.min(steps + 1);
+                        }
+                        match flow {
                             Flow::Next => {
                                 ip = self.frame().ip as usize;
                                 if matches!(other, Op::Call(_) | Op::CallKeywords { .. } | Op::CallSpread(_))
@@ -291,6 +296,9 @@ impl Vm<'_> {
                                 }
                                 hidden_run += u64::from(!visible);
                                 if self.visible() {
+                                    if hidden_run > 0 && self.process.stop.long_step {
+                                        budget = steps + 1;
+                                    }
                                     hidden_run = 0;
                                     steps += 1;
                                     if self.thread.frames.len() > depth {

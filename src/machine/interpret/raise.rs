@@ -154,6 +154,12 @@ impl Vm<'_> {
                     };
                 }
                 Then::Module(module) => self.module_failed(module),
+                // A `__next__` written in Python has no more: the loop ends.
+                Then::ForIter(target) if self.is_instance(exception, class::STOP_ITERATION) => {
+                    self.pop();
+                    self.frame_mut().ip = target;
+                    return Flow::Reframe;
+                }
                 Then::Close
                 | Then::Push
                 | Then::Retry
@@ -238,7 +244,14 @@ impl Vm<'_> {
                 }
                 None => {
                     let name = self.type_name(value);
-                    format!("'{name}' object has no attribute '{attribute}'")
+                    // In CPython these have their modules in their very names.
+                    let module = match self.class_of(value) {
+                        class::LOCAL | class::LOCK | class::RLOCK => "_thread.",
+                        class::SIMPLE_QUEUE => "_queue.",
+                        class::DEQUE => "collections.",
+                        _ => "",
+                    };
+                    format!("'{module}{name}' object has no attribute '{attribute}'")
                 }
             },
         };

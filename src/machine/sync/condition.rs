@@ -13,7 +13,7 @@ use crate::machine::effect::Result;
 use crate::machine::event::Event as Told;
 use crate::machine::object::Body;
 use crate::machine::sync::{
-    Patience, RLock, Waiters, identity, is_parked, leave, optional_timeout, python, released,
+    Patience, RLock, Waiters, identity, is_parked, old_method, leave, optional_timeout, python, released,
     serve_all, take, wait, was_served,
 };
 use crate::machine::thread::WaitOn;
@@ -43,7 +43,10 @@ pub(super) fn register(registry: &mut Registry) {
         .method("wait_for", wait_for)
         .method("notify", notify)
         .method("notify_all", notify_all)
-        .method("notifyAll", notify_all)
+        .method("notifyAll", |vm, arguments| {
+            python(vm, arguments, "Condition.notifyAll", [], 0)?;
+            old_method(vm, arguments, "notifyAll", "notify_all")
+        })
         .getter("_lock", lock);
 }
 

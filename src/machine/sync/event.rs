@@ -9,7 +9,7 @@ use crate::machine::effect::Result;
 use crate::machine::event::Event as Told;
 use crate::machine::object::Body;
 use crate::machine::sync::{
-    identity, leave, optional_timeout, python, serve_all, wait, was_served,
+    identity, leave, optional_timeout, python, serve_all, old_method, wait, was_served,
 };
 use crate::machine::thread::WaitOn;
 use crate::machine::trace::trace_fields;
@@ -29,7 +29,10 @@ pub(super) fn register(registry: &mut Registry) {
         .class(class::EVENT)
         .new(new)
         .method("is_set", is_set)
-        .method("isSet", is_set)
+        .method("isSet", |vm, arguments| {
+            python(vm, arguments, "Event.isSet", [], 0)?;
+            old_method(vm, arguments, "isSet", "is_set")
+        })
         .method("set", set)
         .method("clear", clear)
         .method("wait", wait_for_it);

@@ -252,6 +252,26 @@ pub(crate) fn flag(vm: &Vm<'_>, value: Option<Value>, default: bool) -> bool {
     value.map_or(default, |value| vm.truth(value).unwrap_or(true))
 }
 
+/// A method that only another name of it should be called by: says so, and does it.
+pub(crate) fn old_method(vm: &mut Vm<'_>, arguments: &Arguments, old: &str, new: &str) -> Result {
+    let message = format!("{old}() is deprecated, use {new}() instead");
+    Ok(old_name(vm, arguments, "old_method", new, message))
+}
+
+/// As `old_method`, for what should be an attribute by now.
+pub(crate) fn old_attribute(vm: &mut Vm<'_>, arguments: &Arguments, old: &str, new: &str) -> Result {
+    let verb = if old.starts_with("set") { "set" } else { "get" };
+    let message = format!("{old}() is deprecated, {verb} the {new} attribute instead");
+    Ok(old_name(vm, arguments, "old_attribute", new, message))
+}
+
+fn old_name(vm: &mut Vm<'_>, arguments: &Arguments, function: &str, new: &str, message: String) -> Outcome {
+    let rest = vm.tuple(&arguments.positional[1..]);
+    let new = vm.text(new);
+    let message = vm.text(message);
+    vm.prelude(function, &[arguments.receiver(), new, message, rest])
+}
+
 /// `threading.TIMEOUT_MAX`
 pub(crate) fn lock_timeout_max() -> Value {
     Value::Float(lock::TIMEOUT_MAX)

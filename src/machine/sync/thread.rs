@@ -11,7 +11,7 @@ use crate::machine::effect::{Outcome, Result, Stop};
 use crate::machine::event::Event as Told;
 use crate::machine::object::{Body, Dict, Text};
 use crate::machine::sync::{
-    Patience, Waiters, flag, identity, leave, optional_timeout, python, wait, wake_all,
+    Patience, Waiters, flag, identity, leave, optional_timeout, old_attribute, python, wait, wake_all,
 };
 use crate::machine::thread::{State, WaitOn};
 use crate::machine::trace::trace_fields;
@@ -79,10 +79,22 @@ pub(super) fn register(registry: &mut Registry) {
         .method("run", run)
         .method("join", join)
         .method("is_alive", is_alive)
-        .method("getName", get_name)
-        .method("setName", set_name)
-        .method("isDaemon", get_daemon)
-        .method("setDaemon", set_daemon)
+        .method("getName", |vm, arguments| {
+            python(vm, arguments, "Thread.getName", [], 0)?;
+            old_attribute(vm, arguments, "getName", "name")
+        })
+        .method("setName", |vm, arguments| {
+            python(vm, arguments, "Thread.setName", ["name"], 1)?;
+            old_attribute(vm, arguments, "setName", "name")
+        })
+        .method("isDaemon", |vm, arguments| {
+            python(vm, arguments, "Thread.isDaemon", [], 0)?;
+            old_attribute(vm, arguments, "isDaemon", "daemon")
+        })
+        .method("setDaemon", |vm, arguments| {
+            python(vm, arguments, "Thread.setDaemon", ["daemonic"], 1)?;
+            old_attribute(vm, arguments, "setDaemon", "daemon")
+        })
         .property("name", get_name, set_name)
         .property("_name", get_name, set_name)
         .property("daemon", get_daemon, set_daemon)
