@@ -11,6 +11,7 @@ use crate::code::name;
 use crate::machine::builtins::{Binding, NativeId};
 use crate::machine::class;
 use crate::machine::effect::Result;
+use crate::machine::number;
 use crate::machine::object::{Body, Exception, ViewKind};
 use crate::machine::sync;
 use crate::machine::text::{escape, float_repr};
@@ -38,6 +39,7 @@ pub(crate) fn repr_body(vm: &mut Vm<'_>, value: Value) -> Result<Option<String>>
             class::RECURSION_ERROR,
             "maximum recursion depth exceeded while getting the repr of an object",
         )),
+        Written::Digits => Err(number::too_many_digits(vm)),
         Written::Long => {
             // Ends the run unless somebody freed as much meanwhile, which nobody can have.
             vm.reserve(usize::MAX)?;
@@ -138,6 +140,8 @@ enum Written {
     Python,
     Deep,
     Long,
+    /// An int with more digits than may be written.
+    Digits,
 }
 
 #[derive(Clone, Copy)]
@@ -164,6 +168,7 @@ fn write(vm: &Vm<'_>, out: &mut String, value: Value) -> Written {
     let mut checked = 1 << 20;
     match begin(vm, out, value, &open) {
         Begun::Leaf => return Written::Done,
+        Begun::Digits => return Written::Digits,
         Begun::Open(next) => open.push(next),
     }
     while let Some(top) = open.last_mut() {
@@ -196,6 +201,7 @@ fn write(vm: &Vm<'_>, out: &mut String, value: Value) -> Written {
         }
         match begin(vm, out, item, &open) {
             Begun::Leaf => {}
+            Begun::Digits => return Written::Digits,
             Begun::Open(_) if open.len() + vm.thread.frames.len() > DEPTH => return Written::Deep,
             Begun::Open(next) => open.push(next),
         }
@@ -206,6 +212,7 @@ fn write(vm: &Vm<'_>, out: &mut String, value: Value) -> Written {
 enum Begun {
     /// Written in full.
     Leaf,
+    Digits,
     Open(Open),
 }
 
@@ -236,9 +243,10 @@ fn begin(vm: &Vm<'_>, out: &mut String, value: Value, path: &[Open]) -> Begun {
         Body::ByteArray(bytes) => {
             let _ = write!(out, "bytearray({})", escape::bytes_repr(bytes));
         }
-        Body::BigInt(number) => {
-            let _ = write!(out, "{number}");
-        }
+        Body::BigInt(number) => match number::digits_of(number) {
+            Some(digits) => out.push_str(&digits),
+            None => return Begun::Digits,
+        },
         Body::Number(inner) => return begin(vm, out, *inner, path),
         Body::List(_) if inside => out.push_str("[...]"),
         Body::List(items) => {
@@ -605,7 +613,8 @@ pub(crate) fn shell(
         close: "".into(),
     });
     match begin(vm, &mut out, value, path.as_slice()) {
-        Begun::Leaf => (out, None),
+        // The prelude writes such an int by `repr`, and that is where it is refused.
+        Begun::Leaf | Begun::Digits => (out, None),
         Begun::Open(open) => {
             let style = match open.style {
                 Style::Items => 0,

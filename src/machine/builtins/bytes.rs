@@ -344,13 +344,15 @@ pub(super) fn encode(
         let escaped = escape::ascii(&character.to_string());
         match errors {
             Errors::Strict => {
+                let run = text.chars().skip(place).take_while(|&other| other as u32 >= limit);
+                let which = match run.count() {
+                    1 => format!("character '{escaped}' in position {place}"),
+                    length => format!("characters in position {place}-{}", place + length - 1),
+                };
                 let name = encoding.name();
                 return Err(vm.raise(
                     class::UNICODE_ENCODE_ERROR,
-                    format!(
-                        "'{name}' codec can't encode character '{escaped}' in position {place}: \
-                         ordinal not in range({limit})"
-                    ),
+                    format!("'{name}' codec can't encode {which}: ordinal not in range({limit})"),
                 ));
             }
             Errors::Ignore => {}

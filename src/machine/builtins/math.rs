@@ -14,7 +14,9 @@ use crate::machine::vm::Vm;
 pub(crate) fn register(registry: &mut Registry) {
     constants(registry);
     functions_of_one(registry);
-    let functions: [(&'static str, super::NativeFunction); 33] = [
+    let functions: [(&'static str, super::NativeFunction); 35] = [
+        ("degrees", |vm, a| scaled(vm, a, "degrees", 180.0 / std::f64::consts::PI)),
+        ("radians", |vm, a| scaled(vm, a, "radians", std::f64::consts::PI / 180.0)),
         ("acosh", |vm, a| one(vm, a, "acosh", libm::acosh, false)),
         ("log", log),
         ("log2", |vm, a| log_in_base(vm, a, "log2", f64::log2)),
@@ -100,8 +102,6 @@ fn functions_of_one(registry: &mut Registry) {
         "erf" = libm::erf, false;
         "erfc" = libm::erfc, false;
         "fabs" = f64::abs, false;
-        "degrees" = |x| x * (180.0 / std::f64::consts::PI), false;
-        "radians" = |x| x * (std::f64::consts::PI / 180.0), false;
     }
 }
 
@@ -141,6 +141,15 @@ fn one(
     }
     let x = float_argument(vm, x)?;
     checked(vm, compute(x), &[x], overflows)
+}
+
+/// Times a constant; too large is infinite here, and no error.
+fn scaled(vm: &mut Vm<'_>, arguments: &Arguments, function: &str, by: f64) -> Result {
+    let [x] = arguments.function::<1>(vm, &format!("math.{function}"))?;
+    if let Some(outcome) = with_floats(vm, function, &[x]) {
+        return Ok(outcome);
+    }
+    Ok(Value::Float(float_argument(vm, x)? * by).into())
 }
 
 /// Where an argument has a `__float__` in Python, the prelude asks it and calls again.

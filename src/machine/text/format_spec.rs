@@ -150,11 +150,14 @@ impl Spec {
         }
     }
 
-    /// How many characters it may ask for, to be reserved beforehand.
-    pub(crate) fn size(&self) -> usize {
-        self.width
-            .unwrap_or(0)
-            .saturating_add(self.precision.unwrap_or(0))
+    /// How many bytes it may ask for, to be reserved beforehand.
+    pub(crate) fn room(&self) -> usize {
+        let precision = match self.kind {
+            Some('s' | 'c') => 0,
+            _ => self.precision.unwrap_or(0),
+        };
+        let width = self.width.unwrap_or(0).saturating_mul(4);
+        width.saturating_add(precision)
     }
 
     pub(crate) fn unknown_type(&self, class: &str) -> Problem {
@@ -171,8 +174,8 @@ impl Spec {
         Problem::Value(words)
     }
 
-    /// A text under this specification.
-    pub(crate) fn text(&self, text: &str, class: &str) -> Result<String, Problem> {
+    /// Whether text can be formatted so.
+    pub(crate) fn check_text(&self, class: &str) -> Result<(), Problem> {
         if self.kind != Some('s') {
             return Err(self.unknown_type(class));
         }
@@ -190,6 +193,11 @@ impl Spec {
         if self.align == '=' {
             return wrong("'=' alignment not allowed in string format specifier");
         }
+        Ok(())
+    }
+
+    /// A text under this specification, which fits.
+    pub(crate) fn text(&self, text: &str) -> String {
         let text = match self.precision {
             Some(precision) => text
                 .char_indices()
@@ -207,7 +215,7 @@ impl Spec {
         out.extend(std::iter::repeat_n(self.fill, left));
         out.push_str(text);
         out.extend(std::iter::repeat_n(self.fill, right));
-        Ok(out)
+        out
     }
 
     /// An int is to be written as a float.
@@ -262,8 +270,7 @@ impl Spec {
         })
     }
 
-    /// `c`: the character with this code; `None` where the code does not fit 64 bits.
-    pub(crate) fn character(&self, code: Option<i64>) -> Result<String, Problem> {
+    pub(crate) fn check_character(&self) -> Result<(), Problem> {
         self.check_integer()?;
         if self.sign.is_some() {
             return wrong("Sign not allowed with integer format specifier 'c'");
@@ -271,6 +278,11 @@ impl Spec {
         if self.alternate {
             return wrong("Alternate form (#) not allowed with integer format specifier 'c'");
         }
+        Ok(())
+    }
+
+    /// `c`: the character with this code; `None` where the code does not fit 64 bits.
+    pub(crate) fn character(&self, code: Option<i64>) -> Result<String, Problem> {
         let Some(code) = code else {
             return Err(Problem::Overflow(
                 "Python int too large to convert to C long".into(),
@@ -285,14 +297,25 @@ impl Spec {
         }))
     }
 
-    /// A float under this specification.
-    pub(crate) fn float(&self, number: f64, class: &str) -> Result<String, Problem> {
+    /// Whether a float can be formatted so.
+    pub(crate) fn check_float(&self, class: &str) -> Result<(), Problem> {
+        if !matches!(
+            self.kind,
+            None | Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n' | '%')
+        ) {
+            return Err(self.unknown_type(class));
+        }
         if self
             .precision
             .is_some_and(|precision| precision > i32::MAX as usize)
         {
             return wrong("precision too big");
         }
+        Ok(())
+    }
+
+    /// A float under this specification.
+    pub(crate) fn float(&self, number: f64, class: &str) -> Result<String, Problem> {
         let precision = self.precision.unwrap_or(6);
         let mut number = number;
         let mut options = Options {
@@ -446,7 +469,10 @@ mod tests {
         let answer = match kind {
             "f" => float(value, spec),
             "i" => integer(value, spec),
-            _ => Spec::for_text(spec, "str").and_then(|spec| spec.text(value, "str")),
+            _ => Spec::for_text(spec, "str").and_then(|spec| {
+                spec.check_text("str")?;
+                Ok(spec.text(value))
+            }),
         };
         let (name, words) = match answer {
             Ok(text) => ("ok", text),
@@ -461,7 +487,9 @@ mod tests {
         if spec.is_empty() {
             return Ok(float_repr::repr(number));
         }
-        Spec::for_number(spec, "float", true)?.float(number, "float")
+        let spec = Spec::for_number(spec, "float", true)?;
+        spec.check_float("float")?;
+        spec.float(number, "float")
     }
 
     fn integer(value: &str, spec: &str) -> Result<String, Problem> {
@@ -477,6 +505,7 @@ mod tests {
             );
         }
         if spec.wants_character() {
+            spec.check_character()?;
             return spec.character(i64::try_from(&number).ok());
         }
         let base = spec.base().ok_or_else(|| spec.unknown_type("int"))?;
