@@ -1,6 +1,6 @@
 //! Displays, comprehensions, unpacking, f-strings.
 
-use crate::code::Conversion;
+use crate::code::{Conversion, Op};
 use crate::machine::builtins::Arguments;
 use crate::machine::class;
 use crate::machine::effect::{Outcome, Result};
@@ -139,6 +139,21 @@ impl Vm<'_> {
                 self.next()
             }
             Ok(None) => self.added(Ok(false), "list_extend", &[list, iterable]),
+            Err(_) if !self.is_iterable(iterable) => {
+                let frame = self.frame();
+                let code = &self.program.functions[frame.function.index()].code;
+                let ip = frame.ip as usize;
+                let called = match code.get(ip + 1..ip + 3) {
+                    Some([Op::ListToTuple, Op::CallSpread(_) | Op::BuildDict(_)]) => self.peek(depth + 2),
+                    _ => Value::Unbound,
+                };
+                if called.is_bound() {
+                    return self.added(Ok(false), "not_spreadable", &[called, iterable]);
+                }
+                let name = self.type_name(iterable);
+                let stop = self.type_error(format!("Value after * must be an iterable, not {name}"));
+                self.fail(stop)
+            }
             Err(stop) => self.fail(stop),
         }
     }
