@@ -1111,6 +1111,10 @@ def called_name(function):
     return f"{module}.{name}()"
 
 
+def not_spreadable(function, value):
+    raise TypeError(f"{called_name(function)} argument after * must be an iterable, not {type(value).__name__}")
+
+
 def dict_merge(result, mapping, function):
     """`function(**mapping)`"""
     if not hasattr(mapping, "keys"):
@@ -1153,11 +1157,6 @@ def set_remove(keys, key):
     if not found:
         raise KeyError(key)
     set_drop(keys, h, key)
-
-
-def set_display_update(keys, iterable):
-    """`*iterable` in a set display: as `update` does it, so that the order of the table is CPython's."""
-    set.update(keys, iterable)
 
 
 def set_update(keys, iterable):

@@ -178,6 +178,12 @@ impl Process {
                     let added = crate::machine::compare::set_add(&mut vm, set, item);
                     assert!(matches!(added, Ok(true)), "constants can be compared");
                 }
+                // CPython's compiler makes such a constant twice, the second time from the first: the order shows it.
+                let mut again = Set::default();
+                for (hash, key) in self.heap.set_mut(set).iter() {
+                    again.push(hash, key);
+                }
+                *self.heap.set_mut(set) = again;
                 Value::Object(set)
             }
         }
