@@ -21,7 +21,8 @@ pub(crate) fn open(arguments: &Open) -> Result<u8, Failure> {
     }
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         return Err(Failure::Usage(
-            "the screen needs a terminal; `racewalk run FILE` and `--plain` do without one".to_owned(),
+            "the screen needs a terminal; `racewalk run FILE` and `--plain` do without one"
+                .to_owned(),
         ));
     }
     crate::cli::play::play(gallery(), arguments.speech.language())
@@ -31,7 +32,11 @@ pub(crate) fn open(arguments: &Open) -> Result<u8, Failure> {
 pub(crate) fn gallery() -> Gallery {
     let mut gallery = Gallery::default();
     for scenario in library::scenarios() {
-        if gallery.topics.last().is_none_or(|topic| topic.name != scenario.topic) {
+        if gallery
+            .topics
+            .last()
+            .is_none_or(|topic| topic.name != scenario.topic)
+        {
             gallery.topics.push(Topic {
                 name: scenario.topic.clone(),
                 title: library::topic_title(&scenario.topic),
@@ -44,7 +49,12 @@ pub(crate) fn gallery() -> Gallery {
             title: scenario.title.clone(),
             question: scenario.question.clone(),
             lesson: scenario.lessons.lines(),
-            fixes: scenario.fixes.iter().flatten().map(|fix| fix.title.clone()).collect(),
+            fixes: scenario
+                .fixes
+                .iter()
+                .flatten()
+                .map(|fix| fix.title.clone())
+                .collect(),
             attempt: Attempt::New,
         });
     }
