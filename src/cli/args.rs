@@ -266,6 +266,7 @@ fn parse_count(text: &str) -> Result<u64, String> {
 fn parse_duration(text: &str) -> Result<Time, String> {
     let (number, unit) = split_unit(text);
     let scale = match unit {
+        _ if number.is_empty() => return Err("expected a time, such as 10s or 500ms".to_owned()),
         "ms" => 1e-3,
         "" | "s" => 1.0,
         "m" | "min" => 60.0,
@@ -281,6 +282,7 @@ fn parse_duration(text: &str) -> Result<Time, String> {
 fn parse_size(text: &str) -> Result<usize, String> {
     let (number, unit) = split_unit(text);
     let shift = match unit.to_ascii_lowercase().as_str() {
+        _ if number.is_empty() => return Err("expected a size, such as 64M".to_owned()),
         "" | "b" => 0,
         "k" | "kb" | "kib" => 10,
         "m" | "mb" | "mib" => 20,

@@ -11,7 +11,7 @@ use crate::simulate::policy::Policy;
 use crate::simulate::run::apply;
 
 /// Checkpoints kept in one branch; when there are more, every other one goes.
-const CHECKPOINTS: usize = 64;
+const CHECKPOINTS: usize = 128;
 /// Steps between checkpoints at the beginning.
 const SPACING: u64 = 1024;
 /// Below this distance a moment is reached by running on, without leaving a trail.
