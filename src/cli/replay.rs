@@ -68,6 +68,10 @@ fn follow(
             break;
         }
     }
+    run.machine.flush();
+    for output in run.machine.take_output() {
+        write(output.stream, &output.text)?;
+    }
     if run.machine.steps() != recording.steps || run.machine.fingerprint() != recording.fingerprint {
         return Err(Failure::Usage(format!(
             "the replay comes out otherwise than the recording did: it was made by racewalk {}, and this is {}",

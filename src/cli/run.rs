@@ -102,6 +102,13 @@ fn to_end(
         }
         ControlFlow::Continue(())
     });
+    // A program that halts keeps its output; whoever looks for the reason wants to see it.
+    if failed.is_none() {
+        run.machine.flush();
+        for output in run.machine.take_output() {
+            write(output.stream, &output.text)?;
+        }
+    }
     match (failed, ending) {
         (Some(error), _) => Err(error.into()),
         (None, Ok(ending)) => Ok(ending),

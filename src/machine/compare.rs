@@ -472,17 +472,6 @@ fn methods(op: Compare) -> (Name, Name) {
     }
 }
 
-fn holds(op: Compare, order: Option<Ordering>) -> bool {
-    match op {
-        Compare::Less => order == Some(Ordering::Less),
-        Compare::LessEqual => matches!(order, Some(Ordering::Less | Ordering::Equal)),
-        Compare::Equal => order == Some(Ordering::Equal),
-        Compare::NotEqual => order != Some(Ordering::Equal),
-        Compare::Greater => order == Some(Ordering::Greater),
-        Compare::GreaterEqual => matches!(order, Some(Ordering::Greater | Ordering::Equal)),
-    }
-}
-
 /// What `a < b` and its like come to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Ordered {
@@ -498,7 +487,7 @@ pub(crate) enum Ordered {
 #[inline]
 pub fn order(vm: &mut Vm<'_>, op: Compare, a: Value, b: Value) -> Result<Option<Value>> {
     if let (Value::Int(a), Value::Int(b)) = (a, b) {
-        return Ok(Some(Value::Bool(holds(op, Some(a.cmp(&b))))));
+        return Ok(Some(Value::Bool(number::holds(op, Some(a.cmp(&b))))));
     }
     let ordered = ordered(vm, op, a, b);
     Ok(settle(vm, op, ordered)?.map(Value::Bool))
@@ -559,7 +548,7 @@ fn ordered_from(vm: &Vm<'_>, op: Compare, a: Value, b: Value, mut ask: bool) -> 
             return Ordered::Never(a, b);
         };
         let heap = vm.heap();
-        let by = |order: Ordering| Ordered::Is(holds(op, Some(order)));
+        let by = |order: Ordering| Ordered::Is(number::holds(op, Some(order)));
         let difference = match (heap.body(x), heap.body(y)) {
             (Body::Text(a), Body::Text(b)) => return by(a.as_str().cmp(b.as_str())),
             (Body::Bytes(a), Body::Bytes(b)) => return by(a.cmp(b)),
@@ -763,7 +752,7 @@ fn hash_outside<'v>(
     let id = match value {
         Value::Int(number) => return Ok(hash_integer(number)),
         Value::Bool(flag) => return Ok(i64::from(flag)),
-        Value::Float(number) => return Ok(hash_float(number)),
+        Value::Float(_) => return Ok(number::hash(vm, value).unwrap_or(0)),
         Value::Unbound | Value::None => return Ok(0x0fca_8641_1e2f),
         Value::Ellipsis => return Ok(0x0fca_8641_3a71),
         Value::NotImplemented => return Ok(0x0fca_8641_55b3),
@@ -789,12 +778,7 @@ fn hash_outside<'v>(
     match &object.body {
         Body::Text(text) => Ok(hash_bytes(text.as_str().as_bytes())),
         Body::Bytes(bytes) => Ok(hash_bytes(bytes)),
-        Body::BigInt(number) => {
-            let rest = number.magnitude() % MODULUS;
-            let rest = num_traits::ToPrimitive::to_i64(&rest).unwrap_or(0);
-            let negative = number.sign() == num_bigint::Sign::Minus;
-            Ok(avoid(if negative { -rest } else { rest }))
-        }
+        Body::BigInt(_) => Ok(number::hash(vm, value).unwrap_or(0)),
         Body::Number(inner) => hash_outside(vm, *inner, true),
         Body::Tuple(items) => Err(Inside::Items(items)),
         Body::Set(set) if vm.is_subclass(object.class, class::FROZENSET) => Ok(hash_frozenset(set)),
@@ -835,6 +819,14 @@ fn hash_identity(id: ObjectId) -> i64 {
     (crate::machine::display::address(Value::Object(id)) >> 4) as i64
 }
 
+/// What `object.__hash__` says.
+pub(crate) fn hash_of_identity(vm: &Vm<'_>, value: Value) -> i64 {
+    match hash_outside(vm, value, false) {
+        Ok(hash) => hash,
+        Err(_) => hash_identity(value.object().unwrap_or_default()),
+    }
+}
+
 const MODULUS: u64 = (1 << 61) - 1;
 
 /// -1 is how CPython's hash functions report an error, so no hash is -1.
@@ -846,32 +838,6 @@ fn avoid(hash: i64) -> i64 {
 pub(crate) fn hash_integer(number: i64) -> i64 {
     let rest = (number.unsigned_abs() % MODULUS) as i64;
     avoid(if number < 0 { -rest } else { rest })
-}
-
-fn hash_float(number: f64) -> i64 {
-    if number.is_infinite() {
-        return if number > 0.0 { 314_159 } else { -314_159 };
-    }
-    if number.is_nan() {
-        return 0;
-    }
-    let (mut fraction, mut exponent) = libm::frexp(number.abs());
-    let mut hash: u64 = 0;
-    while fraction != 0.0 {
-        hash = (hash << 28 & MODULUS) | hash >> (61 - 28);
-        fraction *= 268_435_456.0;
-        exponent -= 28;
-        let whole = fraction as u64;
-        fraction -= whole as f64;
-        hash += whole;
-        if hash >= MODULUS {
-            hash -= MODULUS;
-        }
-    }
-    let shift = exponent.rem_euclid(61) as u32;
-    hash = (hash << shift & MODULUS) | hash.checked_shr(61 - shift).unwrap_or(0);
-    let hash = hash as i64;
-    avoid(if number < 0.0 { -hash } else { hash })
 }
 
 fn hash_frozenset(set: &Set) -> i64 {

@@ -22,6 +22,13 @@ pub struct Streams {
     written: usize,
 }
 
+impl Streams {
+    /// What was written to stdout and has not left the process.
+    pub(crate) fn take_pending(&mut self) -> String {
+        std::mem::take(&mut self.pending)
+    }
+}
+
 /// Writes text to stdout (1) or stderr (2); what leaves the process is asked of the kernel.
 pub fn write(vm: &mut Vm<'_>, stream: u8, text: &str) -> Result {
     let streams = &mut vm.process.streams;

@@ -429,6 +429,17 @@ impl Machine {
         }
     }
 
+    /// Sends out what stdout still holds back. A run that was stopped, or that halts, would keep it for ever.
+    pub fn flush(&mut self) {
+        for process in &mut self.processes {
+            let text = process.streams.take_pending();
+            if !text.is_empty() {
+                let by = Task { pid: process.pid, tid: Tid(0) };
+                self.output.push(Output { by, stream: crate::machine::output::STDOUT, text });
+            }
+        }
+    }
+
     /// The real time that whoever drives has measured is over.
     pub fn stop(&mut self, limit: Limit) {
         if self.status_is_open() {

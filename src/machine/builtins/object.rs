@@ -195,9 +195,9 @@ fn object_ne(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     Ok(vm.prelude("not_equal", &[object, other]))
 }
 
-fn object_hash(_: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let id = arguments.receiver().object().map_or(0, |id| i64::from(id.0));
-    Ok(Value::Int(id + 0x1000).into())
+fn object_hash(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [object] = arguments.function(vm, "__hash__")?;
+    Ok(Value::Int(crate::machine::compare::hash_of_identity(vm, object)).into())
 }
 
 fn object_format(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
@@ -554,7 +554,10 @@ fn special(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 fn super_new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let [class, receiver] = match arguments.positional[1..] {
         [class, receiver] => [class, receiver],
-        _ => return Err(vm.runtime_error("super(): no arguments")),
+        _ => match implied(vm) {
+            Ok(implied) => implied,
+            Err(problem) => return Err(vm.runtime_error(format!("super(): {problem}"))),
+        },
     };
     let Some(class) = vm.as_class(class) else {
         let given = vm.type_name(class);
@@ -567,6 +570,32 @@ fn super_new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         _ => return Err(vm.type_error("super(type, obj): obj must be an instance or subtype of type")),
     };
     Ok(vm.allocate(class::SUPER, Body::Super(Box::new(Super { class, receiver, start }))).into())
+}
+
+/// What `super()` means: the class whose body the calling function stands in, and the function's first argument.
+fn implied(vm: &Vm<'_>) -> std::result::Result<[Value; 2], &'static str> {
+    let frame = vm.thread.frames.last().ok_or("no current frame")?;
+    let code = &vm.program.functions[frame.function.index()];
+    if code.parameters.positional_only + code.parameters.positional == 0 {
+        return Err("no arguments");
+    }
+    let base = frame.base as usize;
+    let cells = base + code.locals.len();
+    let content = |cell: usize| match vm.thread.stack[cells + cell].object().map(|id| vm.heap().body(id)) {
+        Some(Body::Cell(value)) => *value,
+        _ => Value::Unbound,
+    };
+    // An argument that closures share has moved into its cell.
+    let shared = code.cells.iter().position(|&(_, parameter)| parameter == Some(0));
+    let receiver = shared.map_or(vm.thread.stack[base], content);
+    if !receiver.is_bound() {
+        return Err("arg[0] deleted");
+    }
+    let place = code.free.iter().position(|&name| name == name::CLASS).ok_or("__class__ cell not found")?;
+    match content(code.cells.len() + place) {
+        Value::Unbound => Err("empty __class__ cell"),
+        class => Ok([class, receiver]),
+    }
 }
 
 fn property_new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {

@@ -160,6 +160,7 @@ pub(crate) fn register(registry: &mut Registry) {
         .method("__ror__", or_reflected)
         .method("__ior__", or_in_place);
     registry.function("_machine", "operate_builtin", operate_builtin);
+    registry.function("_machine", "overridden", overridden);
     registry.function("_machine", "raw_items", raw_items);
     registry.function("_machine", "raw_value", raw_value);
     registry.function("_machine", "body_kind", body_kind);
@@ -385,6 +386,14 @@ fn operate_builtin(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         _ => None,
     };
     Ok(outcome.unwrap_or(Value::NotImplemented.into()))
+}
+
+/// `_machine.overridden(value, name)`: the special method of a value's class if it is written in Python, or `None`.
+fn overridden(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [value, text] = arguments.function(vm, "overridden")?;
+    let method = vm.as_str(text).and_then(|text| vm.process.names.find(text));
+    let method = method.and_then(|method| vm.overridden(value, method));
+    Ok(method.unwrap_or(Value::None).into())
 }
 
 /// `_machine.raw_items(container)`: a list of what it holds (a dict: of its keys), whatever its class overrides.

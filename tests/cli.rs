@@ -1,0 +1,168 @@
+//! The binary from outside: words, exit codes, files.
+
+use std::fs;
+use std::path::PathBuf;
+
+use assert_cmd::Command;
+
+fn racewalk(arguments: &[&str]) -> (i32, String, String) {
+    let output = Command::cargo_bin("racewalk")
+        .expect("the binary is built")
+        .args(arguments)
+        .env("LANG", "en_US.UTF-8")
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the binary runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("its output is UTF-8");
+    let code = output.status.code().expect("it ends by itself");
+    (code, text(output.stdout), text(output.stderr))
+}
+
+/// A file with this content, in a folder of its own.
+fn file(name: &str, content: impl AsRef<[u8]>) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("there is room");
+    let path = folder.path().join(name);
+    fs::write(&path, content).expect("there is room");
+    (folder, path)
+}
+
+fn check(arguments: &[&str], code: i32, stdout: &str, stderr: &str) {
+    let (found, out, err) = racewalk(arguments);
+    assert_eq!(found, code, "{arguments:?}\n{out}\n{err}");
+    assert!(out.contains(stdout), "{arguments:?}: {stdout:?} in\n{out}");
+    assert!(err.contains(stderr), "{arguments:?}: {stderr:?} in\n{err}");
+}
+
+fn check_source(source: impl AsRef<[u8]>, code: i32, stdout: &str, stderr: &str) {
+    let (_folder, path) = file("program.py", source);
+    check(&["run", &path.to_string_lossy()], code, stdout, stderr);
+}
+
+#[test]
+fn wrong_usage_is_2_and_says_what_to_do() {
+    check(&["run"], 2, "", "Usage");
+    check(&["run", "x.py", "--polciy", "random"], 2, "", "--policy");
+    check(&["run", "x.py", "--policy", "fair"], 2, "", "round-robin");
+    check(&["run", "x.py", "--time-limit", "soon"], 2, "", "such as 10s");
+    check(&["run", "no_such_file.py"], 2, "", "no such file");
+    check(&["lost_updat"], 2, "", "did you mean `lost_update`?");
+    check(&["run", "/"], 2, "", "is a directory");
+    check(&["source", "lost_update", "--fix", "lok"], 2, "", "did you mean `lock`?");
+    check(&["run", "lost_update", "--schedule", "main*x"], 2, "", "word 1 of the schedule");
+    check(&["run", "lost_update", "--schedule", "+luck"], 2, "", "does not have");
+    check(&["man", "rnu"], 2, "", "did you mean `run`?");
+    check(&["completions", "csh"], 2, "", "possible values");
+}
+
+#[test]
+fn help_begins_with_examples() {
+    let (code, out, _) = racewalk(&["--help"]);
+    assert_eq!(code, 0);
+    assert!(out.starts_with("Examples:"), "{out}");
+    check(&["run", "--help"], 0, "--time-limit", "");
+    check(&["--version"], 0, env!("CARGO_PKG_VERSION"), "");
+}
+
+#[test]
+fn the_library_is_listed() {
+    check(&["list"], 0, "races/lost_update", "");
+    check(&["list", "--lang", "zh"], 0, "丢失的更新", "");
+    let (_, out, _) = racewalk(&["list", "--json"]);
+    let list: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let list = list.as_array().expect("an array");
+    let lost = list.iter().find(|entry| entry["name"] == "races/lost_update").expect("it is there");
+    assert_eq!(lost["path"], "scenarios/races/lost_update.py");
+    assert_eq!(lost["title"]["zh"], "丢失的更新");
+    assert_eq!(lost["fixes"], serde_json::json!(["lock"]));
+}
+
+#[test]
+fn source_shows_the_program_that_a_choice_of_fixes_leaves() {
+    let (_, without, _) = racewalk(&["source", "lost_update"]);
+    assert!(!without.contains("with lock:") && without.contains("counter += 1"), "{without}");
+    let (_, with, _) = racewalk(&["source", "lost_update", "--fix", "lock"]);
+    assert!(with.contains("with lock:") && !with.contains("# fix: lock"), "{with}");
+}
+
+#[test]
+fn packagers_find_completions_and_manual_pages() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        check(&["completions", shell], 0, "racewalk", "");
+    }
+    check(&["man"], 0, ".TH racewalk", "");
+    check(&["man", "run"], 0, "schedule", "");
+}
+
+#[test]
+fn a_program_runs_as_under_python() {
+    check_source("print('hello')\n", 0, "hello\n", "");
+    check_source("", 0, "", "");
+    check_source("\u{feff}print('hello')\n", 0, "hello\n", "");
+    check_source("import sys\nsys.exit(7)\n", 7, "", "");
+    check_source("# -*- coding: latin-1 -*-\nprint(len('\u{e9}'))\n", 0, "2\n", "");
+}
+
+#[test]
+fn what_cannot_run_is_refused_in_words() {
+    check_source("x = (1,\n", 2, "", "SyntaxError: '(' was never closed");
+    check_source(b"x = '\xff'\n", 2, "", "Non-UTF-8 code starting with '\\xff'");
+    check_source(b"x = 1\0\n", 2, "", "null bytes");
+    check_source("import subprocess\n", 120, "", "subprocess");
+    check_source("# /// script\n# [tool.racewalk]\n# tilte = 1\n# ///\n", 2, "", "did you mean `title`?");
+    check_source(
+        "# /// script\n# [tool.racewalk.fixes.lock]\n# ///\nx = 1\n",
+        2,
+        "",
+        "no line is marked with it",
+    );
+    check_source(vec![b'#'; (1 << 20) + 1], 2, "", "longer than");
+}
+
+#[test]
+fn a_deadlock_is_121_and_names_who_waits_for_what() {
+    let source = "import threading\nleft = threading.Lock()\nprint('now')\nleft.acquire()\nleft.acquire()\n";
+    check_source(source, 121, "now\n", "main waits for the lock `left`, which it holds itself (line 5)");
+}
+
+#[test]
+fn a_limit_is_122_and_names_itself() {
+    let (_folder, path) = file("loop.py", "while True:\n    pass\n");
+    let path = path.to_string_lossy();
+    check(&["run", &path, "--max-steps", "1000"], 122, "", "limit: stopped after 1000 steps");
+    check(&["run", &path, "--time-limit", "100ms"], 122, "", "the time is over");
+}
+
+#[test]
+fn json_is_one_object_with_the_documented_keys() {
+    let (code, out, _) = racewalk(&["run", "lost_update", "--json", "--fix", "lock"]);
+    assert_eq!(code, 0, "{out}");
+    let report: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let keys: Vec<&String> = report.as_object().expect("an object").keys().collect();
+    for key in [
+        "ending", "stdout", "stderr", "exit_code", "steps", "seconds_virtual", "seed", "schedule", "watch",
+    ] {
+        assert!(keys.iter().any(|found| *found == key), "{key} in {keys:?}");
+    }
+    assert_eq!(report["ending"], "finished");
+    assert_eq!(report["stdout"], "6\n");
+    assert_eq!(report["watch"]["counter"], 6);
+}
+
+#[test]
+fn a_saved_run_replays_and_a_printed_schedule_can_be_given_back() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let saved = folder.path().join("run.racewalk");
+    let saved = saved.to_string_lossy();
+    for seed in ["1", "2", "3"] {
+        let run = ["run", "lost_update", "--policy", "random", "--seed", seed, "--json"];
+        let (code, out, err) = racewalk(&[&run[..], &["--save", &saved]].concat());
+        assert_eq!(code, 0, "{err}");
+        assert_eq!(racewalk(&["replay", &saved, "--json"]).1, out);
+        let report: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+        let schedule = report["schedule"].as_str().expect("text");
+        let again = ["run", "lost_update", "--seed", seed, "--json", "--policy", "random", "--schedule", schedule];
+        assert_eq!(racewalk(&again).1, out);
+    }
+    fs::write(folder.path().join("run.racewalk"), b"RACEWALK 1\nnonsense").expect("there is room");
+    check(&["replay", &saved], 2, "", "(at byte ");
+}
