@@ -138,7 +138,7 @@ pub(crate) struct Source {
 }
 
 /// What decides how a run goes.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "What decides how a run goes")]
 pub(crate) struct Choice {
     /// The seed of all that is random, the program's `random` included
@@ -166,7 +166,7 @@ pub(crate) struct Choice {
     pub(crate) now: Option<Time>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Limits")]
 pub(crate) struct Limits {
     /// Stop after so many steps

@@ -2,6 +2,7 @@
 
 mod args;
 mod compile;
+mod desk;
 mod files;
 mod fixes;
 mod list;
@@ -14,6 +15,7 @@ mod replay;
 mod report;
 mod run;
 mod source;
+mod speak;
 mod streams;
 mod terminal;
 
@@ -83,6 +85,15 @@ impl Failure {
             Self::Findings { findings, .. } => report::exit_code(findings),
             // As a shell reports a process that SIGPIPE ended.
             Self::Unread => 141,
+        }
+    }
+
+    /// For the screen: without colours, without our name before it.
+    pub(crate) fn plain_words(&self) -> String {
+        match self {
+            Self::Usage(words) => neutral(words).to_string(),
+            Self::Findings { findings, source } => report::findings(findings, source, false),
+            Self::Unread => String::new(),
         }
     }
 
