@@ -44,6 +44,7 @@ pub(crate) fn register(registry: &mut Registry) {
         .getter("__bases__", type_bases)
         .getter("__base__", type_base)
         .getter("__mro__", type_mro)
+        .property("__annotations__", type_annotations, set_type_annotations)
         .property("__doc__", type_doc, set_type_doc)
         .getter("__dict__", type_dict);
     registry.class(class::SUPER).new(super_new).init(accept);
@@ -65,11 +66,13 @@ pub(crate) fn register(registry: &mut Registry) {
         .class(class::STATICMETHOD)
         .new(staticmethod_new)
         .init(accept)
+        .method("__get__", wrapped_get)
         .getter("__func__", wrapped_function);
     registry
         .class(class::CLASSMETHOD)
         .new(classmethod_new)
         .init(accept)
+        .method("__get__", wrapped_get)
         .getter("__func__", wrapped_function);
     registry
         .class(class::FUNCTION)
@@ -329,6 +332,27 @@ fn object_doc(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 fn type_doc(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let class = receiver_class(vm, arguments);
     Ok(class_doc(vm, class).into())
+}
+
+/// Its own; an empty dict is made where it has none, as in CPython.
+fn type_annotations(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let class = receiver_class(vm, arguments);
+    if let Some(own) = vm.class(class).attributes.get(name::ANNOTATIONS) {
+        return Ok(own.into());
+    }
+    let made = vm.dict(Dict::default());
+    if !vm.class(class).builtin {
+        attribute::set_class_attribute(vm, class, name::ANNOTATIONS, made);
+    }
+    Ok(made.into())
+}
+
+fn set_type_annotations(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let (class, [value]) = arguments.method(vm, "__annotations__")?;
+    if let Some(class) = vm.as_class(class) {
+        attribute::set_class_attribute(vm, class, name::ANNOTATIONS, value);
+    }
+    Ok(Value::None.into())
 }
 
 fn set_type_doc(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
