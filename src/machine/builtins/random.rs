@@ -51,7 +51,9 @@ fn words_of(seed: u64) -> Vec<u32> {
 }
 
 fn twister<'v>(vm: &'v mut Vm<'_>, value: Value) -> Result<&'v mut Twister> {
-    let id = value.object().filter(|&id| matches!(vm.heap().body(id), Body::Random(_)));
+    let id = value
+        .object()
+        .filter(|&id| matches!(vm.heap().body(id), Body::Random(_)));
     let Some(id) = id else {
         return Err(vm.type_error("descriptor requires a '_random.Random' object"));
     };

@@ -297,11 +297,7 @@ pub(crate) fn hash_float(number: f64) -> i64 {
 }
 
 /// `divmod(a, b)`
-pub(crate) fn divide_both(
-    vm: &mut Vm<'_>,
-    a: Value,
-    b: Value,
-) -> Result<Option<(Value, Value)>> {
+pub(crate) fn divide_both(vm: &mut Vm<'_>, a: Value, b: Value) -> Result<Option<(Value, Value)>> {
     let (Some(a), Some(b)) = (Number::read(vm, a), Number::read(vm, b)) else {
         return Ok(None);
     };

@@ -418,12 +418,16 @@ pub(crate) fn item_by_text(vm: &mut Vm<'_>, mapping: Value, key: &str) -> Result
 }
 
 fn item_by_index(vm: &mut Vm<'_>, container: Value, index: i64) -> Result<Option<Value>> {
-    if vm.overridden(container, crate::code::name::GETITEM).is_some() {
+    if vm
+        .overridden(container, crate::code::name::GETITEM)
+        .is_some()
+    {
         return Ok(None);
     }
     let heap = vm.heap();
     if let Some(dict) = heap.dict(container) {
-        let is_key = |key: Value| matches!(Number::read(vm, key), Some(Number::Small(n)) if n == index);
+        let is_key =
+            |key: Value| matches!(Number::read(vm, key), Some(Number::Small(n)) if n == index);
         // Where it is missing, the prelude finds the words.
         return Ok(dict
             .iter()

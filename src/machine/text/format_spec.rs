@@ -205,10 +205,7 @@ impl Spec {
                 .map_or(text, |(cut, _)| &text[..cut]),
             None => text,
         };
-        let missing = self
-            .width
-            .unwrap_or(0)
-            .saturating_sub(text.chars().count());
+        let missing = self.width.unwrap_or(0).saturating_sub(text.chars().count());
         let (left, right) = match self.align {
             '>' => (missing, 0),
             '^' => (missing / 2, missing - missing / 2),
@@ -223,10 +220,7 @@ impl Spec {
 
     /// An int is to be written as a float.
     pub(crate) fn wants_float(&self) -> bool {
-        matches!(
-            self.kind,
-            Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%')
-        )
+        matches!(self.kind, Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%'))
     }
 
     pub(crate) fn wants_character(&self) -> bool {
@@ -454,9 +448,7 @@ fn read_integer(characters: &[char], at: &mut usize) -> Result<Option<usize>, Pr
             .checked_mul(10)
             .and_then(|number| number.checked_add(usize::from(digit)))
             .filter(|&number| number <= isize::MAX as usize)
-            .ok_or_else(|| {
-                Problem::Value("Too many decimal digits in format string".into())
-            })?;
+            .ok_or_else(|| Problem::Value("Too many decimal digits in format string".into()))?;
         *at += 1;
     }
     Ok((*at > start).then_some(number))
@@ -507,7 +499,10 @@ mod tests {
         let number: num_bigint::BigInt = value.parse().expect("an int");
         let spec = Spec::for_number(spec, "int", false)?;
         if spec.wants_float() {
-            return spec.float(crate::machine::number::integer::to_f64(&number).expect("not too large"), "int");
+            return spec.float(
+                crate::machine::number::integer::to_f64(&number).expect("not too large"),
+                "int",
+            );
         }
         if spec.wants_character() {
             spec.check_character()?;

@@ -100,10 +100,7 @@ pub(crate) fn parts(text: &str) -> Vec<Part> {
     parts
 }
 
-fn directive(
-    characters: &[char],
-    at: &mut usize,
-) -> std::result::Result<Directive, &'static str> {
+fn directive(characters: &[char], at: &mut usize) -> std::result::Result<Directive, &'static str> {
     let peek = |at: usize| characters.get(at).copied();
     let mut key = None;
     if peek(*at) == Some('(') {
@@ -207,7 +204,11 @@ impl Supply {
 
 /// `text % arguments`; `None` where Python code must run for it.
 pub(crate) fn percent(vm: &mut Vm<'_>, text: Value, arguments: Value) -> Result<Option<Outcome>> {
-    let Some(source) = vm.heap().text(text).map(crate::machine::object::Text::shared) else {
+    let Some(source) = vm
+        .heap()
+        .text(text)
+        .map(crate::machine::object::Text::shared)
+    else {
         return Ok(None);
     };
     Ok(Some(match fill(vm, &source, arguments)? {
@@ -316,7 +317,11 @@ impl Form {
             'c' => self.write_character(vm, value),
             letter => Err(vm.value_error(format!(
                 "unsupported format character '{}' (0x{:x}) at index {}",
-                if matches!(letter, ' '..='\x7e') { letter } else { '?' },
+                if matches!(letter, ' '..='\x7e') {
+                    letter
+                } else {
+                    '?'
+                },
                 letter as u32,
                 self.at
             ))),
@@ -374,11 +379,15 @@ impl Form {
         };
         let Some(number) = number else {
             let kind = vm.type_name(value);
-            let wanted = if base == 10 { "a real number" } else { "an integer" };
+            let wanted = if base == 10 {
+                "a real number"
+            } else {
+                "an integer"
+            };
             let letter = self.letter;
-            return Err(
-                vm.type_error(format!("%{letter} format: {wanted} is required, not {kind}"))
-            );
+            return Err(vm.type_error(format!(
+                "%{letter} format: {wanted} is required, not {kind}"
+            )));
         };
         let (negative, mut digits) = integer::digits(vm, &number, base)?;
         self.reserve(vm)?;
