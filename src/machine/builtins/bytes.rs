@@ -1,5 +1,6 @@
 //! `bytes`, and what `bytearray` has in common with it: making, searching, splitting, coding.
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use crate::base::ObjectId;
@@ -344,7 +345,10 @@ pub(super) fn encode(
         let escaped = escape::ascii(&character.to_string());
         match errors {
             Errors::Strict => {
-                let run = text.chars().skip(place).take_while(|&other| other as u32 >= limit);
+                let run = text
+                    .chars()
+                    .skip(place)
+                    .take_while(|&other| other as u32 >= limit);
                 let which = match run.count() {
                     1 => format!("character '{escaped}' in position {place}"),
                     length => format!("characters in position {place}-{}", place + length - 1),
@@ -424,7 +428,7 @@ pub(super) fn decode(
             Errors::Replace => text.push('\u{fffd}'),
             Errors::BackslashReplace => {
                 for byte in &bytes[at..at + bad] {
-                    text.push_str(&format!("\\x{byte:02x}"));
+                    let _ = write!(text, "\\x{byte:02x}");
                 }
             }
         }
@@ -469,7 +473,7 @@ fn hex(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         {
             text.push(separator);
         }
-        text.push_str(&format!("{byte:02x}"));
+        let _ = write!(text, "{byte:02x}");
     }
     Ok(vm.text(text).into())
 }

@@ -15,8 +15,12 @@ pub(crate) fn register(registry: &mut Registry) {
     constants(registry);
     functions_of_one(registry);
     let functions: [(&'static str, super::NativeFunction); 35] = [
-        ("degrees", |vm, a| scaled(vm, a, "degrees", 180.0 / std::f64::consts::PI)),
-        ("radians", |vm, a| scaled(vm, a, "radians", std::f64::consts::PI / 180.0)),
+        ("degrees", |vm, a| {
+            scaled(vm, a, "degrees", 180.0 / std::f64::consts::PI)
+        }),
+        ("radians", |vm, a| {
+            scaled(vm, a, "radians", std::f64::consts::PI / 180.0)
+        }),
         ("acosh", |vm, a| one(vm, a, "acosh", libm::acosh, false)),
         ("log", log),
         ("log2", |vm, a| log_in_base(vm, a, "log2", f64::log2)),

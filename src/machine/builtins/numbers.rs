@@ -80,10 +80,11 @@ fn round(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 fn divmod(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let [a, b] = arguments.function::<2>(vm, "divmod")?;
-    if !is_special(vm, a) && !is_special(vm, b) {
-        if let Some((quotient, rest)) = number::divide_both(vm, a, b)? {
-            return Ok(vm.tuple([quotient, rest]).into());
-        }
+    if !is_special(vm, a)
+        && !is_special(vm, b)
+        && let Some((quotient, rest)) = number::divide_both(vm, a, b)?
+    {
+        return Ok(vm.tuple([quotient, rest]).into());
     }
     Ok(vm.prelude("divmod_of_objects", &[a, b]))
 }
@@ -204,10 +205,7 @@ fn format(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 fn operate_numbers(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let [what, a, b] = arguments.function::<3>(vm, "operate_numbers")?;
     let result = if vm.as_str(what) == Some("divmod") {
-        match number::divide_both(vm, a, b)? {
-            Some((quotient, rest)) => Some(vm.tuple([quotient, rest])),
-            None => None,
-        }
+        number::divide_both(vm, a, b)?.map(|(quotient, rest)| vm.tuple([quotient, rest]))
     } else {
         number::binary(vm, Binary::Power, a, b)?
     };

@@ -264,14 +264,22 @@ fn strip(vm: &mut Vm<'_>, arguments: &Arguments, method: &str) -> Result {
 /// Each piece becomes an object of about this many bytes.
 const PIECE: usize = 128;
 
-/// A list of pieces of a text, or the memory limit: only so many pieces are ever looked for.
-fn pieces<'t>(vm: &mut Vm<'_>, found: impl Iterator<Item = &'t str>, backwards: bool) -> Result {
-    let room = vm.process.limits.memory.saturating_sub(vm.heap().bytes()) / PIECE;
-    let mut list = Vec::new();
-    for piece in found {
-        if list.len() >= room {
+/// A list of pieces of a text, or the memory limit: where there could be millions, they are counted before any is made.
+fn pieces<'t>(
+    vm: &mut Vm<'_>,
+    text: &str,
+    found: impl Iterator<Item = &'t str> + Clone,
+    backwards: bool,
+) -> Result {
+    if text.len() > 1 << 20 {
+        let room = vm.process.limits.memory.saturating_sub(vm.heap().bytes()) / PIECE;
+        if found.clone().take(room + 1).count() > room {
             return Err(Stop::Limit(Limit::Memory));
         }
+    }
+    let mut list = Vec::new();
+    for piece in found {
+        vm.reserve(piece.len())?;
         list.push(vm.text(piece));
     }
     if backwards {
@@ -293,6 +301,7 @@ fn split(vm: &mut Vm<'_>, arguments: &Arguments, backwards: bool) -> Result {
             return if backwards {
                 pieces(
                     vm,
+                    &text,
                     WordsBackwards {
                         text: &text,
                         left: most,
@@ -302,6 +311,7 @@ fn split(vm: &mut Vm<'_>, arguments: &Arguments, backwards: bool) -> Result {
             } else {
                 pieces(
                     vm,
+                    &text,
                     Words {
                         text: &text,
                         left: most,
@@ -319,13 +329,14 @@ fn split(vm: &mut Vm<'_>, arguments: &Arguments, backwards: bool) -> Result {
     }
     let most = most.saturating_add(1);
     if backwards {
-        pieces(vm, text.rsplitn(most, &*separator), true)
+        pieces(vm, &text, text.rsplitn(most, &*separator), true)
     } else {
-        pieces(vm, text.splitn(most, &*separator), false)
+        pieces(vm, &text, text.splitn(most, &*separator), false)
     }
 }
 
 /// Words between white space; the last one is all the rest, its trailing white space included.
+#[derive(Clone)]
 struct Words<'t> {
     text: &'t str,
     left: usize,
@@ -351,6 +362,7 @@ impl<'t> Iterator for Words<'t> {
 }
 
 /// The same from the end.
+#[derive(Clone)]
 struct WordsBackwards<'t> {
     text: &'t str,
     left: usize,
@@ -385,9 +397,10 @@ fn splitlines(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         Some(keep) => super::index(vm, keep)? != 0,
         None => false,
     };
-    pieces(vm, Lines { text: &text, keep }, false)
+    pieces(vm, &text, Lines { text: &text, keep }, false)
 }
 
+#[derive(Clone)]
 struct Lines<'t> {
     text: &'t str,
     keep: bool,

@@ -5,6 +5,7 @@ pub(crate) mod escape;
 pub(crate) mod float_repr;
 pub(crate) mod format_spec;
 pub(crate) mod percent;
+#[rustfmt::skip]
 mod tables;
 pub(crate) mod unicode;
 
@@ -30,11 +31,7 @@ pub(crate) fn format(vm: &mut Vm<'_>, value: Value, spec: &str) -> Result<Option
 }
 
 /// What the builtin `__format__` of the value's class gives, whatever a subclass has made of it.
-pub(crate) fn builtin_format(
-    vm: &mut Vm<'_>,
-    value: Value,
-    spec: &str,
-) -> Result<Option<String>> {
+pub(crate) fn builtin_format(vm: &mut Vm<'_>, value: Value, spec: &str) -> Result<Option<String>> {
     if spec.is_empty() {
         return display::str(vm, value);
     }
@@ -42,7 +39,11 @@ pub(crate) fn builtin_format(
     if let Some(number) = Number::read(vm, value) {
         return format_number(vm, &number, spec, &kind).map(Some);
     }
-    if let Some(text) = vm.heap().text(value).map(crate::machine::object::Text::shared) {
+    if let Some(text) = vm
+        .heap()
+        .text(value)
+        .map(crate::machine::object::Text::shared)
+    {
         return format_text(vm, &text, spec, &kind).map(Some);
     }
     Err(vm.type_error(format!(

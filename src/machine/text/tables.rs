@@ -1,6 +1,8 @@
 //! Character classes of Unicode 14, as CPython 3.11 has them: ranges, both ends included. Written by a program from
 //! `str.isalpha` and its kin over all characters.
 
+#![expect(clippy::unreadable_literal, reason = "code points are written as Unicode writes them")]
+
 /// `str.isalpha`
 pub(super) const ALPHA: &[(u32, u32)] = &[
     (0x41, 0x5a),
