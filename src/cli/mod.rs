@@ -121,5 +121,7 @@ impl From<io::Error> for Failure {
 
 fn colours_on_stderr() -> bool {
     let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb") && io::stderr().is_terminal()
+    !is_set("NO_COLOR")
+        && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+        && io::stderr().is_terminal()
 }

@@ -25,6 +25,7 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.function("builtins", "ascii", ascii);
     registry.function("builtins", "format", format);
     registry.function("_machine", "operate_numbers", operate_numbers);
+    registry.function("_machine", "overridden", overridden);
 }
 
 /// Whether a value's class, or one it derives from, is written in Python and may have special methods.
@@ -141,8 +142,8 @@ fn chr(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         return Ok(vm.prelude("with_index", &[function, value]));
     }
     let code = match Number::read(vm, value) {
-        Some(Number::Small(code)) => code,
-        Some(Number::Big(_)) => {
+        Some(Number::Small(code)) if i32::try_from(code).is_ok() => code,
+        Some(Number::Small(_) | Number::Big(_)) => {
             return Err(vm.overflow_error("Python int too large to convert to C int"));
         }
         Some(Number::Float(_)) | None => return Err(super::not_an_index(vm, value)),
@@ -211,4 +212,15 @@ fn operate_numbers(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         number::binary(vm, Binary::Power, a, b)?
     };
     Ok(result.unwrap_or(Value::NotImplemented).into())
+}
+
+/// `_machine.overridden(object, name)`: the special method of an object's class, unbound, where it is written in
+/// Python; else `None`.
+fn overridden(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [object, special] = arguments.function::<2>(vm, "overridden")?;
+    let special = vm
+        .as_str(special)
+        .and_then(|text| vm.process.names.find(text));
+    let found = special.and_then(|special| vm.overridden(object, special));
+    Ok(found.unwrap_or(Value::None).into())
 }

@@ -220,7 +220,11 @@ fn replace(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 }
 
 fn remove(vm: &mut Vm<'_>, arguments: &Arguments, front: bool) -> Result {
-    let method = if front { "removeprefix" } else { "removesuffix" };
+    let method = if front {
+        "removeprefix"
+    } else {
+        "removesuffix"
+    };
     let (_, [gone]) = arguments.method::<1>(vm, &format!("str.{method}"))?;
     let text = receiver(vm, arguments)?;
     let gone = text_argument(vm, gone, |kind| {
@@ -287,9 +291,23 @@ fn split(vm: &mut Vm<'_>, arguments: &Arguments, backwards: bool) -> Result {
     let separator = match separator {
         None | Some(Value::None) => {
             return if backwards {
-                pieces(vm, WordsBackwards { text: &text, left: most }, true)
+                pieces(
+                    vm,
+                    WordsBackwards {
+                        text: &text,
+                        left: most,
+                    },
+                    true,
+                )
             } else {
-                pieces(vm, Words { text: &text, left: most }, false)
+                pieces(
+                    vm,
+                    Words {
+                        text: &text,
+                        left: most,
+                    },
+                    false,
+                )
             };
         }
         Some(separator) => text_argument(vm, separator, |kind| {
@@ -399,7 +417,11 @@ impl<'t> Iterator for Lines<'t> {
 }
 
 fn partition(vm: &mut Vm<'_>, arguments: &Arguments, backwards: bool) -> Result {
-    let method = if backwards { "str.rpartition" } else { "str.partition" };
+    let method = if backwards {
+        "str.rpartition"
+    } else {
+        "str.partition"
+    };
     let (_, [separator]) = arguments.method::<1>(vm, method)?;
     let text = receiver(vm, arguments)?;
     let separator = text_argument(vm, separator, must_be_str)?;
@@ -431,7 +453,9 @@ fn join(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let Some(items) = items else {
         return Ok(vm.prelude("str_join", &[own, iterable]));
     };
-    let mut size = separator.len().saturating_mul(items.len().saturating_sub(1));
+    let mut size = separator
+        .len()
+        .saturating_mul(items.len().saturating_sub(1));
     for (place, &item) in items.iter().enumerate() {
         match vm.as_str(item) {
             Some(text) => size = size.saturating_add(text.len()),
