@@ -16,7 +16,7 @@ use crate::machine::value::Value;
 use crate::machine::world::{Machine, Status};
 use crate::scenario::file::{Event as Occasion, Moment, Pause};
 use crate::session::names::Names;
-use crate::session::show::{exception, is_data, is_sync, show};
+use crate::session::show::{exception, is_data, is_plain_data, is_sync, show};
 use crate::session::stand::{self, Stand, stand, thread};
 use crate::view::{
     Event, Happening, MarkKind, Text, Thing, Waiting, WorkerId,
@@ -223,11 +223,11 @@ impl Scribe {
         }
     }
 
-    pub(crate) fn before(machine: &Machine, task: Task) -> Before {
+    pub(crate) fn before(&self, machine: &Machine, task: Task) -> Before {
         let process = machine.process(task.pid);
         let stand = stand(process, task.tid);
         let operands = match (stand, thread(process, task.tid)) {
-            (Some(stand), Some(thread)) => stand::operands(process, thread, stand),
+            (Some(stand), Some(thread)) => stand::operands(process, &self.names, thread, stand),
             _ => String::new(),
         };
         let tasks = machine.tasks();
@@ -268,7 +268,7 @@ impl Scribe {
         writer.ending();
         let Writer { facts, is_visible, .. } = writer;
         let now = stand(process, before.task.tid);
-        let did = did(process, before, now);
+        let did = did(process, &self.names, before, now);
         let line_now = now.map(|now| line(process, now));
         let can_go_on = machine.is_ready(before.task);
         if chronicle.turns.last().is_none_or(|&(_, last)| last != me) {
@@ -351,7 +351,7 @@ pub(crate) fn line(process: &Process, stand: Stand) -> u32 {
 }
 
 /// What an instruction took and gave.
-fn did(process: &Process, before: &Before, now: Option<Stand>) -> String {
+fn did(process: &Process, names: &Names, before: &Before, now: Option<Stand>) -> String {
     let (Some(was), Some(now)) = (before.stand, now) else {
         return before.operands.clone();
     };
@@ -365,7 +365,7 @@ fn did(process: &Process, before: &Before, now: Option<Stand>) -> String {
     if !same {
         return before.operands.clone();
     }
-    let result = stand::result(process, thread, op);
+    let result = stand::result(process, names, thread, op);
     match (before.operands.is_empty(), result.is_empty()) {
         (true, _) => result,
         (false, true) => before.operands.clone(),
@@ -712,7 +712,7 @@ impl Writer<'_> {
     }
 
     fn read(&mut self, place: &Place, value: Value) {
-        if !is_data(self.process, value) || is_sync(self.process, value) {
+        if !is_plain_data(self.process, value) {
             return;
         }
         let Some((spot, name)) = self.spot(place) else {

@@ -184,7 +184,7 @@ impl Session {
     /// One instruction of one worker; whether it could be done.
     fn single(&mut self, task: Task) -> bool {
         let timeline = self.engine.timeline_mut();
-        let before = Scribe::before(timeline.here(), task);
+        let before = self.scribe.before(timeline.here(), task);
         let (branch, moment) = (timeline.branch(), timeline.moment());
         if timeline.step(task).is_err() {
             return false;
@@ -465,7 +465,7 @@ impl Session {
                         if machine.steps() >= at + steps {
                             break;
                         }
-                        let before = Scribe::before(&machine, task);
+                        let before = self.scribe.before(&machine, task);
                         if machine.step(task).is_err() {
                             return;
                         }
@@ -679,6 +679,8 @@ impl Session {
     fn remark(&self) -> Option<Text> {
         let here = self.here();
         let ready = here.tasks().into_iter().filter(|&task| here.is_ready(task)).count();
+        let turns = self.chronicle.turns.partition_point(|&(at, _)| at < self.moment());
+        let is_first_choice = turns < 2 && self.policy_name == view::Policy::Hand;
         match (self.moment(), here.status()) {
             (0, _) => Some(Text::new(
                 "Press space: main runs to the next thing that others can notice.",
@@ -692,7 +694,7 @@ impl Session {
                 "← goes back; move differently from there, and another run begins.",
                 "按 ← 后退；从那里换一种走法，就是另一次运行。",
             )),
-            (1..400, Status::Running) if ready > 1 && self.policy_name == view::Policy::Hand => Some(Text::new(
+            (_, Status::Running) if ready > 1 && is_first_choice => Some(Text::new(
                 "Who moves next? 0 is main, 1 to 9 are the others; space goes on with the same one.",
                 "下一步谁走？0 是 main，1 至 9 是其他执行者；空格让同一个继续。",
             )),

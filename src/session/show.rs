@@ -122,6 +122,12 @@ pub(crate) fn is_data(process: &Process, value: Value) -> bool {
     }
 }
 
+/// Data whose reading tells something: a lock or an instance is the same object every time, whatever is in it.
+pub(crate) fn is_plain_data(process: &Process, value: Value) -> bool {
+    let is_instance = value.object().is_some_and(|id| matches!(process.heap.body(id), Body::Plain));
+    is_data(process, value) && !is_sync(process, value) && !is_instance
+}
+
 /// A list of threads is scaffolding.
 fn are_threads(process: &Process, items: &[Value]) -> bool {
     items.first().is_some_and(|first| {

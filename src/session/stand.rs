@@ -7,7 +7,11 @@ use crate::machine::object::Body;
 use crate::machine::process::Process;
 use crate::machine::thread::Thread;
 use crate::machine::value::Value;
-use crate::session::show::{callable, is_data, is_sync, show};
+use crate::session::names::Names;
+use crate::session::show::{callable, is_plain_data, is_sync, show};
+
+/// Characters of a value beside an instruction.
+const LONGEST: usize = 24;
 
 /// A worker's place in the user's code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +90,10 @@ pub(crate) fn words(program: &Program, function: FunctionId, ip: u32) -> String 
     match op {
         Op::Constant(index) => {
             let text = listing::instruction(program, code, Op::Constant(index));
-            format!("LOAD {}", text.trim_start_matches("Constant "))
+            let text = text.trim_start_matches("Constant ");
+            let head: String = text.chars().take(LONGEST).collect();
+            let cut = if head.len() < text.len() { "…" } else { "" };
+            format!("LOAD {head}{cut}")
         }
         Op::None => "LOAD None".to_owned(),
         Op::Int(number) => format!("LOAD {number}"),
@@ -135,10 +142,11 @@ pub(crate) fn words(program: &Program, function: FunctionId, ip: u32) -> String 
             listing::instruction(program, code, op).replace("MakeFunction ", "MAKE ")
         }
         Op::Format { .. } => "FORMAT".to_owned(),
-        Op::Unbound
-        | Op::Pop
-        | Op::Copy(_)
-        | Op::Swap(_)
+        // As `dis` calls it: there is no object that the function belongs to.
+        Op::Unbound => "PUSH NULL".to_owned(),
+        Op::Copy(_) => "COPY".to_owned(),
+        Op::Swap(_) => "SWAP".to_owned(),
+        Op::Pop
         | Op::Annotate(_)
         | Op::Unary(Unary::Positive | Unary::Invert)
         | Op::BuildSlice(_)
@@ -220,7 +228,7 @@ fn compare(operator: Compare) -> &'static str {
 }
 
 /// What the next instruction takes, as far as it can be seen: `2 + 1`, `← 3`, `worker(1)`.
-pub(crate) fn operands(process: &Process, thread: &Thread, stand: Stand) -> String {
+pub(crate) fn operands(process: &Process, names: &Names, thread: &Thread, stand: Stand) -> String {
     if !stand.is_top {
         return String::new();
     }
@@ -231,7 +239,7 @@ pub(crate) fn operands(process: &Process, thread: &Thread, stand: Stand) -> Stri
         let at = thread.stack.len().checked_sub(depth)?;
         thread.stack.get(at).copied()
     };
-    let shown = |depth: usize| top(depth).map_or(String::new(), |value| brief(process, value));
+    let shown = |depth: usize| top(depth).map_or(String::new(), |value| brief(process, names, value));
     match op {
         Op::Binary(operator) | Op::Inplace(operator) => {
             format!("{} {} {}", shown(2), binary(operator).0, shown(1))
@@ -251,6 +259,7 @@ pub(crate) fn operands(process: &Process, thread: &Thread, stand: Stand) -> Stri
         }
         Op::Return => shown(1),
         Op::EnterWith => shown(1),
+        Op::ExitWith if top(1).is_some_and(|exit| !exit.is_bound()) => "(was not entered)".to_owned(),
         Op::Raise(1) => shown(1),
         Op::Call(count) => {
             let count = count as usize;
@@ -260,7 +269,7 @@ pub(crate) fn operands(process: &Process, thread: &Thread, stand: Stand) -> Stri
             let call = format!("{callee}({})", arguments.join(", "));
             match receiver {
                 Some(receiver) if !matches!(receiver, Value::Module(_)) => {
-                    format!("{call} of {}", brief(process, receiver))
+                    format!("{call} of {}", brief(process, names, receiver))
                 }
                 Some(_) | None => call,
             }
@@ -270,7 +279,7 @@ pub(crate) fn operands(process: &Process, thread: &Thread, stand: Stand) -> Stri
 }
 
 /// What the instruction just done left: `→ 3`.
-pub(crate) fn result(process: &Process, thread: &Thread, op: Op) -> String {
+pub(crate) fn result(process: &Process, names: &Names, thread: &Thread, op: Op) -> String {
     let gives = match op {
         Op::LoadLocal(_)
         | Op::LoadCell(_)
@@ -298,7 +307,7 @@ pub(crate) fn result(process: &Process, thread: &Thread, op: Op) -> String {
         _ => false,
     };
     match thread.stack.last() {
-        Some(&value) if gives => format!("→ {}", brief(process, value)),
+        Some(&value) if gives => format!("→ {}", brief(process, names, value)),
         Some(_) | None => String::new(),
     }
 }
@@ -332,13 +341,19 @@ pub(crate) fn preview(process: &Process, thread: &Thread, stand: Stand) -> Optio
     .filter(|value| value.is_bound())
 }
 
-/// A value in very few characters.
-pub(crate) fn brief(process: &Process, value: Value) -> String {
+/// A value in very few characters; an object of the user's by its name.
+pub(crate) fn brief(process: &Process, names: &Names, value: Value) -> String {
+    if let Some(id) = value.object()
+        && (matches!(process.heap.body(id), Body::Plain) || is_sync(process, value))
+        && let Some(name) = names.get(id)
+    {
+        return name.to_owned();
+    }
     let text = show(process, value);
-    if text.chars().count() <= 24 {
+    if text.chars().count() <= LONGEST {
         return text;
     }
-    let head: String = text.chars().take(23).collect();
+    let head: String = text.chars().take(LONGEST - 1).collect();
     format!("{head}…")
 }
 
@@ -356,21 +371,24 @@ pub(crate) fn is_visible(
     };
     match op {
         Op::StoreGlobal(slot) | Op::DeleteGlobal(slot) | Op::LoadGlobal(slot) => {
-            let value = process.globals[code.module.index()].values[*slot as usize];
-            shared.get(*slot as usize).copied().unwrap_or(false)
-                && (!value.is_bound() || is_data(process, value) && !is_sync(process, value))
+            let globals = &process.globals[code.module.index()];
+            let value = globals.values[*slot as usize];
+            let is_builtin = globals.fallback.get(*slot as usize).is_some_and(|value| value.is_bound());
+            let counts = if value.is_bound() { is_plain_data(process, value) } else { !is_builtin };
+            counts && shared.get(*slot as usize).copied().unwrap_or(false)
         }
         Op::LoadAttribute(_) | Op::StoreAttribute(_) | Op::DeleteAttribute(_) => {
             let object = thread.and_then(|thread| thread.stack.last()).copied();
             !matches!(object, Some(Value::Module(_)))
         }
+        // A `with` that was not entered, since its mark was off, is not left either.
+        Op::ExitWith => thread.is_none_or(|thread| thread.stack.last().is_some_and(|exit| exit.is_bound())),
         Op::LoadItem
         | Op::StoreItem
         | Op::DeleteItem
         | Op::LoadCell(_)
         | Op::StoreCell(_)
         | Op::EnterWith
-        | Op::ExitWith
         | Op::ExitWithError => true,
         Op::Call(count) => {
             let receiver = thread.and_then(|thread| {

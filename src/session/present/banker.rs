@@ -129,12 +129,12 @@ fn rows(process: &Process, value: Value, resources: &mut Vec<String>) -> Option<
     match process.heap.body(value.object()?) {
         Body::List(items) => {
             for (at, &item) in items.iter().take(MOST).enumerate() {
-                add(at.to_string(), item)?;
+                add(format!("P{at}"), item)?;
             }
         }
         Body::Tuple(items) => {
             for (at, &item) in items.iter().take(MOST).enumerate() {
-                add(at.to_string(), item)?;
+                add(format!("P{at}"), item)?;
             }
         }
         Body::Dict(dict) => {
@@ -194,7 +194,7 @@ fn request(process: &Process, tid: Tid, banker: &Banker) -> Option<(u32, Vec<i64
         })?;
         let who = locals.iter().find_map(|&local| {
             let name = plain(process, local);
-            banker.customers.iter().position(|customer| *customer == name)
+            banker.customers.iter().position(|customer| *customer == name || *customer == format!("P{name}"))
         })?;
         return Some((who as u32, amounts));
     }

@@ -23,7 +23,7 @@ pub(crate) fn present(look: &Look<'_>) -> Choices {
             thread::State::Ready => match stand(process, tid) {
                 Some(at) => {
                     let thread = stand::thread(process, tid);
-                    let operands = thread.map_or_else(String::new, |thread| operands(process, thread, at));
+                    let operands = thread.map_or_else(String::new, |thread| operands(process, look.names, thread, at));
                     let words = words(&process.program, at.function, at.ip);
                     Offer::Step {
                         words: format!("{words} {operands}").trim_end().to_owned(),

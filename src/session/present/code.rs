@@ -63,11 +63,11 @@ fn instructions(look: &Look<'_>, at: Stand) -> Vec<Instruction> {
     all.into_iter()
         .map(|ip| {
             let (progress, operands) = if ip == at.ip {
-                let mut text = thread.map_or_else(String::new, |thread| operands(process, thread, at));
+                let mut text = thread.map_or_else(String::new, |thread| operands(process, look.names, thread, at));
                 if at.is_top
                     && let Some(value) = thread.and_then(|thread| preview(process, thread, at))
                 {
-                    let value = brief(process, value);
+                    let value = brief(process, look.names, value);
                     text = if text.is_empty() { format!("→ {value}") } else { format!("{text} → {value}") };
                 }
                 (Progress::Next, text)
@@ -104,7 +104,9 @@ fn around(look: &Look<'_>, at: Stand) -> Vec<u32> {
         first -= 1;
     }
     let mut end = at.ip + 1;
-    while (end as usize) < function.code.len() && (statement(end) == wanted || asks(end)) {
+    // What comes after that is the way out by an exception.
+    let handles = |ip: u32| matches!(function.code.get(ip as usize), Some(Op::PushHandled));
+    while (end as usize) < function.code.len() && (statement(end) == wanted || asks(end)) && !handles(end) {
         end += 1;
     }
     (first..end).filter(|&ip| !asks(ip) && statement(ip) == wanted).collect()

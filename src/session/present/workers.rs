@@ -4,6 +4,7 @@ use crate::base::Tid;
 use crate::code::{Op, listing};
 use crate::machine::object::Body;
 use crate::machine::thread;
+use crate::machine::value::Value;
 use crate::session::chronicle::{self, line, waiting};
 use crate::session::present::Look;
 use crate::session::show::{show, thread_name};
@@ -125,10 +126,19 @@ fn locals(look: &Look<'_>, thread: &thread::Thread, at: usize, whose: Option<Wor
         if value.is_bound() && !text.starts_with('.') && variables.len() < LOCALS {
             variables.push(Variable {
                 name: text.to_string(),
-                value: show(process, value),
+                value: named(look, text, value),
                 changed: changed == Some(name),
             });
         }
     }
     variables
+}
+
+/// An object that has a name elsewhere is shown by it: `source = anna`.
+fn named(look: &Look<'_>, variable: &str, value: Value) -> String {
+    let name = value.object().and_then(|id| match look.process.heap.body(id) {
+        Body::Plain => look.names.get(id).filter(|&name| name != variable),
+        _ => None,
+    });
+    name.map_or_else(|| show(look.process, value), ToOwned::to_owned)
 }
