@@ -19,7 +19,7 @@ use crate::machine::vm::Vm;
 const DEPTH: usize = 990;
 
 /// Pairs that one comparison may look at. A list that contains itself twice, forty times over, has more.
-const WORK: usize = 50_000_000;
+const WORK: usize = 10_000_000;
 
 /// The answer to a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -704,6 +704,10 @@ fn hash_tuple(vm: &Vm<'_>, items: &[Value]) -> Hashed {
                     continue;
                 }
                 Err(Inside::Items(inner)) => {
+                    work += 1;
+                    if work > WORK {
+                        return Hashed::Long;
+                    }
                     open.push((items, next + 1, accumulated));
                     top = (inner, 0, P5);
                     continue;

@@ -21,6 +21,9 @@ use crate::machine::vm::Vm;
 /// How deep `repr` may go: what is left of CPython's recursion limit where a program begins.
 const DEPTH: usize = 990;
 
+/// Containers that one text may show. A list that holds itself twice, forty times over, has more than any memory.
+const CONTAINERS: usize = 4_000_000;
+
 /// `repr(value)`; `None` where a `__repr__` written in Python is to be asked.
 pub fn repr(vm: &mut Vm<'_>, value: Value) -> Result<Option<String>> {
     if vm.overridden(value, name::REPR).is_some() {
@@ -166,6 +169,7 @@ struct Open {
 fn write(vm: &Vm<'_>, out: &mut String, value: Value) -> Written {
     let mut open: Vec<Open> = Vec::new();
     let mut checked = 1 << 20;
+    let mut containers = 0;
     match begin(vm, out, value, &open) {
         Begun::Leaf => return Written::Done,
         Begun::Digits => return Written::Digits,
@@ -203,7 +207,13 @@ fn write(vm: &Vm<'_>, out: &mut String, value: Value) -> Written {
             Begun::Leaf => {}
             Begun::Digits => return Written::Digits,
             Begun::Open(_) if open.len() + vm.thread.frames.len() > DEPTH => return Written::Deep,
-            Begun::Open(next) => open.push(next),
+            Begun::Open(next) => {
+                containers += 1;
+                if containers > CONTAINERS {
+                    return Written::Long;
+                }
+                open.push(next);
+            }
         }
     }
     Written::Done
@@ -416,7 +426,9 @@ fn begin(vm: &Vm<'_>, out: &mut String, value: Value, path: &[Open]) -> Begun {
         }
         Body::RLock(lock) => {
             let state = if lock.count > 0 { "locked" } else { "unlocked" };
-            let owner = lock.owner.map_or(0, |tid| sync::thread::ident(vm.process.pid, tid));
+            let owner = lock
+                .owner
+                .map_or(0, |tid| sync::thread::ident(vm.process.pid, tid));
             let _ = write!(
                 out,
                 "<{state} _thread.RLock object owner={owner} count={} at {:#x}>",
@@ -462,12 +474,7 @@ fn begin(vm: &Vm<'_>, out: &mut String, value: Value, path: &[Open]) -> Begun {
             if barrier.is_broken() {
                 out.push_str("broken>");
             } else {
-                let _ = write!(
-                    out,
-                    "waiters={}/{}>",
-                    barrier.waiting(),
-                    barrier.parties
-                );
+                let _ = write!(out, "waiters={}/{}>", barrier.waiting(), barrier.parties);
             }
         }
         Body::Free

@@ -27,6 +27,8 @@ mod slice;
 mod str;
 mod str_search;
 mod sys;
+#[cfg(test)]
+mod tests;
 mod thread;
 mod threading;
 mod time;
@@ -155,7 +157,9 @@ pub(crate) fn index(vm: &mut Vm<'_>, value: Value) -> Result<i64> {
 
 pub(crate) fn not_an_index(vm: &mut Vm<'_>, value: Value) -> Stop {
     let kind = vm.type_name(value);
-    vm.type_error(format!("'{kind}' object cannot be interpreted as an integer"))
+    vm.type_error(format!(
+        "'{kind}' object cannot be interpreted as an integer"
+    ))
 }
 
 /// An argument that must be a number, as a float: `must be real number, not str`.
@@ -237,7 +241,10 @@ pub struct ClassRegistry<'r> {
     class: ObjectId,
 }
 
-#[expect(clippy::return_self_not_must_use, reason = "the last link of a chain is dropped")]
+#[expect(
+    clippy::return_self_not_must_use,
+    reason = "the last link of a chain is dropped"
+)]
 impl ClassRegistry<'_> {
     fn attribute(&mut self, name: &'static str, attribute: Attribute) {
         self.registry.attributes.push((self.class, name, attribute));
