@@ -27,8 +27,6 @@ mod slice;
 mod str;
 mod str_search;
 mod sys;
-#[cfg(test)]
-mod tests;
 mod thread;
 mod threading;
 mod time;
