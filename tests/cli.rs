@@ -43,13 +43,33 @@ fn wrong_usage_is_2_and_says_what_to_do() {
     check(&["run"], 2, "", "Usage");
     check(&["run", "x.py", "--polciy", "random"], 2, "", "--policy");
     check(&["run", "x.py", "--policy", "fair"], 2, "", "round-robin");
-    check(&["run", "x.py", "--time-limit", "soon"], 2, "", "such as 10s");
+    check(
+        &["run", "x.py", "--time-limit", "soon"],
+        2,
+        "",
+        "such as 10s",
+    );
     check(&["run", "no_such_file.py"], 2, "", "no such file");
     check(&["lost_updat"], 2, "", "did you mean `lost_update`?");
     check(&["run", "/"], 2, "", "is a directory");
-    check(&["source", "lost_update", "--fix", "lok"], 2, "", "did you mean `lock`?");
-    check(&["run", "lost_update", "--schedule", "main*x"], 2, "", "word 1 of the schedule");
-    check(&["run", "lost_update", "--schedule", "+luck"], 2, "", "does not have");
+    check(
+        &["source", "lost_update", "--fix", "lok"],
+        2,
+        "",
+        "did you mean `lock`?",
+    );
+    check(
+        &["run", "lost_update", "--schedule", "main*x"],
+        2,
+        "",
+        "word 1 of the schedule",
+    );
+    check(
+        &["run", "lost_update", "--schedule", "+luck"],
+        2,
+        "",
+        "does not have",
+    );
     check(&["man", "rnu"], 2, "", "did you mean `run`?");
     check(&["completions", "csh"], 2, "", "possible values");
 }
@@ -70,7 +90,10 @@ fn the_library_is_listed() {
     let (_, out, _) = racewalk(&["list", "--json"]);
     let list: serde_json::Value = serde_json::from_str(&out).expect("JSON");
     let list = list.as_array().expect("an array");
-    let lost = list.iter().find(|entry| entry["name"] == "races/lost_update").expect("it is there");
+    let lost = list
+        .iter()
+        .find(|entry| entry["name"] == "races/lost_update")
+        .expect("it is there");
     assert_eq!(lost["path"], "scenarios/races/lost_update.py");
     assert_eq!(lost["title"]["zh"], "丢失的更新");
     assert_eq!(lost["fixes"], serde_json::json!(["lock"]));
@@ -79,9 +102,15 @@ fn the_library_is_listed() {
 #[test]
 fn source_shows_the_program_that_a_choice_of_fixes_leaves() {
     let (_, without, _) = racewalk(&["source", "lost_update"]);
-    assert!(!without.contains("with lock:") && without.contains("counter += 1"), "{without}");
+    assert!(
+        !without.contains("with lock:") && without.contains("counter += 1"),
+        "{without}"
+    );
     let (_, with, _) = racewalk(&["source", "lost_update", "--fix", "lock"]);
-    assert!(with.contains("with lock:") && !with.contains("# fix: lock"), "{with}");
+    assert!(
+        with.contains("with lock:") && !with.contains("# fix: lock"),
+        "{with}"
+    );
 }
 
 #[test]
@@ -99,16 +128,31 @@ fn a_program_runs_as_under_python() {
     check_source("", 0, "", "");
     check_source("\u{feff}print('hello')\n", 0, "hello\n", "");
     check_source("import sys\nsys.exit(7)\n", 7, "", "");
-    check_source("# -*- coding: latin-1 -*-\nprint(len('\u{e9}'))\n", 0, "2\n", "");
+    check_source(
+        "# -*- coding: latin-1 -*-\nprint(len('\u{e9}'))\n",
+        0,
+        "2\n",
+        "",
+    );
 }
 
 #[test]
 fn what_cannot_run_is_refused_in_words() {
     check_source("x = (1,\n", 2, "", "SyntaxError: '(' was never closed");
-    check_source(b"x = '\xff'\n", 2, "", "Non-UTF-8 code starting with '\\xff'");
+    check_source(
+        b"x = '\xff'\n",
+        2,
+        "",
+        "Non-UTF-8 code starting with '\\xff'",
+    );
     check_source(b"x = 1\0\n", 2, "", "null bytes");
     check_source("import subprocess\n", 120, "", "subprocess");
-    check_source("# /// script\n# [tool.racewalk]\n# tilte = 1\n# ///\n", 2, "", "did you mean `title`?");
+    check_source(
+        "# /// script\n# [tool.racewalk]\n# tilte = 1\n# ///\n",
+        2,
+        "",
+        "did you mean `title`?",
+    );
     check_source(
         "# /// script\n# [tool.racewalk.fixes.lock]\n# ///\nx = 1\n",
         2,
@@ -120,16 +164,32 @@ fn what_cannot_run_is_refused_in_words() {
 
 #[test]
 fn a_deadlock_is_121_and_names_who_waits_for_what() {
-    let source = "import threading\nleft = threading.Lock()\nprint('now')\nleft.acquire()\nleft.acquire()\n";
-    check_source(source, 121, "now\n", "main waits for the lock `left`, which it holds itself (line 5)");
+    let source =
+        "import threading\nleft = threading.Lock()\nprint('now')\nleft.acquire()\nleft.acquire()\n";
+    check_source(
+        source,
+        121,
+        "now\n",
+        "main waits for the lock `left`, which it holds itself (line 5)",
+    );
 }
 
 #[test]
 fn a_limit_is_122_and_names_itself() {
     let (_folder, path) = file("loop.py", "while True:\n    pass\n");
     let path = path.to_string_lossy();
-    check(&["run", &path, "--max-steps", "1000"], 122, "", "limit: stopped after 1000 steps");
-    check(&["run", &path, "--time-limit", "100ms"], 122, "", "the time is over");
+    check(
+        &["run", &path, "--max-steps", "1000"],
+        122,
+        "",
+        "limit: stopped after 1000 steps",
+    );
+    check(
+        &["run", &path, "--time-limit", "100ms"],
+        122,
+        "",
+        "the time is over",
+    );
 }
 
 #[test]
@@ -139,7 +199,15 @@ fn json_is_one_object_with_the_documented_keys() {
     let report: serde_json::Value = serde_json::from_str(&out).expect("JSON");
     let keys: Vec<&String> = report.as_object().expect("an object").keys().collect();
     for key in [
-        "ending", "stdout", "stderr", "exit_code", "steps", "seconds_virtual", "seed", "schedule", "watch",
+        "ending",
+        "stdout",
+        "stderr",
+        "exit_code",
+        "steps",
+        "seconds_virtual",
+        "seed",
+        "schedule",
+        "watch",
     ] {
         assert!(keys.iter().any(|found| *found == key), "{key} in {keys:?}");
     }
@@ -154,13 +222,31 @@ fn a_saved_run_replays_and_a_printed_schedule_can_be_given_back() {
     let saved = folder.path().join("run.racewalk");
     let saved = saved.to_string_lossy();
     for seed in ["1", "2", "3"] {
-        let run = ["run", "lost_update", "--policy", "random", "--seed", seed, "--json"];
+        let run = [
+            "run",
+            "lost_update",
+            "--policy",
+            "random",
+            "--seed",
+            seed,
+            "--json",
+        ];
         let (code, out, err) = racewalk(&[&run[..], &["--save", &saved]].concat());
         assert_eq!(code, 0, "{err}");
         assert_eq!(racewalk(&["replay", &saved, "--json"]).1, out);
         let report: serde_json::Value = serde_json::from_str(&out).expect("JSON");
         let schedule = report["schedule"].as_str().expect("text");
-        let again = ["run", "lost_update", "--seed", seed, "--json", "--policy", "random", "--schedule", schedule];
+        let again = [
+            "run",
+            "lost_update",
+            "--seed",
+            seed,
+            "--json",
+            "--policy",
+            "random",
+            "--schedule",
+            schedule,
+        ];
         assert_eq!(racewalk(&again).1, out);
     }
     fs::write(folder.path().join("run.racewalk"), b"RACEWALK 1\nnonsense").expect("there is room");
