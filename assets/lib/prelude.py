@@ -1111,6 +1111,10 @@ def called_name(function):
     return f"{module}.{name}()"
 
 
+def not_spreadable(function, value):
+    raise TypeError(f"{called_name(function)} argument after * must be an iterable, not {type(value).__name__}")
+
+
 def dict_merge(result, mapping, function):
     """`function(**mapping)`"""
     if not hasattr(mapping, "keys"):

@@ -55,13 +55,9 @@ pub(crate) enum Command {
     /// Print a program's text with a choice of fixes, marks resolved
     Source(Source),
     /// Print what a shell needs to complete commands and options
-    Completions {
-        shell: clap_complete::Shell,
-    },
+    Completions { shell: clap_complete::Shell },
     /// Print the manual page, of racewalk or of one of its commands
-    Man {
-        command: Option<String>,
-    },
+    Man { command: Option<String> },
 }
 
 #[derive(Debug, Args)]
@@ -142,7 +138,7 @@ pub(crate) struct Source {
 }
 
 /// What decides how a run goes.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "What decides how a run goes")]
 pub(crate) struct Choice {
     /// The seed of all that is random, the program's `random` included
@@ -170,7 +166,7 @@ pub(crate) struct Choice {
     pub(crate) now: Option<Time>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Limits")]
 pub(crate) struct Limits {
     /// Stop after so many steps
@@ -270,6 +266,7 @@ fn parse_count(text: &str) -> Result<u64, String> {
 fn parse_duration(text: &str) -> Result<Time, String> {
     let (number, unit) = split_unit(text);
     let scale = match unit {
+        _ if number.is_empty() => return Err("expected a time, such as 10s or 500ms".to_owned()),
         "ms" => 1e-3,
         "" | "s" => 1.0,
         "m" | "min" => 60.0,
@@ -285,6 +282,7 @@ fn parse_duration(text: &str) -> Result<Time, String> {
 fn parse_size(text: &str) -> Result<usize, String> {
     let (number, unit) = split_unit(text);
     let shift = match unit.to_ascii_lowercase().as_str() {
+        _ if number.is_empty() => return Err("expected a size, such as 64M".to_owned()),
         "" | "b" => 0,
         "k" | "kb" | "kib" => 10,
         "m" | "mb" | "mib" => 20,
@@ -328,8 +326,13 @@ fn seconds_of(text: &str) -> Option<i64> {
         None => (text, "00:00:00Z"),
     };
     let mut parts = date.split('-').map(str::parse::<i64>);
-    let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
-    let in_range = (1970..=2250).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let (year, month, day) = (
+        parts.next()?.ok()?,
+        parts.next()?.ok()?,
+        parts.next()?.ok()?,
+    );
+    let in_range =
+        (1970..=2250).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
     if parts.next().is_some() || !in_range {
         return None;
     }
@@ -340,7 +343,11 @@ fn seconds_of(text: &str) -> Option<i64> {
     let mut parts = clock.split(':').map(str::parse::<i64>);
     let (hour, minute) = (parts.next()?.ok()?, parts.next()?.ok()?);
     let second = parts.next().unwrap_or(Ok(0)).ok()?;
-    if parts.next().is_some() || !(0..24).contains(&hour) || !(0..60).contains(&minute) || !(0..60).contains(&second) {
+    if parts.next().is_some()
+        || !(0..24).contains(&hour)
+        || !(0..60).contains(&minute)
+        || !(0..60).contains(&second)
+    {
         return None;
     }
     Some(days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset)
@@ -363,7 +370,11 @@ fn offset_of(text: &str) -> Option<i64> {
 
 /// Days since 1970 in the Gregorian calendar, with years that begin in March.
 fn days(year: i64, month: i64, day: i64) -> i64 {
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let (year, month) = if month > 2 {
+        (year, month - 3)
+    } else {
+        (year - 1, month + 9)
+    };
     year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + day - 1 - 719_468
 }
 
@@ -400,9 +411,21 @@ mod tests {
             ("2026-01-01T08:00:00+08:00", 1_767_225_600),
             ("2026-01-01 00:00", 1_767_225_600),
         ] {
-            assert_eq!(parse_instant(text), Ok(Time(seconds * 1_000_000_000)), "{text}");
+            assert_eq!(
+                parse_instant(text),
+                Ok(Time(seconds * 1_000_000_000)),
+                "{text}"
+            );
         }
-        for text in ["", "yesterday", "2026-13-01", "2026-01-01T25:00", "1969-12-31", "-5", "nan"] {
+        for text in [
+            "",
+            "yesterday",
+            "2026-13-01",
+            "2026-01-01T25:00",
+            "1969-12-31",
+            "-5",
+            "nan",
+        ] {
             assert!(parse_instant(text).is_err(), "{text}");
         }
     }

@@ -42,6 +42,8 @@ pub(crate) fn with_large_stack<A: Send>(work: impl FnOnce() -> A + Send) -> A {
             .stack_size(STACK)
             .spawn_scoped(scope, work)
             .expect("the system can start a thread");
-        thread.join().unwrap_or_else(|reason| panic::resume_unwind(reason))
+        thread
+            .join()
+            .unwrap_or_else(|reason| panic::resume_unwind(reason))
     })
 }

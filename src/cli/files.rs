@@ -99,7 +99,9 @@ fn decode(file: &str, bytes: &[u8]) -> Result<String, Failure> {
     let bytes = without_mark.unwrap_or(bytes);
     match declared.as_deref() {
         None | Some("utf-8" | "utf8" | "utf-8-sig" | "ascii" | "us-ascii") => {}
-        Some("latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "l1") if without_mark.is_none() => {
+        Some("latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "l1")
+            if without_mark.is_none() =>
+        {
             return Ok(bytes.iter().map(|&byte| char::from(byte)).collect());
         }
         Some(other) => {
@@ -151,18 +153,32 @@ mod tests {
 
     #[test]
     fn bytes_are_decoded_as_python_decodes_them() {
-        let check = |bytes: &[u8], expected: Result<&str, &str>| match (decode("x.py", bytes), expected) {
-            (Ok(text), Ok(expected)) => assert_eq!(text, expected),
-            (Err(Failure::Findings { findings, .. }), Err(words)) => {
-                assert!(findings[0].message.contains(words), "{}", findings[0].message);
-            }
-            (found, expected) => panic!("{:?}: {expected:?} but {}", bytes, found.is_ok()),
-        };
+        let check =
+            |bytes: &[u8], expected: Result<&str, &str>| match (decode("x.py", bytes), expected) {
+                (Ok(text), Ok(expected)) => assert_eq!(text, expected),
+                (Err(Failure::Findings { findings, .. }), Err(words)) => {
+                    assert!(
+                        findings[0].message.contains(words),
+                        "{}",
+                        findings[0].message
+                    );
+                }
+                (found, expected) => panic!("{:?}: {expected:?} but {}", bytes, found.is_ok()),
+            };
         check(b"", Ok(""));
         check("\u{feff}x = 1\n".as_bytes(), Ok("x = 1\n"));
-        check(b"# -*- coding: latin-1 -*-\nx = '\xe9'\n", Ok("# -*- coding: latin-1 -*-\nx = 'é'\n"));
-        check(b"#!/bin/x\n# vim: set fileencoding=utf_8 :\n", Ok("#!/bin/x\n# vim: set fileencoding=utf_8 :\n"));
-        check(b"x = 1\ny = '\xff'\n", Err("'\\xff' in file x.py on line 2"));
+        check(
+            b"# -*- coding: latin-1 -*-\nx = '\xe9'\n",
+            Ok("# -*- coding: latin-1 -*-\nx = 'é'\n"),
+        );
+        check(
+            b"#!/bin/x\n# vim: set fileencoding=utf_8 :\n",
+            Ok("#!/bin/x\n# vim: set fileencoding=utf_8 :\n"),
+        );
+        check(
+            b"x = 1\ny = '\xff'\n",
+            Err("'\\xff' in file x.py on line 2"),
+        );
         check(b"# coding: klingon\n", Err("encoding problem: klingon"));
     }
 }

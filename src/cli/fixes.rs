@@ -20,7 +20,11 @@ pub(crate) fn chosen(
             name => return Err(unknown(scenario, name, &known)),
         }
     }
-    Ok(known.into_iter().filter(|name| on.contains(name)).map(str::to_owned).collect())
+    Ok(known
+        .into_iter()
+        .filter(|name| on.contains(name))
+        .map(str::to_owned)
+        .collect())
 }
 
 fn unknown(scenario: &Scenario, name: &str, known: &[&str]) -> Failure {

@@ -28,7 +28,12 @@ pub(crate) fn list(arguments: &List) -> Result<u8, Failure> {
                 path: &scenario.path,
                 topic: &scenario.topic,
                 title: &scenario.title,
-                fixes: scenario.fixes.iter().flatten().map(|fix| fix.name.as_str()).collect(),
+                fixes: scenario
+                    .fixes
+                    .iter()
+                    .flatten()
+                    .map(|fix| fix.name.as_str())
+                    .collect(),
             })
             .collect();
         let text = serde_json::to_string_pretty(&entries).expect("entries are plain data");
@@ -36,7 +41,11 @@ pub(crate) fn list(arguments: &List) -> Result<u8, Failure> {
         return Ok(0);
     }
     let language = arguments.speech.language();
-    let width = library::scenarios().iter().map(|scenario| scenario.name.len()).max().unwrap_or(0);
+    let width = library::scenarios()
+        .iter()
+        .map(|scenario| scenario.name.len())
+        .max()
+        .unwrap_or(0);
     let mut topic = "";
     for scenario in library::scenarios() {
         if scenario.topic != topic {
@@ -46,7 +55,12 @@ pub(crate) fn list(arguments: &List) -> Result<u8, Failure> {
             topic = &scenario.topic;
             writeln!(out, "{}", library::topic_title(topic).get(language))?;
         }
-        writeln!(out, "  {:width$}  {}", scenario.name, scenario.title.get(language))?;
+        writeln!(
+            out,
+            "  {:width$}  {}",
+            scenario.name,
+            scenario.title.get(language)
+        )?;
     }
     Ok(0)
 }

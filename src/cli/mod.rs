@@ -2,6 +2,7 @@
 
 mod args;
 mod compile;
+mod desk;
 mod files;
 mod fixes;
 mod list;
@@ -14,6 +15,7 @@ mod replay;
 mod report;
 mod run;
 mod source;
+mod speak;
 mod streams;
 mod terminal;
 
@@ -86,6 +88,15 @@ impl Failure {
         }
     }
 
+    /// For the screen: without colours, without our name before it.
+    pub(crate) fn plain_words(&self) -> String {
+        match self {
+            Self::Usage(words) => neutral(words).to_string(),
+            Self::Findings { findings, source } => report::findings(findings, source, false),
+            Self::Unread => String::new(),
+        }
+    }
+
     fn words(&self) -> String {
         match self {
             Self::Usage(words) => format!("racewalk: {}\n", neutral(words)),
@@ -110,5 +121,7 @@ impl From<io::Error> for Failure {
 
 fn colours_on_stderr() -> bool {
     let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb") && io::stderr().is_terminal()
+    !is_set("NO_COLOR")
+        && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+        && io::stderr().is_terminal()
 }

@@ -38,7 +38,9 @@ fn is_active(character: char) -> bool {
     match character {
         '\n' | '\t' | '\r' => false,
         '\0'..='\x1f' | '\x7f'..='\u{9f}' => true,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            true
+        }
         '\u{e0000}'..='\u{e007f}' => true,
         _ => false,
     }

@@ -136,17 +136,34 @@ fn limited(machine: &Machine, limit: Limit, language: Language) -> String {
     match (language, limit) {
         (Language::En, Limit::Steps) => format!("limit: stopped after {steps} steps (--max-steps)"),
         (Language::En, Limit::Memory) => {
-            format!("limit: the program needs more than {} MB of memory (--memory-limit)", megabytes(limits.memory))
+            format!(
+                "limit: the program needs more than {} MB of memory (--memory-limit)",
+                megabytes(limits.memory)
+            )
         }
-        (Language::En, Limit::Output) => format!("limit: the program wrote more than {} MB", megabytes(limits.output)),
-        (Language::En, Limit::Depth) => format!("limit: more than {} calls inside each other", limits.depth),
-        (Language::En, Limit::Threads) => format!("limit: more than {} threads at once", limits.threads),
-        (Language::En, Limit::Time) => format!("limit: stopped after {steps} steps: the time is over (--time-limit)"),
+        (Language::En, Limit::Output) => format!(
+            "limit: the program wrote more than {} MB",
+            megabytes(limits.output)
+        ),
+        (Language::En, Limit::Depth) => {
+            format!("limit: more than {} calls inside each other", limits.depth)
+        }
+        (Language::En, Limit::Threads) => {
+            format!("limit: more than {} threads at once", limits.threads)
+        }
+        (Language::En, Limit::Time) => {
+            format!("limit: stopped after {steps} steps: the time is over (--time-limit)")
+        }
         (Language::Zh, Limit::Steps) => format!("上限：运行 {steps} 步后停止（--max-steps）"),
         (Language::Zh, Limit::Memory) => {
-            format!("上限：程序需要的内存超过 {} MB（--memory-limit）", megabytes(limits.memory))
+            format!(
+                "上限：程序需要的内存超过 {} MB（--memory-limit）",
+                megabytes(limits.memory)
+            )
         }
-        (Language::Zh, Limit::Output) => format!("上限：程序的输出超过 {} MB", megabytes(limits.output)),
+        (Language::Zh, Limit::Output) => {
+            format!("上限：程序的输出超过 {} MB", megabytes(limits.output))
+        }
         (Language::Zh, Limit::Depth) => format!("上限：调用嵌套超过 {} 层", limits.depth),
         (Language::Zh, Limit::Threads) => format!("上限：同时存在的线程超过 {} 个", limits.threads),
         (Language::Zh, Limit::Time) => format!("上限：运行 {steps} 步后时间用完（--time-limit）"),
@@ -196,7 +213,11 @@ fn wait(machine: &Machine, task: Task, language: Language) -> String {
         }
     };
     let thread = |id: ObjectId| match process.heap.body(id) {
-        Body::Thread(thread) => process.heap.str(thread.name).unwrap_or("a thread").to_owned(),
+        Body::Thread(thread) => process
+            .heap
+            .str(thread.name)
+            .unwrap_or("a thread")
+            .to_owned(),
         _ => "a thread".to_owned(),
     };
     let mut words = match (language, inspect::waits_on(machine, task)) {
@@ -204,12 +225,25 @@ fn wait(machine: &Machine, task: Task, language: Language) -> String {
         (Language::En, Some(on)) => match on {
             WaitOn::Sleep => format!("{who} sleeps"),
             WaitOn::Acquire(id) => format!("{who} waits for {}", thing(id, "the lock", "")),
-            WaitOn::Notify(id) => format!("{who} waits to be notified on {}", thing(id, "the condition", "")),
-            WaitOn::Event(id) => format!("{who} waits for {} to be set", thing(id, "the event", "")),
-            WaitOn::Barrier(id) => format!("{who} waits for others at {}", thing(id, "the barrier", "")),
+            WaitOn::Notify(id) => format!(
+                "{who} waits to be notified on {}",
+                thing(id, "the condition", "")
+            ),
+            WaitOn::Event(id) => {
+                format!("{who} waits for {} to be set", thing(id, "the event", ""))
+            }
+            WaitOn::Barrier(id) => {
+                format!("{who} waits for others at {}", thing(id, "the barrier", ""))
+            }
             WaitOn::Get(id) => format!("{who} waits for an item in {}", thing(id, "the queue", "")),
-            WaitOn::Put(id) => format!("{who} waits for a free place in {}", thing(id, "the queue", "")),
-            WaitOn::Done(id) => format!("{who} waits until all of {} is done", thing(id, "the queue", "")),
+            WaitOn::Put(id) => format!(
+                "{who} waits for a free place in {}",
+                thing(id, "the queue", "")
+            ),
+            WaitOn::Done(id) => format!(
+                "{who} waits until all of {} is done",
+                thing(id, "the queue", "")
+            ),
             WaitOn::Join(id) => format!("{who} waits for the end of {}", thread(id)),
             WaitOn::Shutdown => format!("{who} waits for the other threads to end"),
         },
@@ -230,7 +264,11 @@ fn wait(machine: &Machine, task: Task, language: Language) -> String {
     if let Some(WaitOn::Acquire(id)) = inspect::waits_on(machine, task)
         && let Some(owner) = inspect::owner(process, id)
     {
-        let owner = if owner == task { None } else { Some(inspect::thread_name(machine, owner)) };
+        let owner = if owner == task {
+            None
+        } else {
+            Some(inspect::thread_name(machine, owner))
+        };
         words += &match (language, owner) {
             (Language::En, Some(owner)) => format!(", held by {owner}"),
             (Language::En, None) => ", which it holds itself".to_owned(),
@@ -257,13 +295,29 @@ fn json(process: &Process, value: Value, depth: u32) -> Json {
         Value::None => Json::Null,
         Value::Bool(flag) => Json::Bool(flag),
         Value::Int(number) => Json::from(number),
-        Value::Float(number) => serde_json::Number::from_f64(number).map_or_else(shown, Json::Number),
-        Value::Unbound | Value::Ellipsis | Value::NotImplemented | Value::Module(_) | Value::Native(_) => shown(),
+        Value::Float(number) => {
+            serde_json::Number::from_f64(number).map_or_else(shown, Json::Number)
+        }
+        Value::Unbound
+        | Value::Ellipsis
+        | Value::NotImplemented
+        | Value::Module(_)
+        | Value::Native(_) => shown(),
         Value::Object(id) => match process.heap.body(id) {
             Body::Text(text) => Json::String(text.as_str().to_owned()),
-            Body::List(items) => items.iter().map(|&item| json(process, item, deeper)).collect(),
-            Body::Tuple(items) => items.iter().map(|&item| json(process, item, deeper)).collect(),
-            Body::Dict(dict) if dict.iter().all(|entry| process.heap.str(entry.key).is_some()) => {
+            Body::List(items) => items
+                .iter()
+                .map(|&item| json(process, item, deeper))
+                .collect(),
+            Body::Tuple(items) => items
+                .iter()
+                .map(|&item| json(process, item, deeper))
+                .collect(),
+            Body::Dict(dict)
+                if dict
+                    .iter()
+                    .all(|entry| process.heap.str(entry.key).is_some()) =>
+            {
                 let entries = dict.iter().filter_map(|entry| {
                     let key = process.heap.str(entry.key)?;
                     Some((key.to_owned(), json(process, entry.value, deeper)))

@@ -24,14 +24,18 @@ pub(crate) fn man(command: Option<&str>) -> Result<u8, Failure> {
     let page = match command {
         None => whole,
         Some(name) => {
-            let names: Vec<String> =
-                whole.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+            let names: Vec<String> = whole
+                .get_subcommands()
+                .map(|command| command.get_name().to_owned())
+                .collect();
             let Some(found) = whole.find_subcommand(name) else {
                 let hint = match nearest(name, names.iter().map(String::as_str)) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("commands are: {}", names.join(", ")),
                 };
-                return Err(Failure::Usage(format!("there is no command `{name}`; {hint}")));
+                return Err(Failure::Usage(format!(
+                    "there is no command `{name}`; {hint}"
+                )));
             };
             found.clone()
         }

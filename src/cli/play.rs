@@ -1,63 +1,63 @@
 //! The loop of the screen: inputs become messages, messages commands, commands views.
 
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use signal_hook::consts::{SIGHUP, SIGTSTP};
 
 use crate::cli::Failure;
+use crate::cli::desk::Desk;
 use crate::cli::terminal::{Input, Terminal};
 use crate::ui::{self, Message, Model, Settings};
-use crate::view::{Command, Gallery, Language, Notice, Text, Tone};
+use crate::view::{Command, Language, Notice, Text, Tone};
 
 /// How long the loop waits for an input when there is nothing to do.
 const IDLE: Duration = Duration::from_secs(3600);
+/// No more pictures than this while it plays by itself.
+const FRAME: Duration = Duration::from_millis(16);
 
-/// What the other side of the loop answers.
-#[derive(Debug, Default)]
-pub(crate) struct Answer {
-    /// New views, and what there is to tell.
-    pub(crate) messages: Vec<Message>,
-    /// It has more to do: do not wait for a key.
-    pub(crate) is_busy: bool,
-}
-
-/// Shows the gallery until the user leaves.
-pub(crate) fn play(gallery: Gallery, language: Language) -> Result<u8, Failure> {
+/// Shows what is on the desk until the user leaves.
+pub(crate) fn play(desk: &mut Desk, opening: Vec<Message>, language: Language) -> Result<u8, Failure> {
     let outside = |error: io::Error| Failure::outside("the terminal", &error);
     let settings = Settings {
         language,
+        theme: theme(),
         ..Settings::default()
     };
     let mut terminal = Terminal::take(settings.mouse).map_err(outside)?;
     let (width, height) = terminal.size().map_err(outside)?;
     let mut model = Model::new(settings, width, height);
-    ui::update(&mut model, Message::Gallery(Box::new(gallery)));
-    turn(&mut terminal, &mut model, |_| Answer::default()).map_err(outside)
+    ui::update(&mut model, Message::Gallery(Box::new(desk.gallery())));
+    for message in opening {
+        ui::update(&mut model, message);
+    }
+    turn(&mut terminal, &mut model, desk).map_err(outside)
 }
 
-/// Goes round until the user or a signal ends it; the exit code. `obey` does what a command says, and with `None` a
-/// little of what is left to do.
-pub(crate) fn turn(
-    terminal: &mut Terminal,
-    model: &mut Model,
-    mut obey: impl FnMut(Option<Command>) -> Answer,
-) -> io::Result<u8> {
-    let mut is_busy = false;
+/// Goes round until the user or a signal ends it; the exit code.
+fn turn(terminal: &mut Terminal, model: &mut Model, desk: &mut Desk) -> io::Result<u8> {
+    let mut is_new = true;
+    let mut played = Instant::now();
     loop {
-        terminal.draw(|frame| ui::view(model, frame))?;
-        let wait = if is_busy { Duration::ZERO } else { IDLE };
+        if is_new {
+            terminal.draw(|frame| ui::view(model, frame))?;
+            is_new = false;
+        }
+        let due = desk.due();
+        if due.is_none() {
+            played = Instant::now();
+        }
+        let wait = due.map_or(IDLE, |due| due.max(FRAME).saturating_sub(played.elapsed()));
         let mut heard: Vec<Input> = terminal.inputs.recv_timeout(wait).into_iter().collect();
         heard.extend(terminal.inputs.try_iter());
-        let mut commands: Vec<Option<Command>> = Vec::new();
+        is_new |= !heard.is_empty();
         for input in heard {
-            match input {
-                Input::Event(event) => {
-                    if let Some(message) = Message::from_terminal(&event) {
-                        commands.extend(ui::update(model, message).into_iter().map(Some));
-                    }
-                }
-                Input::Signal(SIGTSTP) => terminal.suspend()?,
+            let commands = match input {
+                Input::Event(event) => match Message::from_terminal(&event) {
+                    Some(message) => ui::update(model, message),
+                    None => continue,
+                },
+                Input::Signal(SIGTSTP) => vec![Command::Suspend],
                 Input::Signal(signal) => return Ok((128 + signal) as u8),
                 Input::Gone => return Ok((128 + SIGHUP) as u8),
                 Input::Panicked(words) => {
@@ -65,27 +65,38 @@ pub(crate) fn turn(
                         tone: Tone::Refused,
                         words: Text::same(format!("internal error: {words}")),
                     };
-                    ui::update(model, Message::Notice(notice));
+                    ui::update(model, Message::Notice(notice))
                 }
-            }
-        }
-        if commands.is_empty() && is_busy {
-            commands.push(None);
-        }
-        for command in commands {
-            match command {
-                Some(Command::Quit) => return Ok(0),
-                Some(Command::Suspend) => terminal.suspend()?,
-                Some(Command::Repaint) => terminal.repaint()?,
-                Some(Command::Mouse(on)) => terminal.set_mouse(on)?,
-                other => {
-                    let answer = obey(other);
-                    is_busy = answer.is_busy;
-                    for message in answer.messages {
-                        ui::update(model, message);
+            };
+            for command in commands {
+                match command {
+                    Command::Quit => return Ok(0),
+                    Command::Suspend => terminal.suspend()?,
+                    Command::Repaint => terminal.repaint()?,
+                    Command::Mouse(on) => terminal.set_mouse(on)?,
+                    other => {
+                        for message in desk.obey(&other) {
+                            ui::update(model, message);
+                        }
                     }
                 }
             }
         }
+        if due.is_some() && played.elapsed() >= FRAME {
+            let messages = desk.pass(played.elapsed());
+            played = Instant::now();
+            is_new |= !messages.is_empty();
+            for message in messages {
+                ui::update(model, message);
+            }
+        }
     }
+}
+
+/// The terminal's own sixteen colours, or none where the user wants none.
+fn theme() -> ui::Theme {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let colours = if is_set("NO_COLOR") || is_dumb { ui::Colours::Mono } else { ui::Colours::Sixteen };
+    ui::Theme::new(colours, ui::Background::Unknown)
 }

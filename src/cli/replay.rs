@@ -1,19 +1,25 @@
 //! `racewalk replay`: a saved run once more.
 
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::args::Replay;
+use crate::cli::desk::Desk;
 use crate::cli::outcome::{self, Capture};
 use crate::cli::streams::Streams;
-use crate::cli::{Failure, compile, files};
+use crate::cli::{Failure, compile, files, open};
 use crate::machine::world::Machine;
 use crate::scenario::Scenario;
 use crate::simulate::{Ending, Policy, Recording, Run, recording};
 
 pub(crate) fn replay(arguments: &Replay) -> Result<u8, Failure> {
     let recording = read(&arguments.file)?;
+    let is_watched = io::stdout().is_terminal() && io::stdin().is_terminal();
+    if !arguments.json && (is_watched || arguments.speech.plain) {
+        let (desk, opening) = Desk::replay(recording)?;
+        return open::show(desk, opening, &arguments.speech);
+    }
     let scenario = Scenario::read(&recording.file, &recording.source).map_err(|findings| Failure::Findings {
         findings,
         source: recording.source.clone(),

@@ -42,7 +42,12 @@ pub(crate) fn exit_code(findings: &[Diagnostic]) -> u8 {
 fn as_python_does(finding: &Diagnostic, source: &str) -> String {
     let mut text = String::new();
     if let Some(span) = finding.span {
-        let _ = writeln!(text, "  File \"{}\", line {}", neutral(&finding.file), span.line);
+        let _ = writeln!(
+            text,
+            "  File \"{}\", line {}",
+            neutral(&finding.file),
+            span.line
+        );
         let line = line_of(source, span.line);
         let shown = line.trim_start();
         if !shown.trim_end().is_empty() {
@@ -53,7 +58,9 @@ fn as_python_does(finding: &Diagnostic, source: &str) -> String {
             let end = if span.end_line > span.line {
                 length
             } else {
-                (span.end_column as usize).saturating_sub(stripped).min(length)
+                (span.end_column as usize)
+                    .saturating_sub(stripped)
+                    .min(length)
             };
             let carets = end.saturating_sub(column).max(1);
             let _ = writeln!(text, "    {}{}", " ".repeat(column), "^".repeat(carets));
@@ -70,12 +77,18 @@ fn with_caret(finding: &Diagnostic, source: &str, colours: bool) -> String {
     let message = neutral(&finding.message);
     let file = neutral(&finding.file);
     let hint = finding.hint.as_deref().map(neutral);
-    let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if colours {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let title = match finding.span {
         Some(_) => message.to_string(),
         None => format!("{message} ({file})"),
     };
-    let line = finding.span.map(|span| (span, neutral_in_place(line_of(source, span.line))));
+    let line = finding
+        .span
+        .map(|span| (span, neutral_in_place(line_of(source, span.line))));
     let mut group = match &line {
         Some((span, line)) => Level::ERROR.primary_title(title.as_str()).element(
             Snippet::source(line.as_ref())
@@ -94,7 +107,10 @@ fn with_caret(finding: &Diagnostic, source: &str, colours: bool) -> String {
 }
 
 fn line_of(source: &str, line: u32) -> &str {
-    let line = source.lines().nth((line as usize).saturating_sub(1)).unwrap_or("");
+    let line = source
+        .lines()
+        .nth((line as usize).saturating_sub(1))
+        .unwrap_or("");
     // A line of a megabyte is not shown whole.
     match line.char_indices().nth(2000) {
         Some((end, _)) => &line[..end],
@@ -128,7 +144,12 @@ mod tests {
     use super::*;
 
     fn span(line: u32, column: u32, end_line: u32, end_column: u32) -> Option<Span> {
-        Some(Span { line, column, end_line, end_column })
+        Some(Span {
+            line,
+            column,
+            end_line,
+            end_column,
+        })
     }
 
     #[test]
@@ -140,7 +161,8 @@ mod tests {
             "SyntaxError: '(' was never closed",
         );
         let shown = findings(&[finding], "if x:\n    foo(\n", false);
-        let expected = "  File \"/tmp/x.py\", line 2\n    foo(\n       ^\nSyntaxError: '(' was never closed\n";
+        let expected =
+            "  File \"/tmp/x.py\", line 2\n    foo(\n       ^\nSyntaxError: '(' was never closed\n";
         assert_eq!(shown, expected);
     }
 
@@ -174,7 +196,10 @@ mod tests {
                 let finding = Diagnostic::new(kind, "x\x1b.py", wild, "what\x1b[2J");
                 for source in ["", "é = 1\n", "\u{202e}\n\n\n"] {
                     let shown = findings(std::slice::from_ref(&finding), source, false);
-                    assert!(!shown.contains('\x1b') && !shown.contains('\u{202e}'), "{shown:?}");
+                    assert!(
+                        !shown.contains('\x1b') && !shown.contains('\u{202e}'),
+                        "{shown:?}"
+                    );
                 }
             }
         }

@@ -175,7 +175,7 @@ impl Opened {
 }
 
 /// A schedule as somebody typed it, for this program.
-fn schedule(text: &str, program: &Program) -> Result<Schedule, Failure> {
+pub(crate) fn schedule(text: &str, program: &Program) -> Result<Schedule, Failure> {
     let schedule: Schedule = text.parse().map_err(|error| Failure::Usage(format!("{error}")))?;
     for choice in schedule.choices() {
         if let crate::machine::schedule::Choice::Toggle { fix, .. } = choice

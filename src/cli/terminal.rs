@@ -10,7 +10,8 @@ use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender};
 use crossterm::event::{
-    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event,
+    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+    Event,
 };
 use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute};
@@ -111,7 +112,12 @@ impl Drop for Terminal {
 
 fn enter(mouse: bool) -> io::Result<()> {
     terminal::enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    execute!(
+        io::stdout(),
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        cursor::Hide
+    )?;
     if mouse {
         execute!(io::stdout(), EnableMouseCapture)?;
     }
@@ -121,7 +127,13 @@ fn enter(mouse: bool) -> io::Result<()> {
 /// As it was. May be done twice, and does what it can where the terminal has gone.
 fn restore() {
     let mut out = io::stdout();
-    let _ = execute!(out, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let _ = execute!(
+        out,
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
     let _ = out.flush();
     let _ = terminal::disable_raw_mode();
 }
@@ -163,12 +175,15 @@ fn listen_to_keys(sender: Sender<Input>, is_paused: Arc<AtomicBool>) -> io::Resu
             }
         }
     };
-    thread::Builder::new().name("keys".to_owned()).spawn(listen)?;
+    thread::Builder::new()
+        .name("keys".to_owned())
+        .spawn(listen)?;
     Ok(())
 }
 
 fn listen_to_signals(sender: Sender<Input>) -> io::Result<()> {
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP])?;
+    let mut signals =
+        signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP])?;
     let listen = move || {
         for signal in signals.forever() {
             let _ = sender.send(Input::Signal(signal));
@@ -180,6 +195,8 @@ fn listen_to_signals(sender: Sender<Input>) -> io::Result<()> {
             }
         }
     };
-    thread::Builder::new().name("signals".to_owned()).spawn(listen)?;
+    thread::Builder::new()
+        .name("signals".to_owned())
+        .spawn(listen)?;
     Ok(())
 }

@@ -73,12 +73,10 @@ pub const BUILTINS: &[&str] = &[
     "__debug__",
     // Exceptions, parents before children.
     "BaseException",
-    "BaseExceptionGroup",
     "GeneratorExit",
     "KeyboardInterrupt",
     "SystemExit",
     "Exception",
-    "ExceptionGroup",
     "ArithmeticError",
     "FloatingPointError",
     "OverflowError",
@@ -162,6 +160,14 @@ pub const DECLINED_BUILTINS: &[(&str, &str)] = &[
     ("__import__", "use an `import` statement"),
     ("breakpoint", "step on the screen instead: `racewalk FILE`"),
     ("help", "press `?` on the screen"),
+    (
+        "ExceptionGroup",
+        "raise one exception, or collect them in a list",
+    ),
+    (
+        "BaseExceptionGroup",
+        "raise one exception, or collect them in a list",
+    ),
     ("memoryview", "use `bytes` or a list"),
     ("complex", "use two floats"),
     ("aiter", "asynchronous iteration is not supported yet"),

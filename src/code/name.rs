@@ -131,7 +131,7 @@ well_known! {
     BLOCKING = "blocking", BLOCK = "block", MAXLEN = "maxlen", PASS = "pass", LAMBDA = "<lambda>",
     MODULE_BODY = "<module>", LISTCOMP = "<listcomp>", SETCOMP = "<setcomp>", DICTCOMP = "<dictcomp>",
     GENEXPR = "<genexpr>", EXCEPTHOOK = "excepthook", OBJCLASS = "__objclass__", COPY = "__copy__",
-    DEEPCOPY = "__deepcopy__", REDUCE = "__reduce__", SIZEOF = "__sizeof__",
+    DEEPCOPY = "__deepcopy__", REDUCE = "__reduce__", SIZEOF = "__sizeof__", OBJ = "obj",
 }
 
 #[cfg(test)]

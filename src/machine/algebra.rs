@@ -339,6 +339,17 @@ pub(crate) fn combine_into(
     }
 }
 
+/// `set.update(iterable)` of a builtin iterable; false where that takes Python code.
+pub(crate) fn update(vm: &mut Vm<'_>, set: Value, iterable: Value) -> Result<bool> {
+    let once = iterable
+        .object()
+        .is_some_and(|id| matches!(vm.heap().body(id), Body::Iterator(_) | Body::Generator(_)));
+    match set.object() {
+        Some(id) if !once => Ok(combine_into(vm, Operation::Union, id, iterable)?.is_some()),
+        _ => Ok(false),
+    }
+}
+
 /// A set of the kind an operator gives: of its left operand's.
 pub(crate) fn like(vm: &mut Vm<'_>, left: Value, set: Set) -> Value {
     let class = if vm.is_instance(left, class::FROZENSET) {

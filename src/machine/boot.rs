@@ -59,11 +59,19 @@ impl Process {
             if id != class::OBJECT {
                 mro.extend_from_slice(&self.class(builtin.base).mro);
             }
-            let layout = if builtin.has_layout { id } else { self.class(builtin.base).layout };
+            let layout = if builtin.has_layout {
+                id
+            } else {
+                self.class(builtin.base).layout
+            };
             let made = Class {
                 name,
                 qualified_name: name,
-                bases: if id == class::OBJECT { Vec::new() } else { vec![builtin.base] },
+                bases: if id == class::OBJECT {
+                    Vec::new()
+                } else {
+                    vec![builtin.base]
+                },
                 mro,
                 attributes: Attributes::default(),
                 layout,
@@ -87,7 +95,10 @@ impl Process {
                         delete: Value::None,
                         documentation: Value::None,
                     };
-                    Value::Object(self.heap.allocate(class::PROPERTY, Body::Property(Box::new(property))))
+                    Value::Object(
+                        self.heap
+                            .allocate(class::PROPERTY, Body::Property(Box::new(property))),
+                    )
                 }
                 Attribute::Make(make) => make(self),
             };
@@ -95,7 +106,13 @@ impl Process {
             self.set_builtin_attribute(class, name, value);
         }
         // Objects that can change have no hash, and `None` says so.
-        for unhashable in [class::LIST, class::DICT, class::SET, class::BYTEARRAY, class::DEQUE] {
+        for unhashable in [
+            class::LIST,
+            class::DICT,
+            class::SET,
+            class::BYTEARRAY,
+            class::DEQUE,
+        ] {
             self.set_builtin_attribute(unhashable, name::HASH, Value::None);
         }
     }
@@ -113,7 +130,11 @@ impl Process {
     fn make_constants(&mut self) {
         let program = Arc::clone(&self.program);
         // A text that is also a name is one object, so that most comparisons of keys are comparisons of ids.
-        self.constants = program.constants.iter().map(|constant| self.constant(constant)).collect();
+        self.constants = program
+            .constants
+            .iter()
+            .map(|constant| self.constant(constant))
+            .collect();
     }
 
     fn constant(&mut self, constant: &Constant) -> Value {
@@ -125,15 +146,19 @@ impl Process {
             Constant::Ellipsis => Value::Ellipsis,
             Constant::BigInt(digits) => {
                 let number = digits.parse().expect("the front end writes digits");
-                Value::Object(self.heap.allocate(class::INT, Body::BigInt(Arc::new(number))))
+                Value::Object(
+                    self.heap
+                        .allocate(class::INT, Body::BigInt(Arc::new(number))),
+                )
             }
             Constant::Text(text) => match self.names.find(text) {
                 Some(name) => self.name_value(name),
                 None => self.new_text(text),
             },
-            Constant::Bytes(bytes) => {
-                Value::Object(self.heap.allocate(class::BYTES, Body::Bytes(bytes.as_slice().into())))
-            }
+            Constant::Bytes(bytes) => Value::Object(
+                self.heap
+                    .allocate(class::BYTES, Body::Bytes(bytes.as_slice().into())),
+            ),
             Constant::Tuple(items) => {
                 let items: Vec<_> = items.iter().map(|item| self.constant(item)).collect();
                 Value::Object(self.heap.allocate(class::TUPLE, Body::Tuple(items.into())))
@@ -153,6 +178,12 @@ impl Process {
                     let added = crate::machine::compare::set_add(&mut vm, set, item);
                     assert!(matches!(added, Ok(true)), "constants can be compared");
                 }
+                // CPython's compiler makes such a constant twice, the second time from the first: the order shows it.
+                let mut again = Set::default();
+                for (hash, key) in self.heap.set_mut(set).iter() {
+                    again.push(hash, key);
+                }
+                *self.heap.set_mut(set) = again;
                 Value::Object(set)
             }
         }
@@ -186,7 +217,14 @@ impl Process {
             }
         }
         for (number, builtin) in class::BUILTIN.iter().enumerate() {
-            let hidden = [class::NATIVE, class::FUNCTION, class::METHOD, class::CELL, class::MODULE, class::GENERATOR];
+            let hidden = [
+                class::NATIVE,
+                class::FUNCTION,
+                class::METHOD,
+                class::CELL,
+                class::MODULE,
+                class::GENERATOR,
+            ];
             if builtin.module == "builtins" && !hidden.contains(&ObjectId::from(number)) {
                 let name = self.intern(builtin.name);
                 builtins.set(name, Value::Object(ObjectId::from(number)));
@@ -208,7 +246,11 @@ impl Process {
         self.builtins = Arc::new(builtins);
         let program = Arc::clone(&self.program);
         for (number, module) in program.modules.iter().enumerate() {
-            let fallback = module.globals.iter().map(|&name| self.builtins.get(name).unwrap_or_default()).collect();
+            let fallback = module
+                .globals
+                .iter()
+                .map(|&name| self.builtins.get(name).unwrap_or_default())
+                .collect();
             self.globals.push(Arc::new(Globals {
                 values: vec![Value::Unbound; module.globals.len()],
                 names: module.globals.clone(),
@@ -226,7 +268,8 @@ impl Process {
                     self.set_global(id, name::FILE, file);
                     let body = module.body.map(|body| &program.functions[body.index()]);
                     let documentation = body.and_then(|body| body.documentation.as_deref());
-                    let documentation = documentation.map_or(Value::None, |text| self.new_text(text));
+                    let documentation =
+                        documentation.map_or(Value::None, |text| self.new_text(text));
                     self.set_global(id, name::DOC, documentation);
                 }
                 Origin::Native => self.fill_native(id, &module.name),
@@ -267,7 +310,9 @@ impl Process {
             ended: false,
             joiners: Vec::new(),
         };
-        let object = self.heap.allocate(class::THREAD, Body::Thread(Box::new(main)));
+        let object = self
+            .heap
+            .allocate(class::THREAD, Body::Thread(Box::new(main)));
         self.workers.push(Worker {
             state: State::Ready,
             object,
@@ -277,7 +322,9 @@ impl Process {
             digest: 0,
         });
         self.run_prelude();
-        let body = program.modules[program.main.index()].body.expect("the main module is Python");
+        let body = program.modules[program.main.index()]
+            .body
+            .expect("the main module is Python");
         let code = &program.functions[body.index()];
         let function = Function {
             code: body,
@@ -288,18 +335,28 @@ impl Process {
             closure: Vec::new(),
             documentation: Value::None,
         };
-        let body = Value::Object(self.heap.allocate(class::FUNCTION, Body::Function(Box::new(function))));
+        let body = Value::Object(
+            self.heap
+                .allocate(class::FUNCTION, Body::Function(Box::new(function))),
+        );
         self.workers.clear();
         let start = self.prelude("main_thread");
-        self.spawn(start, &[body], object).expect("one thread is allowed");
+        self.spawn(start, &[body], object)
+            .expect("one thread is allowed");
         // The hidden bottom frame runs up to the call of the body.
         let run = self.step(Tid(0));
-        assert!(matches!(run.effect, Effect::Ran), "the prelude calls the program: {:?}", run.effect);
+        assert!(
+            matches!(run.effect, Effect::Ran),
+            "the prelude calls the program: {:?}",
+            run.effect
+        );
     }
 
     fn run_prelude(&mut self) {
         let program = Arc::clone(&self.program);
-        let Some(body) = program.modules[0].body else { return };
+        let Some(body) = program.modules[0].body else {
+            return;
+        };
         let frame = crate::machine::frame::Frame {
             function: body,
             ip: 0,
@@ -312,20 +369,30 @@ impl Process {
             hidden: true,
         };
         let locals = program.functions[body.index()].locals.len();
-        let thread = Thread { frames: vec![frame], stack: vec![Value::Unbound; locals], ..Thread::default() };
+        let thread = Thread {
+            frames: vec![frame],
+            stack: vec![Value::Unbound; locals],
+            ..Thread::default()
+        };
         self.workers[0].thread = Some(Arc::new(thread));
         let run = self.run(Tid(0), u64::MAX);
         if let Effect::Exited(0) = run.effect {
             return;
         }
-        panic!("the prelude runs to its end: {:?}, {:?}", run.effect, self.last_words());
+        panic!(
+            "the prelude runs to its end: {:?}, {:?}",
+            run.effect,
+            self.last_words()
+        );
     }
 
     /// The text of the exception made last: for the one panic above.
     fn last_words(&self) -> Option<&str> {
-        (0..self.heap.len()).rev().find_map(|id| match self.heap.body(ObjectId::from(id)) {
-            Body::Exception(exception) => self.heap.str(*exception.arguments.first()?),
-            _ => None,
-        })
+        (0..self.heap.len())
+            .rev()
+            .find_map(|id| match self.heap.body(ObjectId::from(id)) {
+                Body::Exception(exception) => self.heap.str(*exception.arguments.first()?),
+                _ => None,
+            })
     }
 }

@@ -16,8 +16,15 @@ pub(crate) struct Lookups(RefCell<Vec<Option<Entry>>>);
 
 impl Lookups {
     #[inline]
-    pub(crate) fn find(&self, class: ObjectId, name: Name, search: impl FnOnce() -> Option<Value>) -> Option<Value> {
-        let place = (class.0.wrapping_mul(0x9e37_79b1) ^ name.0.wrapping_mul(0x85eb_ca6b)) as usize >> 7 & (SIZE - 1);
+    pub(crate) fn find(
+        &self,
+        class: ObjectId,
+        name: Name,
+        search: impl FnOnce() -> Option<Value>,
+    ) -> Option<Value> {
+        let place = (class.0.wrapping_mul(0x9e37_79b1) ^ name.0.wrapping_mul(0x85eb_ca6b)) as usize
+            >> 7
+            & (SIZE - 1);
         if let Some(Some((known_class, known_name, value))) = self.0.borrow().get(place)
             && *known_class == class
             && *known_name == name

@@ -19,7 +19,7 @@ use crate::machine::vm::Vm;
 const DEPTH: usize = 990;
 
 /// Pairs that one comparison may look at. A list that contains itself twice, forty times over, has more.
-const WORK: usize = 50_000_000;
+const WORK: usize = 10_000_000;
 
 /// The answer to a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -635,7 +635,7 @@ pub(crate) enum Hashed {
 #[inline]
 pub fn hash(vm: &mut Vm<'_>, value: Value) -> Result<Option<i64>> {
     match value {
-        Value::Int(number) => return Ok(Some(hash_integer(number))),
+        Value::Int(number) => return Ok(Some(number::hash_integer(number))),
         Value::Object(id) => {
             if let Body::Text(text) = vm.heap().body(id)
                 && vm.heap().class(id) == class::STR
@@ -704,6 +704,10 @@ fn hash_tuple(vm: &Vm<'_>, items: &[Value]) -> Hashed {
                     continue;
                 }
                 Err(Inside::Items(inner)) => {
+                    work += 1;
+                    if work > WORK {
+                        return Hashed::Long;
+                    }
                     open.push((items, next + 1, accumulated));
                     top = (inner, 0, P5);
                     continue;
@@ -750,9 +754,9 @@ fn hash_outside<'v>(
     ask: bool,
 ) -> std::result::Result<i64, Inside<'v>> {
     let id = match value {
-        Value::Int(number) => return Ok(hash_integer(number)),
+        Value::Int(number) => return Ok(number::hash_integer(number)),
         Value::Bool(flag) => return Ok(i64::from(flag)),
-        Value::Float(_) => return Ok(number::hash(vm, value).unwrap_or(0)),
+        Value::Float(number) => return Ok(number::hash_float(number)),
         Value::Unbound | Value::None => return Ok(0x0fca_8641_1e2f),
         Value::Ellipsis => return Ok(0x0fca_8641_3a71),
         Value::NotImplemented => return Ok(0x0fca_8641_55b3),
@@ -778,7 +782,7 @@ fn hash_outside<'v>(
     match &object.body {
         Body::Text(text) => Ok(hash_bytes(text.as_str().as_bytes())),
         Body::Bytes(bytes) => Ok(hash_bytes(bytes)),
-        Body::BigInt(_) => Ok(number::hash(vm, value).unwrap_or(0)),
+        Body::BigInt(number) => Ok(number::hash_of(&number::Number::Big(number.clone()))),
         Body::Number(inner) => hash_outside(vm, *inner, true),
         Body::Tuple(items) => Err(Inside::Items(items)),
         Body::Set(set) if vm.is_subclass(object.class, class::FROZENSET) => Ok(hash_frozenset(set)),
@@ -827,19 +831,6 @@ pub(crate) fn hash_of_identity(vm: &Vm<'_>, value: Value) -> i64 {
     }
 }
 
-const MODULUS: u64 = (1 << 61) - 1;
-
-/// -1 is how CPython's hash functions report an error, so no hash is -1.
-fn avoid(hash: i64) -> i64 {
-    if hash == -1 { -2 } else { hash }
-}
-
-#[inline]
-pub(crate) fn hash_integer(number: i64) -> i64 {
-    let rest = (number.unsigned_abs() % MODULUS) as i64;
-    avoid(if number < 0 { -rest } else { rest })
-}
-
 fn hash_frozenset(set: &Set) -> i64 {
     let mut hash: u64 = 0;
     for (item, _) in set.iter() {
@@ -878,7 +869,7 @@ pub(crate) fn hash_bytes(bytes: &[u8]) -> i64 {
         word[..rest.len()].copy_from_slice(rest);
         hash = fold(hash ^ u64::from_le_bytes(word), 0x4b33_a62e_d433_d4a3);
     }
-    avoid(fold(hash, 0x9e37_79b9_7f4a_7c15) as i64)
+    number::not_an_error(fold(hash, 0x9e37_79b9_7f4a_7c15) as i64)
 }
 
 /// `item in container`; `None` where that takes Python code: `__contains__`, `__iter__`, `__eq__`, `__hash__`.

@@ -11,6 +11,7 @@ use crate::code::name;
 use crate::machine::builtins::{Binding, NativeId};
 use crate::machine::class;
 use crate::machine::effect::Result;
+use crate::machine::number;
 use crate::machine::object::{Body, Exception, ViewKind};
 use crate::machine::sync;
 use crate::machine::text::{escape, float_repr};
@@ -19,6 +20,9 @@ use crate::machine::vm::Vm;
 
 /// How deep `repr` may go: what is left of CPython's recursion limit where a program begins.
 const DEPTH: usize = 990;
+
+/// Containers that one text may show. A list that holds itself twice, forty times over, has more than any memory.
+const CONTAINERS: usize = 4_000_000;
 
 /// `repr(value)`; `None` where a `__repr__` written in Python is to be asked.
 pub fn repr(vm: &mut Vm<'_>, value: Value) -> Result<Option<String>> {
@@ -38,6 +42,7 @@ pub(crate) fn repr_body(vm: &mut Vm<'_>, value: Value) -> Result<Option<String>>
             class::RECURSION_ERROR,
             "maximum recursion depth exceeded while getting the repr of an object",
         )),
+        Written::Digits => Err(number::too_many_digits(vm)),
         Written::Long => {
             // Ends the run unless somebody freed as much meanwhile, which nobody can have.
             vm.reserve(usize::MAX)?;
@@ -138,6 +143,8 @@ enum Written {
     Python,
     Deep,
     Long,
+    /// An int with more digits than may be written.
+    Digits,
 }
 
 #[derive(Clone, Copy)]
@@ -162,8 +169,10 @@ struct Open {
 fn write(vm: &Vm<'_>, out: &mut String, value: Value) -> Written {
     let mut open: Vec<Open> = Vec::new();
     let mut checked = 1 << 20;
+    let mut containers = 0;
     match begin(vm, out, value, &open) {
         Begun::Leaf => return Written::Done,
+        Begun::Digits => return Written::Digits,
         Begun::Open(next) => open.push(next),
     }
     while let Some(top) = open.last_mut() {
@@ -196,8 +205,15 @@ fn write(vm: &Vm<'_>, out: &mut String, value: Value) -> Written {
         }
         match begin(vm, out, item, &open) {
             Begun::Leaf => {}
+            Begun::Digits => return Written::Digits,
             Begun::Open(_) if open.len() + vm.thread.frames.len() > DEPTH => return Written::Deep,
-            Begun::Open(next) => open.push(next),
+            Begun::Open(next) => {
+                containers += 1;
+                if containers > CONTAINERS {
+                    return Written::Long;
+                }
+                open.push(next);
+            }
         }
     }
     Written::Done
@@ -206,6 +222,7 @@ fn write(vm: &Vm<'_>, out: &mut String, value: Value) -> Written {
 enum Begun {
     /// Written in full.
     Leaf,
+    Digits,
     Open(Open),
 }
 
@@ -236,9 +253,10 @@ fn begin(vm: &Vm<'_>, out: &mut String, value: Value, path: &[Open]) -> Begun {
         Body::ByteArray(bytes) => {
             let _ = write!(out, "bytearray({})", escape::bytes_repr(bytes));
         }
-        Body::BigInt(number) => {
-            let _ = write!(out, "{number}");
-        }
+        Body::BigInt(number) => match number::digits_of(number) {
+            Some(digits) => out.push_str(&digits),
+            None => return Begun::Digits,
+        },
         Body::Number(inner) => return begin(vm, out, *inner, path),
         Body::List(_) if inside => out.push_str("[...]"),
         Body::List(items) => {
@@ -408,7 +426,9 @@ fn begin(vm: &Vm<'_>, out: &mut String, value: Value, path: &[Open]) -> Begun {
         }
         Body::RLock(lock) => {
             let state = if lock.count > 0 { "locked" } else { "unlocked" };
-            let owner = lock.owner.map_or(0, |tid| sync::thread::ident(vm.process.pid, tid));
+            let owner = lock
+                .owner
+                .map_or(0, |tid| sync::thread::ident(vm.process.pid, tid));
             let _ = write!(
                 out,
                 "<{state} _thread.RLock object owner={owner} count={} at {:#x}>",
@@ -454,12 +474,7 @@ fn begin(vm: &Vm<'_>, out: &mut String, value: Value, path: &[Open]) -> Begun {
             if barrier.is_broken() {
                 out.push_str("broken>");
             } else {
-                let _ = write!(
-                    out,
-                    "waiters={}/{}>",
-                    barrier.waiting(),
-                    barrier.parties
-                );
+                let _ = write!(out, "waiters={}/{}>", barrier.waiting(), barrier.parties);
             }
         }
         Body::Free
@@ -608,7 +623,8 @@ pub(crate) fn shell(
         close: "".into(),
     });
     match begin(vm, &mut out, value, path.as_slice()) {
-        Begun::Leaf => (out, None),
+        // The prelude writes such an int by `repr`, and that is where it is refused.
+        Begun::Leaf | Begun::Digits => (out, None),
         Begun::Open(open) => {
             let style = match open.style {
                 Style::Items => 0,

@@ -119,7 +119,10 @@ pub enum Outcome {
     /// A thread was started, and the result is `None`.
     Started(Tid),
     /// Run a class body, a function value, with this dict as its namespace; the result is its class cell, or `None`.
-    ClassBody { body: ObjectId, namespace: ObjectId },
+    ClassBody {
+        body: ObjectId,
+        namespace: ObjectId,
+    },
     /// The process ends here and now, with this exit code.
     Exit(i32),
 }

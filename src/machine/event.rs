@@ -99,7 +99,11 @@ impl Trace for Told {
                 place.trace(to);
                 value.trace(to);
             }
-            Event::Wrote { place, before, value } => {
+            Event::Wrote {
+                place,
+                before,
+                value,
+            } => {
                 place.trace(to);
                 before.trace(to);
                 value.trace(to);

@@ -36,14 +36,24 @@ pub fn write(vm: &mut Vm<'_>, stream: u8, text: &str) -> Result {
     if streams.written > vm.process.limits.output {
         return Err(Stop::Limit(Limit::Output));
     }
-    vm.tell(|| Event::Printed { stream, text: text.to_owned() });
+    vm.tell(|| Event::Printed {
+        stream,
+        text: text.to_owned(),
+    });
     if stream == STDERR {
-        return Ok(Outcome::Ask(Syscall::Write { stream, text: text.to_owned() }));
+        return Ok(Outcome::Ask(Syscall::Write {
+            stream,
+            text: text.to_owned(),
+        }));
     }
     let line_buffered = vm.process.settings.line_buffered;
     let pending = &mut vm.process.streams.pending;
     pending.push_str(text);
-    if if line_buffered { text.contains('\n') } else { pending.len() >= BLOCK } {
+    if if line_buffered {
+        text.contains('\n')
+    } else {
+        pending.len() >= BLOCK
+    } {
         return flush(vm, stream);
     }
     Ok(Value::None.into())

@@ -35,7 +35,12 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { memory: 512 << 20, output: 64 << 20, depth: 20_000, threads: 64 }
+        Self {
+            memory: 512 << 20,
+            output: 64 << 20,
+            depth: 20_000,
+            threads: 64,
+        }
     }
 }
 
@@ -161,7 +166,10 @@ impl Process {
     #[inline]
     pub fn lookup(&self, class: ObjectId, name: Name) -> Option<Value> {
         self.cache.find(class, name, || {
-            self.class(class).mro.iter().find_map(|&ancestor| self.class(ancestor).attributes.get(name))
+            self.class(class)
+                .mro
+                .iter()
+                .find_map(|&ancestor| self.class(ancestor).attributes.get(name))
         })
     }
 
@@ -172,7 +180,8 @@ impl Process {
 
     /// A function of the prelude.
     pub fn prelude(&self, function: &str) -> Value {
-        self.global(ModuleId(0), function).unwrap_or_else(|| panic!("the prelude defines {function}"))
+        self.global(ModuleId(0), function)
+            .unwrap_or_else(|| panic!("the prelude defines {function}"))
     }
 
     /// A module's global by its text.
@@ -210,8 +219,14 @@ impl Process {
     /// After `import a.b`, `a.b` is an attribute of `a`.
     pub(crate) fn bind_in_parent(&mut self, module: ModuleId) {
         let program = Arc::clone(&self.program);
-        let Some((parent, child)) = program.modules[module.index()].name.rsplit_once('.') else { return };
-        if let Some(parent) = program.modules.iter().position(|other| other.name == parent) {
+        let Some((parent, child)) = program.modules[module.index()].name.rsplit_once('.') else {
+            return;
+        };
+        if let Some(parent) = program
+            .modules
+            .iter()
+            .position(|other| other.name == parent)
+        {
             let child = self.intern(child);
             self.set_global(ModuleId::from(parent), child, Value::Module(module));
         }
@@ -233,7 +248,11 @@ impl Process {
 
     #[inline]
     pub fn has_fix(&self, fix: FixId) -> bool {
-        self.settings.fixes.get(fix.index()).copied().unwrap_or(false)
+        self.settings
+            .fixes
+            .get(fix.index())
+            .copied()
+            .unwrap_or(false)
     }
 
     /// Whether CPython 3.12 looks at the GIL after a call of this native: after all of them but those that its
@@ -247,8 +266,17 @@ impl Process {
 /// Threads.
 impl Process {
     /// A new thread that will call `callee` with these arguments; it is ready, and has not moved.
-    pub fn spawn(&mut self, callee: Value, arguments: &[Value], object: ObjectId) -> Result<Tid, Limit> {
-        let alive = self.workers.iter().filter(|worker| worker.state != State::Ended).count();
+    pub fn spawn(
+        &mut self,
+        callee: Value,
+        arguments: &[Value],
+        object: ObjectId,
+    ) -> Result<Tid, Limit> {
+        let alive = self
+            .workers
+            .iter()
+            .filter(|worker| worker.state != State::Ended)
+            .count();
         if alive >= self.limits.threads {
             return Err(Limit::Threads);
         }
@@ -258,7 +286,10 @@ impl Process {
         let code = &self.program.functions[function.code.index()];
         let mut stack = arguments.to_vec();
         stack.resize(code.locals.len(), Value::Unbound);
-        assert!(code.cells.is_empty() && code.free.is_empty(), "a thread's bottom function closes over nothing");
+        assert!(
+            code.cells.is_empty() && code.free.is_empty(),
+            "a thread's bottom function closes over nothing"
+        );
         let frame = Frame {
             function: function.code,
             ip: 0,
@@ -270,7 +301,11 @@ impl Process {
             namespace: None,
             hidden: self.is_hidden(code.module),
         };
-        let thread = Thread { frames: vec![frame], stack, ..Thread::default() };
+        let thread = Thread {
+            frames: vec![frame],
+            stack,
+            ..Thread::default()
+        };
         self.workers.push(Worker {
             state: State::Ready,
             object,
@@ -285,13 +320,19 @@ impl Process {
     /// Threads that can move.
     pub fn ready(&self) -> impl Iterator<Item = Tid> + '_ {
         let ready = |worker: &Worker| worker.state == State::Ready;
-        self.workers.iter().enumerate().filter(move |(_, worker)| ready(worker)).map(|(tid, _)| Tid::from(tid))
+        self.workers
+            .iter()
+            .enumerate()
+            .filter(move |(_, worker)| ready(worker))
+            .map(|(tid, _)| Tid::from(tid))
     }
 
     /// Ends a timed wait: the thread may try again, and finds its time up. Nothing where it was woken before.
     pub fn expire(&mut self, tid: Tid) {
         let worker = &mut self.workers[tid.index()];
-        let State::Parked { on, timed: true } = worker.state else { return };
+        let State::Parked { on, timed: true } = worker.state else {
+            return;
+        };
         worker.state = State::Ready;
         worker.dirty = true;
         self.news = true;
@@ -302,7 +343,10 @@ impl Process {
         }
         if self.watched {
             let by = crate::base::Task { pid: self.pid, tid };
-            self.told.push(Told { by, event: crate::machine::event::Event::Expired(on) });
+            self.told.push(Told {
+                by,
+                event: crate::machine::event::Event::Expired(on),
+            });
         }
     }
 }

@@ -22,7 +22,12 @@ pub enum Profile {
 }
 
 impl Profile {
-    pub const ALL: [Self; 4] = [Self::Language, Self::Cpython39, Self::Cpython312, Self::FreeThreaded];
+    pub const ALL: [Self; 4] = [
+        Self::Language,
+        Self::Cpython39,
+        Self::Cpython312,
+        Self::FreeThreaded,
+    ];
 
     /// Whether a thread that could go on may lose its turn only where CPython 3.12 looks whether it should.
     pub fn only_where_checked(self) -> bool {

@@ -207,7 +207,9 @@ impl Vm<'_> {
 
     /// The hash of a `str`.
     pub fn text_hash(&self, text: Value) -> i64 {
-        self.as_str(text).map_or(0, |text| crate::machine::compare::hash_bytes(text.as_bytes()))
+        self.as_str(text).map_or(0, |text| {
+            crate::machine::compare::hash_bytes(text.as_bytes())
+        })
     }
 
     /// The text of a name.

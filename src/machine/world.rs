@@ -49,7 +49,12 @@ pub struct Costs {
 
 impl Default for Costs {
     fn default() -> Self {
-        Self { instruction: 30, thread_start: 50_000, switch: 5_000, syscall: 1_000 }
+        Self {
+            instruction: 30,
+            thread_start: 50_000,
+            switch: 5_000,
+            syscall: 1_000,
+        }
     }
 }
 
@@ -95,7 +100,10 @@ pub enum Status {
     /// Somebody can move.
     Running,
     /// With this exit code; `uncaught`: an exception ended the main thread.
-    Finished { code: i32, uncaught: bool },
+    Finished {
+        code: i32,
+        uncaught: bool,
+    },
     /// Workers are left, and none can ever move.
     Deadlock,
     Limit(Limit),
@@ -174,7 +182,10 @@ impl Machine {
         for process in &self.processes {
             for (tid, worker) in process.workers.iter().enumerate() {
                 if worker.state != State::Ended {
-                    tasks.push(Task { pid: process.pid, tid: Tid::from(tid) });
+                    tasks.push(Task {
+                        pid: process.pid,
+                        tid: Tid::from(tid),
+                    });
                 }
             }
         }
@@ -182,7 +193,13 @@ impl Machine {
     }
 
     fn state(&self, task: Task) -> Option<State> {
-        Some(self.processes.get(task.pid.index())?.workers.get(task.tid.index())?.state)
+        Some(
+            self.processes
+                .get(task.pid.index())?
+                .workers
+                .get(task.tid.index())?
+                .state,
+        )
     }
 
     /// Ready without time passing first.
@@ -203,8 +220,13 @@ impl Machine {
     /// The earliest alarm, the lowest worker's among equal ones. That of a worker who was woken stays silent, and
     /// rings at once should it park again.
     pub fn next_alarm(&self) -> Option<(Task, Time)> {
-        let parked = self.alarms.iter().filter(|&(&task, _)| matches!(self.state(task), Some(State::Parked { .. })));
-        parked.min_by_key(|&(task, time)| (*time, *task)).map(|(&task, &time)| (task, time))
+        let parked = self
+            .alarms
+            .iter()
+            .filter(|&(&task, _)| matches!(self.state(task), Some(State::Parked { .. })));
+        parked
+            .min_by_key(|&(task, time)| (*time, *task))
+            .map(|(&task, &time)| (task, time))
     }
 
     pub fn last(&self) -> Option<Task> {
@@ -228,8 +250,16 @@ impl Machine {
         if let Some((code, uncaught)) = self.ended {
             return Status::Finished { code, uncaught };
         }
-        let can_move = !self.alarms.is_empty() || self.processes.iter().any(|process| process.ready().next().is_some());
-        if can_move { Status::Running } else { Status::Deadlock }
+        let can_move = !self.alarms.is_empty()
+            || self
+                .processes
+                .iter()
+                .any(|process| process.ready().next().is_some());
+        if can_move {
+            Status::Running
+        } else {
+            Status::Deadlock
+        }
     }
 
     /// Since the start of the run.
@@ -263,7 +293,11 @@ impl Machine {
     pub fn run(&mut self, task: Task, steps: u64, watch_others: bool) -> u64 {
         self.expire_for(task);
         if self.last != Some(task) {
-            self.clock += Time(if self.last.is_some() { self.config.costs.switch } else { 0 });
+            self.clock += Time(if self.last.is_some() {
+                self.config.costs.switch
+            } else {
+                0
+            });
             self.last = Some(task);
         }
         self.sound_alarms();
@@ -275,11 +309,17 @@ impl Machine {
             // An alarm sounds at the first step that ends behind it, however the steps are taken: a step of one
             // instruction takes a known time, and a longer one ends the slice.
             let slice = match self.next_alarm() {
-                Some((_, time)) => (time - self.clock).0.div_ceil(self.config.costs.instruction.max(1)).max(1),
+                Some((_, time)) => (time - self.clock)
+                    .0
+                    .div_ceil(self.config.costs.instruction.max(1))
+                    .max(1),
                 None => u64::MAX,
             };
             let process = &mut self.processes[pid];
-            process.stop = StopAt { news: watch_others, long_step: slice < u64::MAX };
+            process.stop = StopAt {
+                news: watch_others,
+                long_step: slice < u64::MAX,
+            };
             let run = process.run(task.tid, slice.min(budget - done));
             let mut count = run.steps;
             self.steps += run.steps;
@@ -352,7 +392,9 @@ impl Machine {
         match self.state(task) {
             None => Err(Refused::Unknown(task)),
             Some(State::Ended) => Err(Refused::Ended(task)),
-            Some(State::Ready | State::Parked { .. }) if !self.status_is_open() => Err(Refused::Over),
+            Some(State::Ready | State::Parked { .. }) if !self.status_is_open() => {
+                Err(Refused::Over)
+            }
             Some(State::Parked { .. }) if self.alarms.contains_key(&task) => {
                 self.expire_for(task);
                 Ok(())
@@ -385,12 +427,17 @@ impl Machine {
 
     /// Who was woken and has what it waited for needs no alarm; who was woken in vain keeps it.
     fn forget_woken(&mut self) {
-        let Self { alarms, processes, .. } = self;
+        let Self {
+            alarms, processes, ..
+        } = self;
         alarms.retain(|task, _| {
             let worker = &processes[task.pid.index()].workers[task.tid.index()];
             match worker.state {
                 State::Parked { timed, .. } => timed,
-                State::Ready => worker.thread.as_ref().is_some_and(|thread| thread.waiting.is_some()),
+                State::Ready => worker
+                    .thread
+                    .as_ref()
+                    .is_some_and(|thread| thread.waiting.is_some()),
                 State::Ended => false,
             }
         });
@@ -400,7 +447,11 @@ impl Machine {
         match call {
             Syscall::Write { stream, text } => {
                 self.clock += Time(self.config.costs.syscall);
-                self.output.push(Output { by: task, stream, text });
+                self.output.push(Output {
+                    by: task,
+                    stream,
+                    text,
+                });
                 Answer::Done
             }
             Syscall::Clock(clock) => {
@@ -423,8 +474,14 @@ impl Machine {
             }
             fixes[fix.index()] = on;
             if process.watched {
-                let by = Task { pid: process.pid, tid: Tid(0) };
-                process.told.push(Told { by, event: Event::FixToggled { fix: fix.0, on } });
+                let by = Task {
+                    pid: process.pid,
+                    tid: Tid(0),
+                };
+                process.told.push(Told {
+                    by,
+                    event: Event::FixToggled { fix: fix.0, on },
+                });
             }
         }
     }
@@ -434,8 +491,15 @@ impl Machine {
         for process in &mut self.processes {
             let text = process.streams.take_pending();
             if !text.is_empty() {
-                let by = Task { pid: process.pid, tid: Tid(0) };
-                self.output.push(Output { by, stream: crate::machine::output::STDOUT, text });
+                let by = Task {
+                    pid: process.pid,
+                    tid: Tid(0),
+                };
+                self.output.push(Output {
+                    by,
+                    stream: crate::machine::output::STDOUT,
+                    text,
+                });
             }
         }
     }
@@ -449,7 +513,10 @@ impl Machine {
 
     /// A number that two equal machines share.
     pub fn fingerprint(&mut self) -> u128 {
-        self.processes.iter_mut().map(Process::fingerprint).fold(0, u128::wrapping_add)
+        self.processes
+            .iter_mut()
+            .map(Process::fingerprint)
+            .fold(0, u128::wrapping_add)
     }
 
     /// Events are told from now on, or no longer.
@@ -461,7 +528,10 @@ impl Machine {
 
     /// What happened since this was last asked.
     pub fn take_told(&mut self) -> Vec<Told> {
-        self.processes.iter_mut().flat_map(|process| std::mem::take(&mut process.told)).collect()
+        self.processes
+            .iter_mut()
+            .flat_map(|process| std::mem::take(&mut process.told))
+            .collect()
     }
 
     /// What reached stdout and stderr since this was last asked.

@@ -19,6 +19,7 @@ pub(crate) enum Construct {
     LazyImport,
     RelativeImport,
     HugeNumber,
+    NamespaceWrite,
 }
 
 impl Construct {
@@ -36,6 +37,7 @@ impl Construct {
             Self::TypeAlias => "the `type` statement is not supported",
             Self::LazyImport => "lazy imports are not supported",
             Self::RelativeImport => "a relative import is not supported",
+            Self::NamespaceWrite => "writing to a namespace's dict is not supported",
             Self::HugeNumber => "a number of more than 4300 digits is not supported",
         }
     }
@@ -54,6 +56,7 @@ impl Construct {
             Self::TypeAlias => "assign the type to a name",
             Self::LazyImport => "leave out `lazy`",
             Self::RelativeImport => "a scenario is one file: put the code into it",
+            Self::NamespaceWrite => "use `setattr(object, name, value)`, or a `global` statement",
             Self::HugeNumber => "compute it: `10 ** 5000`",
         }
     }

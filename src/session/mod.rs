@@ -1,1 +1,14 @@
-//! (being built)
+//! Floor 4: one open scenario under one driver: obeys commands, and presents the views. Nothing here reads a clock, a
+//! file or a terminal: time and text are passed in.
+
+mod chronicle;
+mod engine;
+pub mod gallery;
+mod names;
+mod present;
+#[expect(clippy::module_inception, reason = "the folder is the floor, the file holds `Session`")]
+mod session;
+mod show;
+mod stand;
+
+pub use session::{Options, Session};

@@ -21,7 +21,10 @@ pub fn repr(process: &Process, value: Value) -> String {
     let mut text = String::new();
     write(process, value, DEEPEST, &mut text);
     if text.len() > LONGEST {
-        let end = (0..=LONGEST).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+        let end = (0..=LONGEST)
+            .rev()
+            .find(|&end| text.is_char_boundary(end))
+            .unwrap_or(0);
         text.truncate(end);
         text.push_str("...");
     }
@@ -53,7 +56,11 @@ fn write(process: &Process, value: Value, depth: usize, out: &mut String) {
         Value::Ellipsis => out.push_str("Ellipsis"),
         Value::NotImplemented => out.push_str("NotImplemented"),
         Value::Module(id) => {
-            let _ = write!(out, "<module '{}'>", process.program.modules[id.index()].name);
+            let _ = write!(
+                out,
+                "<module '{}'>",
+                process.program.modules[id.index()].name
+            );
         }
         Value::Native(id) => {
             let _ = write!(out, "<built-in function {}>", id.get().name);
@@ -93,7 +100,11 @@ fn write(process: &Process, value: Value, depth: usize, out: &mut String) {
                 out.push('}');
             }
             Body::Class(class) => {
-                let _ = write!(out, "<class '{}'>", process.names.text(class.qualified_name));
+                let _ = write!(
+                    out,
+                    "<class '{}'>",
+                    process.names.text(class.qualified_name)
+                );
             }
             _ => {
                 let class = process.class(process.heap.class(id));
@@ -123,7 +134,12 @@ pub fn thread_name(machine: &Machine, task: Task) -> String {
 
 /// What a thread waits for; `None` where it does not.
 pub fn waits_on(machine: &Machine, task: Task) -> Option<WaitOn> {
-    match machine.process(task.pid).workers.get(task.tid.index())?.state {
+    match machine
+        .process(task.pid)
+        .workers
+        .get(task.tid.index())?
+        .state
+    {
         State::Parked { on, .. } => Some(on),
         State::Ready | State::Ended => None,
     }
@@ -136,7 +152,9 @@ pub fn line(machine: &Machine, task: Task) -> Option<u32> {
     let frame = thread.frames.iter().rev().find(|frame| {
         process.program.functions[frame.function.index()].module == process.program.main
     })?;
-    let line = process.program.functions[frame.function.index()].lines.line(frame.ip as usize);
+    let line = process.program.functions[frame.function.index()]
+        .lines
+        .line(frame.ip as usize);
     (line > 0).then_some(line)
 }
 
@@ -153,7 +171,10 @@ pub fn owner(process: &Process, id: ObjectId) -> Option<Task> {
         }
         _ => None,
     }?;
-    Some(Task { pid: process.pid, tid })
+    Some(Task {
+        pid: process.pid,
+        tid,
+    })
 }
 
 /// The name by which the program can reach an object: `lock`, `forks[1]`, `account.lock`.
@@ -161,11 +182,16 @@ pub fn path(process: &Process, wanted: ObjectId) -> Option<String> {
     let globals = &process.globals[process.program.main.index()];
     let named = || {
         let names = globals.names.iter().map(|&name| process.names.text(name));
-        names.zip(globals.values.iter().copied()).filter(|(name, _)| !name.starts_with("__"))
+        names
+            .zip(globals.values.iter().copied())
+            .filter(|(name, _)| !name.starts_with("__"))
     };
     let is_wanted = |value: Value| matches!(value, Value::Object(id) if id == wanted);
-    let direct = named().find(|&(_, value)| is_wanted(value)).map(|(name, _)| name.to_string());
-    direct.or_else(|| named().find_map(|(name, value)| within(process, &name, value, &is_wanted, 2)))
+    let direct = named()
+        .find(|&(_, value)| is_wanted(value))
+        .map(|(name, _)| name.to_string());
+    direct
+        .or_else(|| named().find_map(|(name, value)| within(process, &name, value, &is_wanted, 2)))
 }
 
 /// Looks for a value in a container or an object, and in what that holds.
@@ -186,14 +212,28 @@ fn within(
     let mut inside: Vec<(String, Value)> = Vec::new();
     match &object.body {
         Body::List(items) => {
-            inside.extend(items.iter().take(100).enumerate().map(|(at, &item)| (format!("{name}[{at}]"), item)));
+            inside.extend(
+                items
+                    .iter()
+                    .take(100)
+                    .enumerate()
+                    .map(|(at, &item)| (format!("{name}[{at}]"), item)),
+            );
         }
         Body::Tuple(items) => {
-            inside.extend(items.iter().take(100).enumerate().map(|(at, &item)| (format!("{name}[{at}]"), item)));
+            inside.extend(
+                items
+                    .iter()
+                    .take(100)
+                    .enumerate()
+                    .map(|(at, &item)| (format!("{name}[{at}]"), item)),
+            );
         }
         Body::Dict(dict) => {
             inside.extend(
-                dict.iter().take(100).map(|entry| (format!("{name}[{}]", repr(process, entry.key)), entry.value)),
+                dict.iter()
+                    .take(100)
+                    .map(|entry| (format!("{name}[{}]", repr(process, entry.key)), entry.value)),
             );
         }
         _ => {}
@@ -202,12 +242,19 @@ fn within(
         && !matches!(object.body, Body::Class(_) | Body::Function(_))
     {
         inside.extend(
-            attributes.iter().take(100).map(|(at, value)| (format!("{name}.{}", process.names.text(at)), value)),
+            attributes
+                .iter()
+                .take(100)
+                .map(|(at, value)| (format!("{name}.{}", process.names.text(at)), value)),
         );
     }
     inside
         .iter()
         .find(|&&(_, value)| is_wanted(value))
         .map(|(name, _)| name.clone())
-        .or_else(|| inside.iter().find_map(|(name, value)| within(process, name, *value, is_wanted, depth - 1)))
+        .or_else(|| {
+            inside
+                .iter()
+                .find_map(|(name, value)| within(process, name, *value, is_wanted, depth - 1))
+        })
 }

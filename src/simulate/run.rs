@@ -127,5 +127,8 @@ pub(crate) fn apply(
 /// The fix of that name; a schedule may speak of one that the program does not have.
 fn fix_id(machine: &Machine, name: &str) -> Option<FixId> {
     let fixes = &machine.program().fixes;
-    fixes.iter().position(|fix| fix.name == name).map(FixId::from)
+    fixes
+        .iter()
+        .position(|fix| fix.name == name)
+        .map(FixId::from)
 }

@@ -11,7 +11,7 @@ use crate::simulate::policy::Policy;
 use crate::simulate::run::apply;
 
 /// Checkpoints kept in one branch; when there are more, every other one goes.
-const CHECKPOINTS: usize = 64;
+const CHECKPOINTS: usize = 128;
 /// Steps between checkpoints at the beginning.
 const SPACING: u64 = 1024;
 /// Below this distance a moment is reached by running on, without leaving a trail.
@@ -63,9 +63,13 @@ impl Branch {
 
     fn push(&mut self, at: u64, choice: Choice) {
         match (self.choices.last_mut(), choice) {
-            (Some((_, Choice::Run { task, steps })), Choice::Run { task: again, steps: more })
-                if *task == again =>
-            {
+            (
+                Some((_, Choice::Run { task, steps })),
+                Choice::Run {
+                    task: again,
+                    steps: more,
+                },
+            ) if *task == again => {
                 *steps += more;
             }
             (_, choice) => self.choices.push((at, choice)),
@@ -95,7 +99,8 @@ impl Branch {
 
     /// The position in `choices` of the one that leads on from a moment: the first not done there.
     fn after(&self, moment: u64) -> usize {
-        self.choices.partition_point(|(at, choice)| at + length(choice) <= moment)
+        self.choices
+            .partition_point(|(at, choice)| at + length(choice) <= moment)
     }
 }
 

@@ -95,7 +95,11 @@ fn pop(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     if length == 0 {
         return Err(vm.index_error("pop from empty bytearray"));
     }
-    let place = if place < 0 { place.saturating_add(length) } else { place };
+    let place = if place < 0 {
+        place.saturating_add(length)
+    } else {
+        place
+    };
     if !(0..length).contains(&place) {
         return Err(vm.index_error("pop index out of range"));
     }

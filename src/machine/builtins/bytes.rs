@@ -1,5 +1,6 @@
 //! `bytes`, and what `bytearray` has in common with it: making, searching, splitting, coding.
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use crate::base::ObjectId;
@@ -51,8 +52,12 @@ fn shared(class: ClassRegistry<'_>) {
         .method("lstrip", |vm, a| strip(vm, a, "lstrip"))
         .method("rstrip", |vm, a| strip(vm, a, "rstrip"))
         .method("translate", translate)
-        .method("upper", |vm, a| map(vm, a, |bytes| bytes.to_ascii_uppercase()))
-        .method("lower", |vm, a| map(vm, a, |bytes| bytes.to_ascii_lowercase()))
+        .method("upper", |vm, a| {
+            map(vm, a, |bytes| bytes.to_ascii_uppercase())
+        })
+        .method("lower", |vm, a| {
+            map(vm, a, |bytes| bytes.to_ascii_lowercase())
+        })
         .method("swapcase", |vm, a| map(vm, a, swapcase))
         .method("capitalize", |vm, a| map(vm, a, capitalize))
         .method("title", |vm, a| map(vm, a, title))
@@ -176,8 +181,7 @@ pub(super) fn of_value(vm: &mut Vm<'_>, value: Value) -> Result<Option<Vec<u8>>>
 /// The number of a byte: `bytes must be in range(0, 256)`.
 pub(super) fn byte(vm: &mut Vm<'_>, value: Value, what: &str) -> Result<u8> {
     let number = super::index(vm, value)?;
-    u8::try_from(number)
-        .map_err(|_| vm.value_error(format!("{what} must be in range(0, 256)")))
+    u8::try_from(number).map_err(|_| vm.value_error(format!("{what} must be in range(0, 256)")))
 }
 
 /// `bytes(…)` and `bytearray(…)`
@@ -193,7 +197,11 @@ fn new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let Some(source) = source else {
         return Ok(of_class(vm, class, Vec::new()).into());
     };
-    if let Some(text) = vm.heap().text(source).map(crate::machine::object::Text::shared) {
+    if let Some(text) = vm
+        .heap()
+        .text(source)
+        .map(crate::machine::object::Text::shared)
+    {
         if encoding.is_none() && errors.is_none() {
             return Err(vm.type_error("string argument without an encoding"));
         }
@@ -337,13 +345,18 @@ pub(super) fn encode(
         let escaped = escape::ascii(&character.to_string());
         match errors {
             Errors::Strict => {
+                let run = text
+                    .chars()
+                    .skip(place)
+                    .take_while(|&other| other as u32 >= limit);
+                let which = match run.count() {
+                    1 => format!("character '{escaped}' in position {place}"),
+                    length => format!("characters in position {place}-{}", place + length - 1),
+                };
                 let name = encoding.name();
                 return Err(vm.raise(
                     class::UNICODE_ENCODE_ERROR,
-                    format!(
-                        "'{name}' codec can't encode character '{escaped}' in position {place}: \
-                         ordinal not in range({limit})"
-                    ),
+                    format!("'{name}' codec can't encode {which}: ordinal not in range({limit})"),
                 ));
             }
             Errors::Ignore => {}
@@ -371,7 +384,10 @@ pub(super) fn decode(
     while at < bytes.len() {
         let (valid, bad, reason) = match encoding {
             Encoding::Ascii => {
-                let valid = bytes[at..].iter().take_while(|byte| byte.is_ascii()).count();
+                let valid = bytes[at..]
+                    .iter()
+                    .take_while(|byte| byte.is_ascii())
+                    .count();
                 (valid, 1, "ordinal not in range(128)")
             }
             Encoding::Utf8 | Encoding::Latin1 => match std::str::from_utf8(&bytes[at..]) {
@@ -404,9 +420,7 @@ pub(super) fn decode(
                     )
                 } else {
                     let end = at + bad - 1;
-                    format!(
-                        "'{name}' codec can't decode bytes in position {at}-{end}: {reason}"
-                    )
+                    format!("'{name}' codec can't decode bytes in position {at}-{end}: {reason}")
                 };
                 return Err(vm.raise(class::UNICODE_DECODE_ERROR, words));
             }
@@ -414,7 +428,7 @@ pub(super) fn decode(
             Errors::Replace => text.push('\u{fffd}'),
             Errors::BackslashReplace => {
                 for byte in &bytes[at..at + bad] {
-                    text.push_str(&format!("\\x{byte:02x}"));
+                    let _ = write!(text, "\\x{byte:02x}");
                 }
             }
         }
@@ -447,7 +461,11 @@ fn hex(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let size = group.unsigned_abs() as usize;
     for (place, byte) in bytes.iter().enumerate() {
         // Positive groups are counted from the end.
-        let from = if group > 0 { bytes.len() - place } else { place };
+        let from = if group > 0 {
+            bytes.len() - place
+        } else {
+            place
+        };
         if let Some(separator) = separator
             && size > 0
             && place > 0
@@ -455,7 +473,7 @@ fn hex(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         {
             text.push(separator);
         }
-        text.push_str(&format!("{byte:02x}"));
+        let _ = write!(text, "{byte:02x}");
     }
     Ok(vm.text(text).into())
 }
@@ -463,7 +481,11 @@ fn hex(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 fn from_hex(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let class = vm.as_class(arguments.receiver()).unwrap_or(class::BYTES);
     let (_, [source]) = arguments.method::<1>(vm, "bytes.fromhex")?;
-    let Some(text) = vm.heap().text(source).map(crate::machine::object::Text::shared) else {
+    let Some(text) = vm
+        .heap()
+        .text(source)
+        .map(crate::machine::object::Text::shared)
+    else {
         let kind = vm.type_name(source);
         return Err(vm.type_error(format!("fromhex() argument must be str, not {kind}")));
     };
@@ -677,7 +699,10 @@ fn is_space(byte: &u8) -> bool {
 
 fn list_of(vm: &mut Vm<'_>, like: Value, pieces: Vec<Vec<u8>>) -> Result {
     vm.reserve(pieces.len().saturating_mul(128))?;
-    let list = pieces.into_iter().map(|piece| make(vm, like, piece)).collect();
+    let list = pieces
+        .into_iter()
+        .map(|piece| make(vm, like, piece))
+        .collect();
     Ok(vm.list(list).into())
 }
 
@@ -693,7 +718,10 @@ fn split(vm: &mut Vm<'_>, arguments: &Arguments, backwards: bool) -> Result {
         None | Some(Value::None) => None,
         Some(separator) => Some(argument(vm, separator)?),
     };
-    if separator.as_ref().is_some_and(|separator| separator.is_empty()) {
+    if separator
+        .as_ref()
+        .is_some_and(|separator| separator.is_empty())
+    {
         return Err(vm.value_error("empty separator"));
     }
     // From the back is from the front with everything turned around.
@@ -876,7 +904,11 @@ fn translate(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let out = bytes
         .iter()
         .filter(|byte| !delete.contains(byte))
-        .map(|&byte| table.as_ref().map_or(byte, |table| table[usize::from(byte)]))
+        .map(|&byte| {
+            table
+                .as_ref()
+                .map_or(byte, |table| table[usize::from(byte)])
+        })
         .collect();
     Ok(make(vm, arguments.receiver(), out).into())
 }
@@ -947,7 +979,9 @@ fn justify(vm: &mut Vm<'_>, arguments: &Arguments, method: &str) -> Result {
             }
         },
     };
-    let missing = usize::try_from(width).unwrap_or(0).saturating_sub(bytes.len());
+    let missing = usize::try_from(width)
+        .unwrap_or(0)
+        .saturating_sub(bytes.len());
     vm.reserve(missing.saturating_add(bytes.len()))?;
     let left = match method {
         "ljust" => 0,

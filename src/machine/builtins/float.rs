@@ -133,7 +133,9 @@ fn hex(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     arguments.method::<0>(vm, "float.hex")?;
     let number = receiver(vm, arguments);
     if !number.is_finite() {
-        return Ok(vm.text(crate::machine::text::float_repr::repr(number)).into());
+        return Ok(vm
+            .text(crate::machine::text::float_repr::repr(number))
+            .into());
     }
     let sign = if number.is_sign_negative() { "-" } else { "" };
     let bits = number.to_bits();
@@ -152,7 +154,10 @@ fn hex(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 fn from_hex(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let class = vm.as_class(arguments.receiver()).unwrap_or(class::FLOAT);
     let (_, [source]) = arguments.method::<1>(vm, "float.fromhex")?;
-    let Some(text) = vm.as_str(source).map(|text| text.trim().to_ascii_lowercase()) else {
+    let Some(text) = vm
+        .as_str(source)
+        .map(|text| text.trim().to_ascii_lowercase())
+    else {
         return Err(vm.type_error("bad argument type for built-in operation"));
     };
     let number = read_hex(vm, &text)?;
@@ -162,9 +167,8 @@ fn from_hex(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 fn read_hex(vm: &mut Vm<'_>, text: &str) -> Result<f64> {
     use num_bigint::BigInt;
     use num_traits::Num;
-    let invalid = |vm: &mut Vm<'_>| -> Stop {
-        vm.value_error("invalid hexadecimal floating-point string")
-    };
+    let invalid =
+        |vm: &mut Vm<'_>| -> Stop { vm.value_error("invalid hexadecimal floating-point string") };
     let (negative, text) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),

@@ -15,15 +15,31 @@ pub(crate) fn register(registry: &mut Registry) {
         .method("send", send)
         .method("throw", throw)
         .method("close", close)
-        .getter("__name__", |vm, arguments| name(vm, arguments, |generator| generator.name))
-        .getter("__qualname__", |vm, arguments| name(vm, arguments, |generator| generator.qualified_name))
-        .getter("gi_running", |vm, arguments| is(vm, arguments, |stage| matches!(stage, Stage::Running)))
-        .getter("gi_suspended", |vm, arguments| is(vm, arguments, |stage| matches!(stage, Stage::Suspended { .. })));
+        .getter("__name__", |vm, arguments| {
+            name(vm, arguments, |generator| generator.name)
+        })
+        .getter("__qualname__", |vm, arguments| {
+            name(vm, arguments, |generator| generator.qualified_name)
+        })
+        .getter("gi_running", |vm, arguments| {
+            is(vm, arguments, |stage| matches!(stage, Stage::Running))
+        })
+        .getter("gi_suspended", |vm, arguments| {
+            is(vm, arguments, |stage| {
+                matches!(stage, Stage::Suspended { .. })
+            })
+        });
 }
 
 fn resume(arguments: &Arguments, with: Resumption) -> Result {
-    let Some(generator) = arguments.receiver().object() else { unreachable!("receivers are checked") };
-    Ok(Outcome::Resume { generator, with, default: Value::Unbound })
+    let Some(generator) = arguments.receiver().object() else {
+        unreachable!("receivers are checked")
+    };
+    Ok(Outcome::Resume {
+        generator,
+        with,
+        default: Value::Unbound,
+    })
 }
 
 fn next(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {

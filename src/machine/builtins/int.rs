@@ -108,7 +108,11 @@ fn operate(vm: &mut Vm<'_>, arguments: &Arguments, op: Binary, reflected: bool) 
     if leaves_it(vm, own, other) {
         return Ok(Value::NotImplemented.into());
     }
-    let (a, b) = if reflected { (other, own) } else { (own, other) };
+    let (a, b) = if reflected {
+        (other, own)
+    } else {
+        (own, other)
+    };
     let result = number::binary(vm, op, a, b)?;
     Ok(result.unwrap_or(Value::NotImplemented).into())
 }
@@ -134,7 +138,11 @@ fn divide_both(vm: &mut Vm<'_>, arguments: &Arguments, reflected: bool) -> Resul
     if leaves_it(vm, own, other) {
         return Ok(Value::NotImplemented.into());
     }
-    let (a, b) = if reflected { (other, own) } else { (own, other) };
+    let (a, b) = if reflected {
+        (other, own)
+    } else {
+        (own, other)
+    };
     match number::divide_both(vm, a, b)? {
         Some((quotient, rest)) => Ok(vm.tuple([quotient, rest]).into()),
         None => Ok(Value::NotImplemented.into()),
@@ -156,7 +164,11 @@ fn absolute(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 /// `__format__` of numbers and text: the builtin one, whatever a subclass has made of it.
 pub(crate) fn format(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let (own, [spec]) = arguments.method::<1>(vm, "__format__")?;
-    let Some(spec) = vm.heap().text(spec).map(crate::machine::object::Text::shared) else {
+    let Some(spec) = vm
+        .heap()
+        .text(spec)
+        .map(crate::machine::object::Text::shared)
+    else {
         let kind = vm.type_name(spec);
         return Err(vm.type_error(format!("__format__() argument must be str, not {kind}")));
     };

@@ -164,7 +164,7 @@ fn length_hint(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 fn new_enumerate(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     if arguments.positional.len() == 1 && arguments.keywords.is_empty() {
-        return Err(vm.type_error("enumerate() missing required argument 'iterable' (pos 1)"));
+        return Err(vm.type_error("enumerate() missing required argument 'iterable'"));
     }
     let [iterable, start] = arguments.bind(vm, "enumerate", 1, ["iterable", "start"], 1)?;
     let iterable = iterable.unwrap_or_default();

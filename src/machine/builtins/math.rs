@@ -14,7 +14,13 @@ use crate::machine::vm::Vm;
 pub(crate) fn register(registry: &mut Registry) {
     constants(registry);
     functions_of_one(registry);
-    let functions: [(&'static str, super::NativeFunction); 33] = [
+    let functions: [(&'static str, super::NativeFunction); 35] = [
+        ("degrees", |vm, a| {
+            scaled(vm, a, "degrees", 180.0 / std::f64::consts::PI)
+        }),
+        ("radians", |vm, a| {
+            scaled(vm, a, "radians", std::f64::consts::PI / 180.0)
+        }),
         ("acosh", |vm, a| one(vm, a, "acosh", libm::acosh, false)),
         ("log", log),
         ("log2", |vm, a| log_in_base(vm, a, "log2", f64::log2)),
@@ -24,7 +30,9 @@ pub(crate) fn register(registry: &mut Registry) {
         ("remainder", remainder),
         ("atan2", |vm, a| two(vm, a, "atan2", f64::atan2)),
         ("copysign", |vm, a| two(vm, a, "copysign", f64::copysign)),
-        ("nextafter", |vm, a| two(vm, a, "nextafter", libm::nextafter)),
+        ("nextafter", |vm, a| {
+            two(vm, a, "nextafter", libm::nextafter)
+        }),
         ("ldexp", ldexp),
         ("frexp", frexp),
         ("modf", modf),
@@ -33,15 +41,23 @@ pub(crate) fn register(registry: &mut Registry) {
         ("fsum", fsum),
         ("prod", prod),
         ("isclose", isclose),
-        ("isfinite", |vm, a| question(vm, a, "isfinite", f64::is_finite)),
+        ("isfinite", |vm, a| {
+            question(vm, a, "isfinite", f64::is_finite)
+        }),
         ("isinf", |vm, a| question(vm, a, "isinf", f64::is_infinite)),
         ("isnan", |vm, a| question(vm, a, "isnan", f64::is_nan)),
         ("gamma", gamma),
         ("lgamma", lgamma),
         ("ulp", |vm, a| one(vm, a, "ulp", ulp, false)),
-        ("floor", |vm, a| to_whole(vm, a, "floor", name::FLOOR, f64::floor)),
-        ("ceil", |vm, a| to_whole(vm, a, "ceil", name::CEIL, f64::ceil)),
-        ("trunc", |vm, a| to_whole(vm, a, "trunc", name::TRUNC, f64::trunc)),
+        ("floor", |vm, a| {
+            to_whole(vm, a, "floor", name::FLOOR, f64::floor)
+        }),
+        ("ceil", |vm, a| {
+            to_whole(vm, a, "ceil", name::CEIL, f64::ceil)
+        }),
+        ("trunc", |vm, a| {
+            to_whole(vm, a, "trunc", name::TRUNC, f64::trunc)
+        }),
         ("gcd", |vm, a| fold(vm, a, 0, |a, b| a.gcd(b))),
         ("lcm", |vm, a| fold(vm, a, 1, |a, b| a.lcm(b))),
         ("factorial", factorial),
@@ -90,8 +106,6 @@ fn functions_of_one(registry: &mut Registry) {
         "erf" = libm::erf, false;
         "erfc" = libm::erfc, false;
         "fabs" = f64::abs, false;
-        "degrees" = |x| x * (180.0 / std::f64::consts::PI), false;
-        "radians" = |x| x * (std::f64::consts::PI / 180.0), false;
     }
 }
 
@@ -131,6 +145,15 @@ fn one(
     }
     let x = float_argument(vm, x)?;
     checked(vm, compute(x), &[x], overflows)
+}
+
+/// Times a constant; too large is infinite here, and no error.
+fn scaled(vm: &mut Vm<'_>, arguments: &Arguments, function: &str, by: f64) -> Result {
+    let [x] = arguments.function::<1>(vm, &format!("math.{function}"))?;
+    if let Some(outcome) = with_floats(vm, function, &[x]) {
+        return Ok(outcome);
+    }
+    Ok(Value::Float(float_argument(vm, x)? * by).into())
 }
 
 /// Where an argument has a `__float__` in Python, the prelude asks it and calls again.
@@ -288,7 +311,9 @@ fn frexp(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     } else {
         (x, 0)
     };
-    Ok(vm.tuple([Value::Float(fraction), Value::Int(i64::from(exponent))]).into())
+    Ok(vm
+        .tuple([Value::Float(fraction), Value::Int(i64::from(exponent))])
+        .into())
 }
 
 fn modf(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
@@ -299,7 +324,9 @@ fn modf(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     } else {
         (x - x.trunc()).copysign(x)
     };
-    Ok(vm.tuple([Value::Float(fraction), Value::Float(x.trunc())]).into())
+    Ok(vm
+        .tuple([Value::Float(fraction), Value::Float(x.trunc())])
+        .into())
 }
 
 fn ulp(x: f64) -> f64 {

@@ -32,8 +32,6 @@ mod threading;
 mod time;
 mod traceback;
 mod tuple;
-#[cfg(test)]
-mod tests;
 
 use std::sync::LazyLock;
 
@@ -157,7 +155,9 @@ pub(crate) fn index(vm: &mut Vm<'_>, value: Value) -> Result<i64> {
 
 pub(crate) fn not_an_index(vm: &mut Vm<'_>, value: Value) -> Stop {
     let kind = vm.type_name(value);
-    vm.type_error(format!("'{kind}' object cannot be interpreted as an integer"))
+    vm.type_error(format!(
+        "'{kind}' object cannot be interpreted as an integer"
+    ))
 }
 
 /// An argument that must be a number, as a float: `must be real number, not str`.
@@ -239,7 +239,10 @@ pub struct ClassRegistry<'r> {
     class: ObjectId,
 }
 
-#[expect(clippy::return_self_not_must_use, reason = "the last link of a chain is dropped")]
+#[expect(
+    clippy::return_self_not_must_use,
+    reason = "the last link of a chain is dropped"
+)]
 impl ClassRegistry<'_> {
     fn attribute(&mut self, name: &'static str, attribute: Attribute) {
         self.registry.attributes.push((self.class, name, attribute));

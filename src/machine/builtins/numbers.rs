@@ -25,6 +25,7 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.function("builtins", "ascii", ascii);
     registry.function("builtins", "format", format);
     registry.function("_machine", "operate_numbers", operate_numbers);
+    registry.function("_machine", "overridden", overridden);
 }
 
 /// Whether a value's class, or one it derives from, is written in Python and may have special methods.
@@ -79,10 +80,11 @@ fn round(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 fn divmod(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let [a, b] = arguments.function::<2>(vm, "divmod")?;
-    if !is_special(vm, a) && !is_special(vm, b) {
-        if let Some((quotient, rest)) = number::divide_both(vm, a, b)? {
-            return Ok(vm.tuple([quotient, rest]).into());
-        }
+    if !is_special(vm, a)
+        && !is_special(vm, b)
+        && let Some((quotient, rest)) = number::divide_both(vm, a, b)?
+    {
+        return Ok(vm.tuple([quotient, rest]).into());
     }
     Ok(vm.prelude("divmod_of_objects", &[a, b]))
 }
@@ -141,8 +143,8 @@ fn chr(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         return Ok(vm.prelude("with_index", &[function, value]));
     }
     let code = match Number::read(vm, value) {
-        Some(Number::Small(code)) => code,
-        Some(Number::Big(_)) => {
+        Some(Number::Small(code)) if i32::try_from(code).is_ok() => code,
+        Some(Number::Small(_) | Number::Big(_)) => {
             return Err(vm.overflow_error("Python int too large to convert to C int"));
         }
         Some(Number::Float(_)) | None => return Err(super::not_an_index(vm, value)),
@@ -203,12 +205,20 @@ fn format(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 fn operate_numbers(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let [what, a, b] = arguments.function::<3>(vm, "operate_numbers")?;
     let result = if vm.as_str(what) == Some("divmod") {
-        match number::divide_both(vm, a, b)? {
-            Some((quotient, rest)) => Some(vm.tuple([quotient, rest])),
-            None => None,
-        }
+        number::divide_both(vm, a, b)?.map(|(quotient, rest)| vm.tuple([quotient, rest]))
     } else {
         number::binary(vm, Binary::Power, a, b)?
     };
     Ok(result.unwrap_or(Value::NotImplemented).into())
+}
+
+/// `_machine.overridden(object, name)`: the special method of an object's class, unbound, where it is written in
+/// Python; else `None`.
+fn overridden(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [object, special] = arguments.function::<2>(vm, "overridden")?;
+    let special = vm
+        .as_str(special)
+        .and_then(|text| vm.process.names.find(text));
+    let found = special.and_then(|special| vm.overridden(object, special));
+    Ok(found.unwrap_or(Value::None).into())
 }

@@ -44,6 +44,8 @@ pub(crate) fn register(registry: &mut Registry) {
         .getter("__bases__", type_bases)
         .getter("__base__", type_base)
         .getter("__mro__", type_mro)
+        .property("__annotations__", type_annotations, set_type_annotations)
+        .property("__doc__", type_doc, set_type_doc)
         .getter("__dict__", type_dict);
     registry.class(class::SUPER).new(super_new).init(accept);
     registry
@@ -53,11 +55,25 @@ pub(crate) fn register(registry: &mut Registry) {
         .method("getter", property_getter)
         .method("setter", property_setter)
         .method("deleter", property_deleter)
+        .method("__get__", property_get)
+        .method("__set__", property_set)
+        .method("__delete__", property_delete)
+        .getter("__doc__", property_doc)
         .getter("fget", |vm, a| property_part(vm, a, |p| p.get))
         .getter("fset", |vm, a| property_part(vm, a, |p| p.set))
         .getter("fdel", |vm, a| property_part(vm, a, |p| p.delete));
-    registry.class(class::STATICMETHOD).new(staticmethod_new).init(accept).getter("__func__", wrapped_function);
-    registry.class(class::CLASSMETHOD).new(classmethod_new).init(accept).getter("__func__", wrapped_function);
+    registry
+        .class(class::STATICMETHOD)
+        .new(staticmethod_new)
+        .init(accept)
+        .method("__get__", wrapped_get)
+        .getter("__func__", wrapped_function);
+    registry
+        .class(class::CLASSMETHOD)
+        .new(classmethod_new)
+        .init(accept)
+        .method("__get__", wrapped_get)
+        .getter("__func__", wrapped_function);
     registry
         .class(class::FUNCTION)
         .property("__name__", function_name, set_function_name)
@@ -66,19 +82,26 @@ pub(crate) fn register(registry: &mut Registry) {
         .property("__module__", function_module, accept)
         .getter("__defaults__", function_defaults)
         .getter("__kwdefaults__", function_keyword_defaults)
+        .getter("__closure__", function_closure)
         .method("__get__", function_get);
     registry
         .class(class::METHOD)
         .getter("__self__", |vm, a| Ok(method_of(vm, a.receiver()).1.into()))
         .getter("__func__", |vm, a| Ok(method_of(vm, a.receiver()).0.into()))
         .getter("__name__", through_function)
-        .getter("__qualname__", |vm, a| through(vm, a.receiver(), name::QUALNAME))
+        .getter("__qualname__", |vm, a| {
+            through(vm, a.receiver(), name::QUALNAME)
+        })
         .getter("__doc__", |vm, a| through(vm, a.receiver(), name::DOC));
     registry
         .class(class::NATIVE)
         .getter("__name__", native_name)
         .getter("__qualname__", native_name)
         .getter("__module__", |vm, _| Ok(vm.text("builtins").into()));
+    registry
+        .class(class::CELL)
+        .getter("cell_contents", cell_contents);
+    registry.function("builtins", "locals", locals);
     registry.function("builtins", "getattr", getattr);
     registry.function("builtins", "hasattr", hasattr);
     registry.function("builtins", "setattr", setattr);
@@ -90,17 +113,21 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.function("_machine", "object_dict", |vm, a| object_dict(vm, a));
     registry.function("_machine", "matches_itself", |vm, a| {
         let itself = vm.as_class(a.receiver()).is_some_and(|class| {
-            vm.class(class).mro.iter().any(|&ancestor| Vm::matches_itself(ancestor))
+            vm.class(class)
+                .mro
+                .iter()
+                .any(|&ancestor| Vm::matches_itself(ancestor))
         });
         Ok(Value::Bool(itself).into())
     });
-    registry.function("_machine", "is_native", |_, a| Ok(Value::Bool(matches!(a.receiver(), Value::Native(_))).into()));
+    registry.function("_machine", "is_native", |_, a| {
+        Ok(Value::Bool(matches!(a.receiver(), Value::Native(_))).into())
+    });
 }
 
 fn accept(_: &mut Vm<'_>, _: &Arguments) -> Result {
     Ok(Value::None.into())
 }
-
 
 // ---- object ----------------------------------------------------------------------------------------------------
 
@@ -110,10 +137,16 @@ fn object_new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     };
     let extra = arguments.positional.len() > 1 || !arguments.keywords.is_empty();
     if extra {
-        let own_init = vm.lookup(class, name::INIT).is_some_and(|init| !is_objects(init));
-        let own_new = vm.lookup(class, name::NEW).is_some_and(|new| !is_objects(new));
+        let own_init = vm
+            .lookup(class, name::INIT)
+            .is_some_and(|init| !is_objects(init));
+        let own_new = vm
+            .lookup(class, name::NEW)
+            .is_some_and(|new| !is_objects(new));
         if own_new {
-            return Err(vm.type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
+            return Err(vm.type_error(
+                "object.__new__() takes exactly one argument (the type to instantiate)",
+            ));
         }
         if !own_init {
             let name = vm.class_name(class);
@@ -130,8 +163,14 @@ fn is_objects(method: Value) -> bool {
 fn object_init(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let class = vm.class_of(arguments.receiver());
     let extra = arguments.positional.len() > 1 || !arguments.keywords.is_empty();
-    if extra && vm.lookup(class, name::INIT).is_some_and(|init| !is_objects(init)) {
-        return Err(vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
+    if extra
+        && vm
+            .lookup(class, name::INIT)
+            .is_some_and(|init| !is_objects(init))
+    {
+        return Err(vm.type_error(
+            "object.__init__() takes exactly one argument (the instance to initialize)",
+        ));
     }
     Ok(Value::None.into())
 }
@@ -204,7 +243,9 @@ fn object_format(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let (object, [spec]) = arguments.method(vm, "object.__format__")?;
     if vm.as_str(spec).is_some_and(|spec| !spec.is_empty()) {
         let name = vm.type_name(object);
-        return Err(vm.type_error(format!("unsupported format string passed to {name}.__format__")));
+        return Err(vm.type_error(format!(
+            "unsupported format string passed to {name}.__format__"
+        )));
     }
     Ok(vm.prelude("str_of", &[object]))
 }
@@ -213,8 +254,12 @@ fn object_init_subclass(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     if arguments.keywords.is_empty() {
         return Ok(Value::None.into());
     }
-    let name = vm.as_class(arguments.receiver()).map_or_else(|| "object".into(), |class| vm.class_name(class));
-    Err(vm.type_error(format!("{name}.__init_subclass__() takes no keyword arguments")))
+    let name = vm
+        .as_class(arguments.receiver())
+        .map_or_else(|| "object".into(), |class| vm.class_name(class));
+    Err(vm.type_error(format!(
+        "{name}.__init_subclass__() takes no keyword arguments"
+    )))
 }
 
 fn object_class(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
@@ -228,7 +273,9 @@ fn set_class(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
             vm.heap_mut().get_mut(object).class = class;
             Ok(Value::None.into())
         }
-        _ => Err(vm.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses")),
+        _ => Err(vm.type_error(
+            "__class__ assignment only supported for mutable types or ModuleType subclasses",
+        )),
     }
 }
 
@@ -242,7 +289,11 @@ fn object_dict(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         Body::Class(class) => Some(class.attributes.clone()),
         Body::Local(local) => {
             let tid = vm.tid;
-            local.by_thread.iter().find(|&&(owner, _)| owner == tid).map(|(_, attributes)| attributes.clone())
+            local
+                .by_thread
+                .iter()
+                .find(|&&(owner, _)| owner == tid)
+                .map(|(_, attributes)| attributes.clone())
         }
         _ => vm.heap().get(id).attributes.as_deref().cloned(),
     });
@@ -263,7 +314,12 @@ fn attributes_dict(vm: &mut Vm<'_>, attributes: &Attributes) -> Outcome {
 
 pub(crate) fn module_dict(vm: &mut Vm<'_>, module: ModuleId) -> Result {
     let globals = std::sync::Arc::clone(&vm.process.globals[module.index()]);
-    let bound = globals.names.iter().copied().zip(globals.values.iter().copied()).filter(|(_, value)| value.is_bound());
+    let bound = globals
+        .names
+        .iter()
+        .copied()
+        .zip(globals.values.iter().copied())
+        .filter(|(_, value)| value.is_bound());
     let attributes: Attributes = bound.collect();
     Ok(attributes_dict(vm, &attributes))
 }
@@ -273,9 +329,49 @@ fn object_doc(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     Ok(class_doc(vm, class).into())
 }
 
+fn type_doc(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let class = receiver_class(vm, arguments);
+    Ok(class_doc(vm, class).into())
+}
+
+/// Its own; an empty dict is made where it has none, as in CPython.
+fn type_annotations(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let class = receiver_class(vm, arguments);
+    if let Some(own) = vm.class(class).attributes.get(name::ANNOTATIONS) {
+        return Ok(own.into());
+    }
+    let made = vm.dict(Dict::default());
+    if !vm.class(class).builtin {
+        attribute::set_class_attribute(vm, class, name::ANNOTATIONS, made);
+    }
+    Ok(made.into())
+}
+
+fn set_type_annotations(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let (class, [value]) = arguments.method(vm, "__annotations__")?;
+    if let Some(class) = vm.as_class(class) {
+        attribute::set_class_attribute(vm, class, name::ANNOTATIONS, value);
+    }
+    Ok(Value::None.into())
+}
+
+fn set_type_doc(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let (class, [text]) = arguments.method(vm, "__doc__")?;
+    if let Some(class) = vm.as_class(class) {
+        attribute::set_class_attribute(vm, class, name::DOC, text);
+    }
+    Ok(Value::None.into())
+}
+
 fn class_doc(vm: &Vm<'_>, class: ObjectId) -> Value {
     match vm.class(class).attributes.get(name::DOC) {
-        Some(value) if !value.object().is_some_and(|id| matches!(vm.heap().body(id), Body::Property(_))) => value,
+        Some(value)
+            if !value
+                .object()
+                .is_some_and(|id| matches!(vm.heap().body(id), Body::Property(_))) =>
+        {
+            value
+        }
         _ => Value::None,
     }
 }
@@ -285,11 +381,16 @@ fn class_doc(vm: &Vm<'_>, class: ObjectId) -> Value {
 /// `type(object)`, or `type(name, bases, namespace, **keywords)`.
 fn type_new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     match arguments.positional.as_slice() {
-        [_, object] if arguments.keywords.is_empty() => Ok(Value::Object(vm.class_of(*object)).into()),
+        [_, object] if arguments.keywords.is_empty() => {
+            Ok(Value::Object(vm.class_of(*object)).into())
+        }
         [metaclass, name, bases, namespace] => {
             let mut passed = Arguments::of(&[*metaclass, *name, *bases, *namespace]);
             passed.keywords.clone_from(&arguments.keywords);
-            Ok(Outcome::Call { callee: vm.process.prelude("type_new"), arguments: passed })
+            Ok(Outcome::Call {
+                callee: vm.process.prelude("type_new"),
+                arguments: passed,
+            })
         }
         _ => Err(vm.type_error("type() takes 1 or 3 arguments")),
     }
@@ -297,7 +398,10 @@ fn type_new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 /// `type.__call__(cls, …)`, as a metaclass's `super().__call__(…)` reaches it.
 fn type_call(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    Ok(Outcome::Call { callee: vm.process.prelude("instantiate"), arguments: arguments.clone() })
+    Ok(Outcome::Call {
+        callee: vm.process.prelude("instantiate"),
+        arguments: arguments.clone(),
+    })
 }
 
 fn type_prepare(vm: &mut Vm<'_>, _: &Arguments) -> Result {
@@ -361,7 +465,11 @@ fn type_bases(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 }
 
 fn type_base(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let base = vm.class(receiver_class(vm, arguments)).bases.first().copied();
+    let base = vm
+        .class(receiver_class(vm, arguments))
+        .bases
+        .first()
+        .copied();
     Ok(base.map_or(Value::None, Value::Object).into())
 }
 
@@ -389,13 +497,24 @@ fn make_class(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     };
     if vm.as_str(text).is_none() {
         let given = vm.type_name(text);
-        return Err(vm.type_error(format!("type.__new__() argument 1 must be str, not {given}")));
+        return Err(vm.type_error(format!(
+            "type.__new__() argument 1 must be str, not {given}"
+        )));
     }
     let name = attribute_name(vm, text)?;
     let mut ids = Vec::new();
     for &base in vm.heap().tuple(bases).cloned().unwrap_or_default().iter() {
         match vm.as_class(base) {
-            Some(id) if [class::BOOL, class::NONE_TYPE, class::FUNCTION, class::RANGE, class::SLICE].contains(&id) => {
+            Some(id)
+                if [
+                    class::BOOL,
+                    class::NONE_TYPE,
+                    class::FUNCTION,
+                    class::RANGE,
+                    class::SLICE,
+                ]
+                .contains(&id) =>
+            {
                 let base = vm.class_name(id);
                 return Err(vm.type_error(format!("type '{base}' is not an acceptable base type")));
             }
@@ -412,7 +531,11 @@ fn make_class(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let layout = layout(vm, &ids)?;
     let tail = linearize(vm, &ids)?;
     let mut attributes = Attributes::default();
-    let entries: Vec<_> = vm.heap().dict(namespace).map(|dict| dict.iter().copied().collect()).unwrap_or_default();
+    let entries: Vec<_> = vm
+        .heap()
+        .dict(namespace)
+        .map(|dict| dict.iter().copied().collect())
+        .unwrap_or_default();
     for entry in entries {
         let key = attribute_name(vm, entry.key)?;
         let mut value = entry.value;
@@ -439,9 +562,16 @@ fn make_class(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     if attributes.get(name::DOC).is_none() {
         attributes.set(name::DOC, Value::None);
     }
-    let hooks = [name::GETATTR, name::GETATTRIBUTE, name::SETATTR, name::DELATTR];
+    let hooks = [
+        name::GETATTR,
+        name::GETATTRIBUTE,
+        name::SETATTR,
+        name::DELATTR,
+    ];
     let custom_access = hooks.iter().any(|&hook| attributes.get(hook).is_some())
-        || tail.iter().any(|&ancestor| vm.class(ancestor).custom_access);
+        || tail
+            .iter()
+            .any(|&ancestor| vm.class(ancestor).custom_access);
     let made = Class {
         name,
         qualified_name,
@@ -484,7 +614,10 @@ fn linearize(vm: &mut Vm<'_>, bases: &[ObjectId]) -> Result<Vec<ObjectId>> {
             return Err(vm.type_error(format!("duplicate base class {name}")));
         }
     }
-    let mut lines: Vec<Vec<ObjectId>> = bases.iter().map(|&base| vm.class(base).mro.clone()).collect();
+    let mut lines: Vec<Vec<ObjectId>> = bases
+        .iter()
+        .map(|&base| vm.class(base).mro.clone())
+        .collect();
     lines.push(bases.to_vec());
     let mut order = Vec::new();
     loop {
@@ -497,7 +630,10 @@ fn linearize(vm: &mut Vm<'_>, bases: &[ObjectId]) -> Result<Vec<ObjectId>> {
             .map(|line| line[0])
             .find(|head| !lines.iter().any(|line| line[1..].contains(head)));
         let Some(next) = candidate else {
-            let names: Vec<_> = bases.iter().map(|&base| vm.class_name(base).to_string()).collect();
+            let names: Vec<_> = bases
+                .iter()
+                .map(|&base| vm.class_name(base).to_string())
+                .collect();
             return Err(vm.type_error(format!(
                 "Cannot create a consistent method resolution\norder (MRO) for bases {}",
                 names.join(", ")
@@ -542,7 +678,9 @@ fn special(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let [object, text] = arguments.function(vm, "special")?;
     let name = attribute_name(vm, text)?;
     let class = vm.class_of(object);
-    let Some(found) = vm.lookup(class, name) else { return Ok(Value::None.into()) };
+    let Some(found) = vm.lookup(class, name) else {
+        return Ok(Value::None.into());
+    };
     if found.is_none() {
         return Ok(Value::None.into());
     }
@@ -567,9 +705,22 @@ fn super_new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let start = match vm.as_class(receiver) {
         Some(itself) if vm.is_subclass(itself, class) => itself,
         _ if vm.is_subclass(own, class) => own,
-        _ => return Err(vm.type_error("super(type, obj): obj must be an instance or subtype of type")),
+        _ => {
+            return Err(
+                vm.type_error("super(type, obj): obj must be an instance or subtype of type")
+            );
+        }
     };
-    Ok(vm.allocate(class::SUPER, Body::Super(Box::new(Super { class, receiver, start }))).into())
+    Ok(vm
+        .allocate(
+            class::SUPER,
+            Body::Super(Box::new(Super {
+                class,
+                receiver,
+                start,
+            })),
+        )
+        .into())
 }
 
 /// What `super()` means: the class whose body the calling function stands in, and the function's first argument.
@@ -581,17 +732,27 @@ fn implied(vm: &Vm<'_>) -> std::result::Result<[Value; 2], &'static str> {
     }
     let base = frame.base as usize;
     let cells = base + code.locals.len();
-    let content = |cell: usize| match vm.thread.stack[cells + cell].object().map(|id| vm.heap().body(id)) {
+    let content = |cell: usize| match vm.thread.stack[cells + cell]
+        .object()
+        .map(|id| vm.heap().body(id))
+    {
         Some(Body::Cell(value)) => *value,
         _ => Value::Unbound,
     };
     // An argument that closures share has moved into its cell.
-    let shared = code.cells.iter().position(|&(_, parameter)| parameter == Some(0));
+    let shared = code
+        .cells
+        .iter()
+        .position(|&(_, parameter)| parameter == Some(0));
     let receiver = shared.map_or(vm.thread.stack[base], content);
     if !receiver.is_bound() {
         return Err("arg[0] deleted");
     }
-    let place = code.free.iter().position(|&name| name == name::CLASS).ok_or("__class__ cell not found")?;
+    let place = code
+        .free
+        .iter()
+        .position(|&name| name == name::CLASS)
+        .ok_or("__class__ cell not found")?;
     match content(code.cells.len() + place) {
         Value::Unbound => Err("empty __class__ cell"),
         class => Ok([class, receiver]),
@@ -599,10 +760,22 @@ fn implied(vm: &Vm<'_>) -> std::result::Result<[Value; 2], &'static str> {
 }
 
 fn property_new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let [get, set, delete, doc] = arguments.bind(vm, "property", 1, ["fget", "fset", "fdel", "doc"], 0)?;
-    let [get, set, delete, documentation] = [get, set, delete, doc].map(|part| part.unwrap_or(Value::None));
+    let [get, set, delete, doc] =
+        arguments.bind(vm, "property", 1, ["fget", "fset", "fdel", "doc"], 0)?;
+    let [get, set, delete, documentation] =
+        [get, set, delete, doc].map(|part| part.unwrap_or(Value::None));
     let class = vm.as_class(arguments.receiver()).unwrap_or(class::PROPERTY);
-    Ok(vm.allocate(class, Body::Property(Box::new(Property { get, set, delete, documentation }))).into())
+    Ok(vm
+        .allocate(
+            class,
+            Body::Property(Box::new(Property {
+                get,
+                set,
+                delete,
+                documentation,
+            })),
+        )
+        .into())
 }
 
 fn property(vm: &Vm<'_>, value: Value) -> Property {
@@ -616,7 +789,11 @@ fn property_part(vm: &mut Vm<'_>, arguments: &Arguments, part: fn(Property) -> V
     Ok(part(property(vm, arguments.receiver())).into())
 }
 
-fn property_with(vm: &mut Vm<'_>, arguments: &Arguments, change: fn(&mut Property, Value)) -> Result {
+fn property_with(
+    vm: &mut Vm<'_>,
+    arguments: &Arguments,
+    change: fn(&mut Property, Value),
+) -> Result {
     let (receiver, [function]) = arguments.method(vm, "property.setter")?;
     let mut changed = property(vm, receiver);
     change(&mut changed, function);
@@ -633,17 +810,23 @@ fn property_setter(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 }
 
 fn property_deleter(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    property_with(vm, arguments, |property, function| property.delete = function)
+    property_with(vm, arguments, |property, function| {
+        property.delete = function
+    })
 }
 
 fn staticmethod_new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let (_, [function]) = arguments.method(vm, "staticmethod")?;
-    Ok(vm.allocate(class::STATICMETHOD, Body::StaticMethod(function)).into())
+    Ok(vm
+        .allocate(class::STATICMETHOD, Body::StaticMethod(function))
+        .into())
 }
 
 fn classmethod_new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let (_, [function]) = arguments.method(vm, "classmethod")?;
-    Ok(vm.allocate(class::CLASSMETHOD, Body::ClassMethod(function)).into())
+    Ok(vm
+        .allocate(class::CLASSMETHOD, Body::ClassMethod(function))
+        .into())
 }
 
 fn wrapped_function(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
@@ -651,6 +834,66 @@ fn wrapped_function(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         Some(Body::StaticMethod(function) | Body::ClassMethod(function)) => Ok((*function).into()),
         _ => Ok(Value::None.into()),
     }
+}
+
+/// `property.__get__(object, class)`
+fn property_get(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [object, _] = arguments.between(vm, "__get__", 1, 1)?;
+    let object = object.unwrap_or(Value::None);
+    if object.is_none() {
+        return Ok(arguments.receiver().into());
+    }
+    Ok(Outcome::Call {
+        callee: property(vm, arguments.receiver()).get,
+        arguments: Arguments::of(&[object]),
+    })
+}
+
+fn property_set(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let (receiver, [object, value]) = arguments.method(vm, "__set__")?;
+    let callee = property(vm, receiver).set;
+    if callee.is_none() {
+        return Err(vm.attribute_error("property has no setter"));
+    }
+    Ok(Outcome::Call {
+        callee,
+        arguments: Arguments::of(&[object, value]),
+    })
+}
+
+fn property_delete(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let (receiver, [object]) = arguments.method(vm, "__delete__")?;
+    let callee = property(vm, receiver).delete;
+    if callee.is_none() {
+        return Err(vm.attribute_error("property has no deleter"));
+    }
+    Ok(Outcome::Call {
+        callee,
+        arguments: Arguments::of(&[object]),
+    })
+}
+
+/// Its own, or its getter's.
+fn property_doc(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let property = property(vm, arguments.receiver());
+    if !property.documentation.is_none() {
+        return Ok(property.documentation.into());
+    }
+    match property.get.object().map(|id| vm.heap().body(id)) {
+        Some(Body::Function(function)) => Ok(function.documentation.into()),
+        _ => Ok(Value::None.into()),
+    }
+}
+
+/// `staticmethod.__get__`, `classmethod.__get__`
+fn wrapped_get(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [object, class] = arguments.between(vm, "__get__", 1, 1)?;
+    let class = match class {
+        Some(class) => class,
+        None => Value::Object(vm.class_of(object.unwrap_or_default())),
+    };
+    let id = vm.as_class(class).unwrap_or(class::OBJECT);
+    Ok(attribute::bind(vm, arguments.receiver(), class, id))
 }
 
 // ---- functions -------------------------------------------------------------------------------------------------
@@ -714,12 +957,85 @@ fn function_module(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 fn function_defaults(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let defaults = function(vm, arguments).defaults.clone();
-    Ok(if defaults.is_empty() { Value::None } else { vm.tuple(defaults) }.into())
+    Ok(if defaults.is_empty() {
+        Value::None
+    } else {
+        vm.tuple(defaults)
+    }
+    .into())
 }
 
 fn function_keyword_defaults(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let defaults: Attributes = function(vm, arguments).keyword_defaults.iter().copied().collect();
-    if defaults.is_empty() { Ok(Value::None.into()) } else { Ok(attributes_dict(vm, &defaults)) }
+    let defaults: Attributes = function(vm, arguments)
+        .keyword_defaults
+        .iter()
+        .copied()
+        .collect();
+    if defaults.is_empty() {
+        Ok(Value::None.into())
+    } else {
+        Ok(attributes_dict(vm, &defaults))
+    }
+}
+
+/// Its cells, or `None`.
+fn function_closure(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let cells: Vec<_> = function(vm, arguments)
+        .closure
+        .iter()
+        .copied()
+        .map(Value::Object)
+        .collect();
+    Ok(if cells.is_empty() {
+        Value::None
+    } else {
+        vm.tuple(cells)
+    }
+    .into())
+}
+
+fn cell_contents(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    match arguments.receiver().object().map(|id| vm.heap().body(id)) {
+        Some(Body::Cell(value)) if value.is_bound() => Ok((*value).into()),
+        _ => Err(vm.value_error("Cell is empty")),
+    }
+}
+
+/// A dict of the caller's local variables: a copy, as in CPython's functions.
+fn locals(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    arguments.function::<0>(vm, "locals")?;
+    let frame = vm.frame();
+    let (base, namespace) = (frame.base as usize, frame.namespace);
+    let program = vm.program;
+    let code = &program.functions[frame.function.index()];
+    match (code.kind, namespace) {
+        (crate::code::Kind::Module, _) => return module_dict(vm, code.module),
+        (crate::code::Kind::ClassBody, Some(namespace)) => {
+            return Ok(Value::Object(namespace).into());
+        }
+        _ => {}
+    }
+    let mut attributes = Attributes::default();
+    for (slot, &name) in code.locals.iter().enumerate() {
+        let value = vm.thread.stack[base + slot];
+        if value.is_bound() {
+            attributes.set(name, value);
+        }
+    }
+    let names = code
+        .cells
+        .iter()
+        .map(|&(name, _)| name)
+        .chain(code.free.iter().copied());
+    for (number, name) in names.enumerate() {
+        let cell = vm.thread.stack[base + code.locals.len() + number];
+        if let Some(Body::Cell(value)) = cell.object().map(|id| vm.heap().body(id))
+            && value.is_bound()
+        {
+            attributes.set(name, *value);
+        }
+    }
+    Ok(attributes_dict(vm, &attributes))
 }
 
 fn function_get(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
@@ -728,7 +1044,9 @@ fn function_get(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         Some(Value::None) | None => Ok(function.into()),
         Some(receiver) => {
             let method = crate::machine::object::Method { function, receiver };
-            Ok(vm.allocate(class::METHOD, Body::Method(Box::new(method))).into())
+            Ok(vm
+                .allocate(class::METHOD, Body::Method(Box::new(method)))
+                .into())
         }
     }
 }
@@ -762,11 +1080,15 @@ fn getattr(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let [object, text, default] = arguments.between(vm, "getattr", 0, 2)?;
     let (object, text) = (object.unwrap_or_default(), text.unwrap_or_default());
     let name = attribute_name(vm, text)?;
-    let Some(default) = default else { return attribute::load(vm, object, name) };
+    let Some(default) = default else {
+        return attribute::load(vm, object, name);
+    };
     match attribute::load(vm, object, name) {
         Ok(Outcome::Call { .. }) => Ok(vm.prelude("getattr_or", &[object, text, default])),
         Ok(outcome) => Ok(outcome),
-        Err(crate::machine::effect::Stop::Raise(error)) if vm.is_instance(error, class::ATTRIBUTE_ERROR) => {
+        Err(crate::machine::effect::Stop::Raise(error))
+            if vm.is_instance(error, class::ATTRIBUTE_ERROR) =>
+        {
             Ok(default.into())
         }
         Err(stop) => Err(stop),
@@ -779,7 +1101,9 @@ fn hasattr(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     match attribute::load(vm, object, name) {
         Ok(Outcome::Call { .. }) => Ok(vm.prelude("has_attribute", &[object, text])),
         Ok(_) => Ok(Value::Bool(true).into()),
-        Err(crate::machine::effect::Stop::Raise(error)) if vm.is_instance(error, class::ATTRIBUTE_ERROR) => {
+        Err(crate::machine::effect::Stop::Raise(error))
+            if vm.is_instance(error, class::ATTRIBUTE_ERROR) =>
+        {
             Ok(Value::Bool(false).into())
         }
         Err(stop) => Err(stop),

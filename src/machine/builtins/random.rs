@@ -24,15 +24,20 @@ pub(crate) fn register(registry: &mut Registry) {
         .method("setstate", setstate);
 }
 
-/// What an unseeded generator begins with.
-fn process_entropy(_vm: &mut Vm<'_>) -> u64 {
-    0
+/// What an unseeded generator begins with: from the run's seed, and different each time.
+fn process_entropy(vm: &mut Vm<'_>) -> u64 {
+    let entropy = vm.process.entropy;
+    // Knuth's linear congruential step.
+    vm.process.entropy = entropy
+        .wrapping_mul(6_364_136_223_846_793_005)
+        .wrapping_add(1_442_695_040_888_963_407);
+    entropy
 }
 
 fn new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let class = vm.as_class(arguments.receiver()).unwrap_or(class::RANDOM);
-    let entropy = process_entropy(vm);
-    let twister = Twister::from_words(&words_of(entropy));
+    // `__init__` seeds it.
+    let twister = Twister::from_words(&[0]);
     Ok(vm.allocate(class, Body::Random(Box::new(twister))).into())
 }
 
@@ -46,7 +51,9 @@ fn words_of(seed: u64) -> Vec<u32> {
 }
 
 fn twister<'v>(vm: &'v mut Vm<'_>, value: Value) -> Result<&'v mut Twister> {
-    let id = value.object().filter(|&id| matches!(vm.heap().body(id), Body::Random(_)));
+    let id = value
+        .object()
+        .filter(|&id| matches!(vm.heap().body(id), Body::Random(_)));
     let Some(id) = id else {
         return Err(vm.type_error("descriptor requires a '_random.Random' object"));
     };

@@ -232,7 +232,10 @@ fn fold(vm: &mut Vm<'_>, arguments: &Arguments, operation: Operation, method: &s
     let mut result = receiver;
     for (number, &other) in arguments.positional.iter().enumerate().skip(1) {
         let (other, operand) = hashed(vm, other)?;
+        // `union` goes on adding to its first copy, `difference` taking from it.
+        let again = number > 1 && matches!(operation, Operation::Union | Operation::Difference);
         let combined = match operand {
+            Some(_) if again => combined_again(vm, operation, result, other)?,
             Some(_) => algebra::combine(vm, operation, result, other)?,
             None => None,
         };
@@ -252,6 +255,22 @@ fn fold(vm: &mut Vm<'_>, arguments: &Arguments, operation: Operation, method: &s
         result = vm.allocate(class, Body::Set(Box::new(set)));
     }
     Ok(result.into())
+}
+
+/// The result so far, changed by one more argument.
+fn combined_again(
+    vm: &mut Vm<'_>,
+    operation: Operation,
+    result: Value,
+    other: Value,
+) -> Result<Option<Set>> {
+    let Value::Object(id) = result else {
+        return Ok(None);
+    };
+    if algebra::combine_into(vm, operation, id, other)?.is_none() {
+        return Ok(None);
+    }
+    Ok(vm.heap().set(result).cloned())
 }
 
 fn union(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {

@@ -153,12 +153,7 @@ fn text_of_class(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 // Case.
 
-fn map(
-    vm: &mut Vm<'_>,
-    arguments: &Arguments,
-    method: &str,
-    change: fn(&str) -> String,
-) -> Result {
+fn map(vm: &mut Vm<'_>, arguments: &Arguments, method: &str, change: fn(&str) -> String) -> Result {
     arguments.method::<0>(vm, method)?;
     let text = receiver(vm, arguments)?;
     vm.reserve(text.len())?;
@@ -222,23 +217,13 @@ fn swapcase(text: &str) -> String {
 
 // Questions.
 
-fn ask(
-    vm: &mut Vm<'_>,
-    arguments: &Arguments,
-    method: &str,
-    question: fn(&str) -> bool,
-) -> Result {
+fn ask(vm: &mut Vm<'_>, arguments: &Arguments, method: &str, question: fn(&str) -> bool) -> Result {
     arguments.method::<0>(vm, method)?;
     let text = receiver(vm, arguments)?;
     Ok(Value::Bool(question(&text)).into())
 }
 
-fn all(
-    vm: &mut Vm<'_>,
-    arguments: &Arguments,
-    method: &str,
-    question: fn(char) -> bool,
-) -> Result {
+fn all(vm: &mut Vm<'_>, arguments: &Arguments, method: &str, question: fn(char) -> bool) -> Result {
     arguments.method::<0>(vm, method)?;
     let text = receiver(vm, arguments)?;
     Ok(Value::Bool(!text.is_empty() && text.chars().all(question)).into())
@@ -289,9 +274,7 @@ fn justify(vm: &mut Vm<'_>, arguments: &Arguments, method: &str) -> Result {
         Some(fill) => match vm.heap().text(fill) {
             Some(fill) if fill.len() == 1 => fill.at(0).unwrap_or(' '),
             Some(_) => {
-                return Err(
-                    vm.type_error("The fill character must be exactly one character long")
-                );
+                return Err(vm.type_error("The fill character must be exactly one character long"));
             }
             None => {
                 let kind = vm.type_name(fill);
@@ -303,7 +286,11 @@ fn justify(vm: &mut Vm<'_>, arguments: &Arguments, method: &str) -> Result {
     };
     let length = text.chars().count();
     let missing = usize::try_from(width).unwrap_or(0).saturating_sub(length);
-    vm.reserve(missing.saturating_mul(fill.len_utf8()).saturating_add(text.len()))?;
+    vm.reserve(
+        missing
+            .saturating_mul(fill.len_utf8())
+            .saturating_add(text.len()),
+    )?;
     let (left, right) = match method {
         "ljust" => (0, missing),
         "rjust" => (missing, 0),
@@ -374,9 +361,9 @@ fn maketrans(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let first = first.unwrap_or_default();
     let Some(second) = second else {
         let Some(dict) = vm.heap().dict(first) else {
-            return Err(vm.type_error(
-                "if you give only one argument to maketrans it must be a dict",
-            ));
+            return Err(
+                vm.type_error("if you give only one argument to maketrans it must be a dict")
+            );
         };
         let pairs: Vec<(Value, Value)> =
             dict.iter().map(|entry| (entry.key, entry.value)).collect();
@@ -385,33 +372,28 @@ fn maketrans(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
             let code = match vm.heap().text(key) {
                 Some(text) if text.len() == 1 => text.at(0).map(|character| character as i64),
                 Some(_) => {
-                    return Err(vm.value_error(
-                        "string keys in translate table must be of length 1",
-                    ));
+                    return Err(
+                        vm.value_error("string keys in translate table must be of length 1")
+                    );
                 }
                 None => vm.as_i64(key),
             };
             let Some(code) = code else {
-                return Err(vm.type_error(
-                    "keys in translate table must be strings or integers",
-                ));
+                return Err(vm.type_error("keys in translate table must be strings or integers"));
             };
             table.push((code, value));
         }
         return Ok(table_of(vm, &table).into());
     };
-    let texts = [Some(first), Some(second), third].map(|value| {
-        value.map(|value| vm.heap().text(value).map(|text| text.shared()))
-    });
+    let texts = [Some(first), Some(second), third]
+        .map(|value| value.map(|value| vm.heap().text(value).map(|text| text.shared())));
     let [Some(Some(from)), Some(Some(to)), delete] = texts else {
         return Err(vm.type_error(
             "first maketrans argument must be a string if there is a second argument",
         ));
     };
     if from.chars().count() != to.chars().count() {
-        return Err(vm.value_error(
-            "the first two maketrans arguments must have equal length",
-        ));
+        return Err(vm.value_error("the first two maketrans arguments must have equal length"));
     }
     let mut table: Vec<(i64, Value)> = from
         .chars()
@@ -471,9 +453,7 @@ fn translate(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
             Some(value) => match vm.as_str(value) {
                 Some(text) => out.push_str(text),
                 None => {
-                    return Err(vm.type_error(
-                        "character mapping must return integer, None or str",
-                    ));
+                    return Err(vm.type_error("character mapping must return integer, None or str"));
                 }
             },
         }
@@ -511,7 +491,10 @@ fn format(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         })
         .collect();
     let keywords = vm.tuple(names);
-    Ok(vm.prelude("format_braces", &[arguments.receiver(), positional, keywords]))
+    Ok(vm.prelude(
+        "format_braces",
+        &[arguments.receiver(), positional, keywords],
+    ))
 }
 
 fn format_map(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
@@ -598,7 +581,11 @@ fn percent_parts(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
                     (flags.alternate, '#'),
                     (flags.zero, '0'),
                 ];
-                let flags: String = named.iter().filter(|(on, _)| *on).map(|&(_, c)| c).collect();
+                let flags: String = named
+                    .iter()
+                    .filter(|(on, _)| *on)
+                    .map(|&(_, c)| c)
+                    .collect();
                 let flags = vm.text(flags);
                 let [width, precision] =
                     [directive.width, directive.precision].map(|count| match count {

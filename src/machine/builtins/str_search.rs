@@ -220,7 +220,11 @@ fn replace(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 }
 
 fn remove(vm: &mut Vm<'_>, arguments: &Arguments, front: bool) -> Result {
-    let method = if front { "removeprefix" } else { "removesuffix" };
+    let method = if front {
+        "removeprefix"
+    } else {
+        "removesuffix"
+    };
     let (_, [gone]) = arguments.method::<1>(vm, &format!("str.{method}"))?;
     let text = receiver(vm, arguments)?;
     let gone = text_argument(vm, gone, |kind| {
@@ -260,14 +264,22 @@ fn strip(vm: &mut Vm<'_>, arguments: &Arguments, method: &str) -> Result {
 /// Each piece becomes an object of about this many bytes.
 const PIECE: usize = 128;
 
-/// A list of pieces of a text, or the memory limit: only so many pieces are ever looked for.
-fn pieces<'t>(vm: &mut Vm<'_>, found: impl Iterator<Item = &'t str>, backwards: bool) -> Result {
-    let room = vm.process.limits.memory.saturating_sub(vm.heap().bytes()) / PIECE;
-    let mut list = Vec::new();
-    for piece in found {
-        if list.len() >= room {
+/// A list of pieces of a text, or the memory limit: where there could be millions, they are counted before any is made.
+fn pieces<'t>(
+    vm: &mut Vm<'_>,
+    text: &str,
+    found: impl Iterator<Item = &'t str> + Clone,
+    backwards: bool,
+) -> Result {
+    if text.len() > 1 << 20 {
+        let room = vm.process.limits.memory.saturating_sub(vm.heap().bytes()) / PIECE;
+        if found.clone().take(room + 1).count() > room {
             return Err(Stop::Limit(Limit::Memory));
         }
+    }
+    let mut list = Vec::new();
+    for piece in found {
+        vm.reserve(piece.len())?;
         list.push(vm.text(piece));
     }
     if backwards {
@@ -287,9 +299,25 @@ fn split(vm: &mut Vm<'_>, arguments: &Arguments, backwards: bool) -> Result {
     let separator = match separator {
         None | Some(Value::None) => {
             return if backwards {
-                pieces(vm, WordsBackwards { text: &text, left: most }, true)
+                pieces(
+                    vm,
+                    &text,
+                    WordsBackwards {
+                        text: &text,
+                        left: most,
+                    },
+                    true,
+                )
             } else {
-                pieces(vm, Words { text: &text, left: most }, false)
+                pieces(
+                    vm,
+                    &text,
+                    Words {
+                        text: &text,
+                        left: most,
+                    },
+                    false,
+                )
             };
         }
         Some(separator) => text_argument(vm, separator, |kind| {
@@ -301,13 +329,14 @@ fn split(vm: &mut Vm<'_>, arguments: &Arguments, backwards: bool) -> Result {
     }
     let most = most.saturating_add(1);
     if backwards {
-        pieces(vm, text.rsplitn(most, &*separator), true)
+        pieces(vm, &text, text.rsplitn(most, &*separator), true)
     } else {
-        pieces(vm, text.splitn(most, &*separator), false)
+        pieces(vm, &text, text.splitn(most, &*separator), false)
     }
 }
 
 /// Words between white space; the last one is all the rest, its trailing white space included.
+#[derive(Clone)]
 struct Words<'t> {
     text: &'t str,
     left: usize,
@@ -333,6 +362,7 @@ impl<'t> Iterator for Words<'t> {
 }
 
 /// The same from the end.
+#[derive(Clone)]
 struct WordsBackwards<'t> {
     text: &'t str,
     left: usize,
@@ -367,9 +397,10 @@ fn splitlines(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         Some(keep) => super::index(vm, keep)? != 0,
         None => false,
     };
-    pieces(vm, Lines { text: &text, keep }, false)
+    pieces(vm, &text, Lines { text: &text, keep }, false)
 }
 
+#[derive(Clone)]
 struct Lines<'t> {
     text: &'t str,
     keep: bool,
@@ -399,7 +430,11 @@ impl<'t> Iterator for Lines<'t> {
 }
 
 fn partition(vm: &mut Vm<'_>, arguments: &Arguments, backwards: bool) -> Result {
-    let method = if backwards { "str.rpartition" } else { "str.partition" };
+    let method = if backwards {
+        "str.rpartition"
+    } else {
+        "str.partition"
+    };
     let (_, [separator]) = arguments.method::<1>(vm, method)?;
     let text = receiver(vm, arguments)?;
     let separator = text_argument(vm, separator, must_be_str)?;
@@ -431,7 +466,9 @@ fn join(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let Some(items) = items else {
         return Ok(vm.prelude("str_join", &[own, iterable]));
     };
-    let mut size = separator.len().saturating_mul(items.len().saturating_sub(1));
+    let mut size = separator
+        .len()
+        .saturating_mul(items.len().saturating_sub(1));
     for (place, &item) in items.iter().enumerate() {
         match vm.as_str(item) {
             Some(text) => size = size.saturating_add(text.len()),

@@ -134,9 +134,14 @@ fn deprecation(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         Some((function, ip)) => {
             let module = &vm.program.modules[function.module.index()];
             let line = function.lines.line(ip as usize);
-            let source = (line as usize).checked_sub(1).and_then(|at| module.text.get(at));
+            let source = (line as usize)
+                .checked_sub(1)
+                .and_then(|at| module.text.get(at));
             let source = source.map_or("", |source| source.trim());
-            format!("{}:{line}: DeprecationWarning: {message}\n  {source}\n", module.file)
+            format!(
+                "{}:{line}: DeprecationWarning: {message}\n  {source}\n",
+                module.file
+            )
         }
         None => format!("DeprecationWarning: {message}\n"),
     };

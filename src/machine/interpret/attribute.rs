@@ -22,10 +22,15 @@ impl Vm<'_> {
         }
         let at = self.thread.stack.len() - 1;
         let result = load(self, object, attribute);
-        if let (true, Ok(Outcome::Value(value)), Some(id)) = (self.process.watched, &result, object.object()) {
+        if let (true, Ok(Outcome::Value(value)), Some(id)) =
+            (self.process.watched, &result, object.object())
+        {
             let value = *value;
             if !self.frame().hidden && has_own(self, id, attribute) {
-                self.tell(|| Event::Read { place: Place::Attribute(id, attribute), value });
+                self.tell(|| Event::Read {
+                    place: Place::Attribute(id, attribute),
+                    value,
+                });
             }
         }
         self.complete(result, at, Then::Push)
@@ -44,7 +49,10 @@ impl Vm<'_> {
                 let held = self.heap().get(id);
                 !matches!(held.body, Body::Class(_) | Body::Super(_) | Body::Local(_))
                     && !self.class(class).custom_access
-                    && held.attributes.as_ref().is_none_or(|attributes| attributes.get(attribute).is_none())
+                    && held
+                        .attributes
+                        .as_ref()
+                        .is_none_or(|attributes| attributes.get(attribute).is_none())
             }
             _ => true,
         };
@@ -67,7 +75,10 @@ impl Vm<'_> {
                     && !self.frame().hidden
                     && has_own(self, id, attribute)
                 {
-                    self.tell(|| Event::Read { place: Place::Attribute(id, attribute), value });
+                    self.tell(|| Event::Read {
+                        place: Place::Attribute(id, attribute),
+                        value,
+                    });
                 }
                 self.thread.stack[at] = value;
                 self.push(Value::Unbound)
@@ -133,7 +144,11 @@ impl Vm<'_> {
 
 /// Whether an object itself, not its class, has an attribute.
 fn has_own(vm: &Vm<'_>, id: ObjectId, attribute: Name) -> bool {
-    vm.heap().get(id).attributes.as_ref().is_some_and(|attributes| attributes.get(attribute).is_some())
+    vm.heap()
+        .get(id)
+        .attributes
+        .as_ref()
+        .is_some_and(|attributes| attributes.get(attribute).is_some())
 }
 
 /// `getattr(object, name)`
@@ -154,7 +169,11 @@ pub(crate) fn load(vm: &mut Vm<'_>, object: Value, attribute: Name) -> Result {
     let custom = vm.class(class).custom_access;
     if custom && let Some(function) = custom_hook(vm, class, name::GETATTRIBUTE) {
         let text = vm.name_value(attribute);
-        let fallback = if vm.defines(class, name::GETATTR) { "getattribute_or_getattr" } else { "apply_pair" };
+        let fallback = if vm.defines(class, name::GETATTR) {
+            "getattribute_or_getattr"
+        } else {
+            "apply_pair"
+        };
         return Ok(vm.prelude(fallback, &[function, object, text]));
     }
     if let Some(value) = load_plainly(vm, object, class, attribute)? {
@@ -162,13 +181,17 @@ pub(crate) fn load(vm: &mut Vm<'_>, object: Value, attribute: Name) -> Result {
     }
     if custom && let Some(function) = custom_hook(vm, class, name::GETATTR) {
         let text = vm.name_value(attribute);
-        return Ok(Outcome::Call { callee: function, arguments: Arguments::of(&[object, text]) });
+        return Ok(Outcome::Call {
+            callee: function,
+            arguments: Arguments::of(&[object, text]),
+        });
     }
     Err(vm.no_attribute(object, attribute))
 }
 
 fn custom_hook(vm: &Vm<'_>, class: ObjectId, hook: Name) -> Option<Value> {
-    vm.lookup(class, hook).filter(|found| !matches!(found, Value::Native(_)))
+    vm.lookup(class, hook)
+        .filter(|found| !matches!(found, Value::Native(_)))
 }
 
 /// `object.__getattribute__`; `None` where there is no such attribute.
@@ -204,7 +227,13 @@ pub(crate) fn load_plainly(
                 return Ok(Some(value.into()));
             }
         }
-        if let Some(value) = vm.heap().get(id).attributes.as_ref().and_then(|own| own.get(attribute)) {
+        if let Some(value) = vm
+            .heap()
+            .get(id)
+            .attributes
+            .as_ref()
+            .and_then(|own| own.get(attribute))
+        {
             return Ok(Some(value.into()));
         }
     }
@@ -215,14 +244,21 @@ fn read_property(vm: &mut Vm<'_>, get: Value, object: Value) -> Result {
     match get {
         Value::Native(native) => (native.get().function)(vm, &Arguments::of(&[object])),
         Value::None => Err(vm.attribute_error("unreadable attribute")),
-        function => Ok(Outcome::Call { callee: function, arguments: Arguments::of(&[object]) }),
+        function => Ok(Outcome::Call {
+            callee: function,
+            arguments: Arguments::of(&[object]),
+        }),
     }
 }
 
 /// What a class's attribute is when it is reached through an instance.
 pub(crate) fn bind(vm: &mut Vm<'_>, found: Value, object: Value, class: ObjectId) -> Outcome {
     let method = |vm: &mut Vm<'_>, function: Value, receiver: Value| {
-        vm.allocate(class::METHOD, Body::Method(Box::new(Method { function, receiver }))).into()
+        vm.allocate(
+            class::METHOD,
+            Body::Method(Box::new(Method { function, receiver })),
+        )
+        .into()
     };
     match found {
         Value::Native(native) => match native.get().binding {
@@ -241,7 +277,10 @@ pub(crate) fn bind(vm: &mut Vm<'_>, found: Value, object: Value, class: ObjectId
                 let holder = vm.heap().class(id);
                 if vm.defines(holder, name::GET) {
                     let get = vm.lookup(holder, name::GET).expect("just found");
-                    Outcome::Call { callee: get, arguments: Arguments::of(&[found, object, Value::Object(class)]) }
+                    Outcome::Call {
+                        callee: get,
+                        arguments: Arguments::of(&[found, object, Value::Object(class)]),
+                    }
                 } else {
                     found.into()
                 }
@@ -269,7 +308,10 @@ fn load_from_class(vm: &mut Vm<'_>, id: ObjectId, metaclass: ObjectId, attribute
     }
     if let Some(function) = custom_hook(vm, metaclass, name::GETATTR) {
         let text = vm.name_value(attribute);
-        return Ok(Outcome::Call { callee: function, arguments: Arguments::of(&[Value::Object(id), text]) });
+        return Ok(Outcome::Call {
+            callee: function,
+            arguments: Arguments::of(&[Value::Object(id), text]),
+        });
     }
     Err(vm.no_attribute(Value::Object(id), attribute))
 }
@@ -277,8 +319,12 @@ fn load_from_class(vm: &mut Vm<'_>, id: ObjectId, metaclass: ObjectId, attribute
 /// What a class's attribute is when it is reached through the class.
 fn bind_to_class(vm: &mut Vm<'_>, found: Value, class: ObjectId) -> Outcome {
     let method = |vm: &mut Vm<'_>, function: Value| {
-        let method = Method { function, receiver: Value::Object(class) };
-        vm.allocate(class::METHOD, Body::Method(Box::new(method))).into()
+        let method = Method {
+            function,
+            receiver: Value::Object(class),
+        };
+        vm.allocate(class::METHOD, Body::Method(Box::new(method)))
+            .into()
     };
     match found {
         Value::Native(native) if native.get().binding == Binding::Class => method(vm, found),
@@ -294,7 +340,10 @@ fn bind_to_class(vm: &mut Vm<'_>, found: Value, class: ObjectId) -> Outcome {
                 if vm.defines(holder, name::GET) {
                     let get = vm.lookup(holder, name::GET).expect("just found");
                     let arguments = Arguments::of(&[found, Value::None, Value::Object(class)]);
-                    Outcome::Call { callee: get, arguments }
+                    Outcome::Call {
+                        callee: get,
+                        arguments,
+                    }
                 } else {
                     found.into()
                 }
@@ -307,7 +356,10 @@ fn bind_to_class(vm: &mut Vm<'_>, found: Value, class: ObjectId) -> Outcome {
 /// `super().name`: after the class in the MRO.
 fn load_from_super(vm: &mut Vm<'_>, parts: &Super, object: Value, attribute: Name) -> Result {
     let mro = vm.class(parts.start).mro.clone();
-    let after = mro.iter().position(|&class| class == parts.class).map_or(0, |position| position + 1);
+    let after = mro
+        .iter()
+        .position(|&class| class == parts.class)
+        .map_or(0, |position| position + 1);
     for &ancestor in &mro[after..] {
         if let Some(found) = vm.class(ancestor).attributes.get(attribute) {
             if let Some(id) = found.object()
@@ -326,12 +378,23 @@ fn load_from_super(vm: &mut Vm<'_>, parts: &Super, object: Value, attribute: Nam
     Err(vm.no_attribute(object, attribute))
 }
 
-fn load_global(vm: &mut Vm<'_>, object: Value, module: crate::base::ModuleId, attribute: Name) -> Result {
+fn load_global(
+    vm: &mut Vm<'_>,
+    object: Value,
+    module: crate::base::ModuleId,
+    attribute: Name,
+) -> Result {
     if let Some(value) = vm.process.global_by_name(module, attribute) {
         if !vm.frame().hidden && vm.process.watched {
-            let slot = vm.process.globals[module.index()].names.iter().position(|&other| other == attribute);
+            let slot = vm.process.globals[module.index()]
+                .names
+                .iter()
+                .position(|&other| other == attribute);
             if let Some(slot) = slot {
-                vm.tell(|| Event::Read { place: Place::Global(module, slot as u32), value });
+                vm.tell(|| Event::Read {
+                    place: Place::Global(module, slot as u32),
+                    value,
+                });
             }
         }
         return Ok(value.into());
@@ -350,13 +413,22 @@ pub(crate) fn store(vm: &mut Vm<'_>, object: Value, attribute: Name, value: Valu
     store_told(vm, object, attribute, value, false)
 }
 
-fn store_told(vm: &mut Vm<'_>, object: Value, attribute: Name, value: Value, visible: bool) -> Result {
+fn store_told(
+    vm: &mut Vm<'_>,
+    object: Value,
+    attribute: Name,
+    value: Value,
+    visible: bool,
+) -> Result {
     let class = vm.class_of(object);
     if vm.class(class).custom_access
         && let Some(function) = custom_hook(vm, class, name::SETATTR)
     {
         let text = vm.name_value(attribute);
-        return Ok(Outcome::Call { callee: function, arguments: Arguments::of(&[object, text, value]) });
+        return Ok(Outcome::Call {
+            callee: function,
+            arguments: Arguments::of(&[object, text, value]),
+        });
     }
     store_plainly(vm, object, class, attribute, value, visible)
 }
@@ -383,7 +455,10 @@ pub(crate) fn store_plainly(
                 let holder = vm.heap().class(id);
                 if vm.defines(holder, name::SET) {
                     let set = vm.lookup(holder, name::SET).expect("just found");
-                    return Ok(Outcome::Call { callee: set, arguments: Arguments::of(&[found, object, value]) });
+                    return Ok(Outcome::Call {
+                        callee: set,
+                        arguments: Arguments::of(&[found, object, value]),
+                    });
                 }
             }
         }
@@ -398,7 +473,11 @@ pub(crate) fn store_plainly(
     }
     if visible {
         let before = before.unwrap_or(Value::Unbound);
-        vm.tell(|| Event::Wrote { place: Place::Attribute(id, attribute), before, value });
+        vm.tell(|| Event::Wrote {
+            place: Place::Attribute(id, attribute),
+            before,
+            value,
+        });
     }
     Ok(Value::None.into())
 }
@@ -421,7 +500,13 @@ fn own_attributes(vm: &Vm<'_>, object: Value, class: ObjectId) -> Option<ObjectI
     holds.then_some(id)
 }
 
-fn store_elsewhere(vm: &mut Vm<'_>, object: Value, class: ObjectId, attribute: Name, value: Value) -> Result {
+fn store_elsewhere(
+    vm: &mut Vm<'_>,
+    object: Value,
+    class: ObjectId,
+    attribute: Name,
+    value: Value,
+) -> Result {
     match object {
         Value::Module(module) => {
             vm.process.set_global(module, attribute, value);
@@ -431,7 +516,9 @@ fn store_elsewhere(vm: &mut Vm<'_>, object: Value, class: ObjectId, attribute: N
             Body::Class(held) if held.builtin => {
                 let attribute = vm.name_text(attribute);
                 let name = vm.class_name(id);
-                return Err(vm.type_error(format!("cannot set '{attribute}' attribute of immutable type '{name}'")));
+                return Err(vm.type_error(format!(
+                    "cannot set '{attribute}' attribute of immutable type '{name}'"
+                )));
             }
             Body::Class(_) => {
                 set_class_attribute(vm, id, attribute, value);
@@ -442,7 +529,9 @@ fn store_elsewhere(vm: &mut Vm<'_>, object: Value, class: ObjectId, attribute: N
                 if let Body::Local(local) = vm.heap_mut().body_mut(id) {
                     let position = local.by_thread.iter().position(|&(owner, _)| owner == tid);
                     let position = position.unwrap_or_else(|| {
-                        local.by_thread.push((tid, crate::machine::attributes::Attributes::default()));
+                        local
+                            .by_thread
+                            .push((tid, crate::machine::attributes::Attributes::default()));
                         local.by_thread.len() - 1
                     });
                     local.by_thread[position].1.set(attribute, value);
@@ -455,14 +544,22 @@ fn store_elsewhere(vm: &mut Vm<'_>, object: Value, class: ObjectId, attribute: N
     }
     if vm.lookup(class, attribute).is_some() {
         let (name, attribute) = (vm.class_name(class), vm.name_text(attribute));
-        return Err(vm.attribute_error(format!("'{name}' object attribute '{attribute}' is read-only")));
+        return Err(vm.attribute_error(format!(
+            "'{name}' object attribute '{attribute}' is read-only"
+        )));
     }
     Err(vm.no_attribute(object, attribute))
 }
 
 /// Sets a class's attribute, and notes what that means for its instances and subclasses.
 pub(crate) fn set_class_attribute(vm: &mut Vm<'_>, class: ObjectId, attribute: Name, value: Value) {
-    let hook = [name::GETATTR, name::GETATTRIBUTE, name::SETATTR, name::DELATTR].contains(&attribute);
+    let hook = [
+        name::GETATTR,
+        name::GETATTRIBUTE,
+        name::SETATTR,
+        name::DELATTR,
+    ]
+    .contains(&attribute);
     if let Body::Class(held) = vm.heap_mut().body_mut(class) {
         held.attributes.set(attribute, value);
         held.custom_access |= hook;
@@ -470,7 +567,13 @@ pub(crate) fn set_class_attribute(vm: &mut Vm<'_>, class: ObjectId, attribute: N
     vm.process.class_changed();
 }
 
-fn write_property(vm: &mut Vm<'_>, set: Value, object: Value, attribute: Name, value: Option<Value>) -> Result {
+fn write_property(
+    vm: &mut Vm<'_>,
+    set: Value,
+    object: Value,
+    attribute: Name,
+    value: Option<Value>,
+) -> Result {
     let mut arguments = Arguments::of(&[object]);
     arguments.positional.extend(value);
     match set {
@@ -478,9 +581,14 @@ fn write_property(vm: &mut Vm<'_>, set: Value, object: Value, attribute: Name, v
         Value::None => {
             let (name, attribute) = (vm.type_name(object), vm.name_text(attribute));
             let missing = if value.is_some() { "setter" } else { "deleter" };
-            Err(vm.attribute_error(format!("property '{attribute}' of '{name}' object has no {missing}")))
+            Err(vm.attribute_error(format!(
+                "property '{attribute}' of '{name}' object has no {missing}"
+            )))
         }
-        function => Ok(Outcome::Call { callee: function, arguments }),
+        function => Ok(Outcome::Call {
+            callee: function,
+            arguments,
+        }),
     }
 }
 
@@ -491,13 +599,21 @@ pub(crate) fn delete(vm: &mut Vm<'_>, object: Value, attribute: Name) -> Result 
         && let Some(function) = custom_hook(vm, class, name::DELATTR)
     {
         let text = vm.name_value(attribute);
-        return Ok(Outcome::Call { callee: function, arguments: Arguments::of(&[object, text]) });
+        return Ok(Outcome::Call {
+            callee: function,
+            arguments: Arguments::of(&[object, text]),
+        });
     }
     delete_plainly(vm, object, class, attribute)
 }
 
 /// `object.__delattr__`
-pub(crate) fn delete_plainly(vm: &mut Vm<'_>, object: Value, class: ObjectId, attribute: Name) -> Result {
+pub(crate) fn delete_plainly(
+    vm: &mut Vm<'_>,
+    object: Value,
+    class: ObjectId,
+    attribute: Name,
+) -> Result {
     if let Some(found) = vm.lookup(class, attribute)
         && let Some(id) = found.object()
         && let Body::Property(property) = vm.heap().body(id)
@@ -515,12 +631,17 @@ pub(crate) fn delete_plainly(vm: &mut Vm<'_>, object: Value, class: ObjectId, at
             let tid = vm.tid;
             let held = vm.heap_mut().get_mut(id);
             match &mut held.body {
-                Body::Class(class) if !class.builtin => class.attributes.remove(attribute).is_some(),
+                Body::Class(class) if !class.builtin => {
+                    class.attributes.remove(attribute).is_some()
+                }
                 Body::Local(local) => {
                     let own = local.by_thread.iter_mut().find(|(owner, _)| *owner == tid);
                     own.is_some_and(|(_, attributes)| attributes.remove(attribute).is_some())
                 }
-                _ => held.attributes.as_mut().is_some_and(|own| own.remove(attribute).is_some()),
+                _ => held
+                    .attributes
+                    .as_mut()
+                    .is_some_and(|own| own.remove(attribute).is_some()),
             }
         }
         _ => false,
@@ -530,7 +651,9 @@ pub(crate) fn delete_plainly(vm: &mut Vm<'_>, object: Value, class: ObjectId, at
     }
     vm.process.class_changed();
     if let Some(id) = object.object() {
-        vm.tell(|| Event::Deleted { place: Place::Attribute(id, attribute) });
+        vm.tell(|| Event::Deleted {
+            place: Place::Attribute(id, attribute),
+        });
     }
     Ok(Value::None.into())
 }

@@ -60,7 +60,9 @@ impl Vm<'_> {
         if let Some((native, bound)) = self.as_native(callee) {
             let mut arguments = Arguments::default();
             arguments.positional.extend(bound);
-            arguments.positional.extend(Some(receiver).filter(|value| value.is_bound()));
+            arguments
+                .positional
+                .extend(Some(receiver).filter(|value| value.is_bound()));
             arguments.positional.extend(positional.iter().copied());
             arguments.keywords.extend(keywords.into_iter().zip(values));
             return self.call_native(native, &arguments, at, Then::Push);
@@ -97,7 +99,11 @@ impl Vm<'_> {
                     let named = self.thread.stack.len() - keywords.len();
                     let arguments = Arguments {
                         positional: SmallVec::from_slice(&self.thread.stack[first..named]),
-                        keywords: keywords.iter().copied().zip(self.thread.stack[named..].iter().copied()).collect(),
+                        keywords: keywords
+                            .iter()
+                            .copied()
+                            .zip(self.thread.stack[named..].iter().copied())
+                            .collect(),
                     };
                     return self.call_native(native, &arguments, at, then);
                 }
@@ -141,8 +147,17 @@ impl Vm<'_> {
         }
     }
 
-    fn call_native(&mut self, native: NativeId, arguments: &Arguments, at: usize, then: Then) -> Flow {
-        if self.process.heap.wants_collection(self.process.limits.memory)
+    fn call_native(
+        &mut self,
+        native: NativeId,
+        arguments: &Arguments,
+        at: usize,
+        then: Then,
+    ) -> Flow {
+        if self
+            .process
+            .heap
+            .wants_collection(self.process.limits.memory)
             && let Err(limit) = self.collect()
         {
             return Flow::Leave(Effect::Limit(limit));
@@ -187,7 +202,10 @@ impl Vm<'_> {
                 dict.push(hash, key, value);
             }
             let keywords = self.dict(dict);
-            (self.process.prelude("apply"), Arguments::of(&[callee, positional, keywords]))
+            (
+                self.process.prelude("apply"),
+                Arguments::of(&[callee, positional, keywords]),
+            )
         } else {
             (callee, arguments.clone())
         };
@@ -195,7 +213,9 @@ impl Vm<'_> {
         self.thread.stack.push(callee);
         self.thread.stack.push(Value::Unbound);
         self.thread.stack.extend_from_slice(&arguments.positional);
-        self.thread.stack.extend(arguments.keywords.iter().map(|&(_, value)| value));
+        self.thread
+            .stack
+            .extend(arguments.keywords.iter().map(|&(_, value)| value));
         let keywords: Keywords = arguments.keywords.iter().map(|&(name, _)| name).collect();
         self.invoke(at, &keywords, then)
     }
@@ -223,8 +243,15 @@ impl Vm<'_> {
         let named = self.thread.stack.len() - keywords.len();
         let mut arguments = Arguments::default();
         arguments.positional.push(Value::Object(class));
-        arguments.positional.extend_from_slice(&self.thread.stack[first..named]);
-        arguments.keywords.extend(keywords.iter().copied().zip(self.thread.stack[named..].iter().copied()));
+        arguments
+            .positional
+            .extend_from_slice(&self.thread.stack[first..named]);
+        arguments.keywords.extend(
+            keywords
+                .iter()
+                .copied()
+                .zip(self.thread.stack[named..].iter().copied()),
+        );
         let made = match (new.get().function)(self, &arguments) {
             Ok(outcome) => outcome,
             Err(stop) => return self.fail(stop),
@@ -241,7 +268,11 @@ impl Vm<'_> {
                 if self.is_instance(instance, class) {
                     arguments.positional[0] = instance;
                     let result = (init.get().function)(self, &arguments);
-                    let then = if matches!(then, Then::Push) { Then::Instance(instance) } else { return self.instantiate_in_python(at, first, keywords, then) };
+                    let then = if matches!(then, Then::Push) {
+                        Then::Instance(instance)
+                    } else {
+                        return self.instantiate_in_python(at, first, keywords, then);
+                    };
                     return self.complete(result, at, then);
                 }
             }
@@ -264,16 +295,26 @@ impl Vm<'_> {
     }
 
     /// The slow way, for a `__new__` in Python and for instances made on another's behalf.
-    fn instantiate_in_python(&mut self, at: usize, first: usize, keywords: &[Name], then: Then) -> Flow {
+    fn instantiate_in_python(
+        &mut self,
+        at: usize,
+        first: usize,
+        keywords: &[Name],
+        then: Then,
+    ) -> Flow {
         let make = self.process.prelude("instantiate");
         let class = self.thread.stack[at];
-        self.thread.stack.splice(at..first, [make, Value::Unbound, class]);
+        self.thread
+            .stack
+            .splice(at..first, [make, Value::Unbound, class]);
         self.invoke(at, keywords, then)
     }
 
     /// A new frame for a Python function, whose arguments become its first locals where they lie.
     fn enter(&mut self, id: ObjectId, at: usize, keywords: &[Name], then: Then) -> Flow {
-        let Body::Function(function) = self.process.heap.body(id) else { unreachable!("callers know it is a function") };
+        let Body::Function(function) = self.process.heap.body(id) else {
+            unreachable!("callers know it is a function")
+        };
         let code_id = function.code;
         let program = self.program;
         let code = &program.functions[code_id.index()];
@@ -281,12 +322,17 @@ impl Vm<'_> {
         let given = self.thread.stack.len() - base;
         let parameters = &code.parameters;
         let wanted = (parameters.positional_only + parameters.positional) as usize;
-        let plain = keywords.is_empty() && !parameters.star && !parameters.double_star && parameters.keyword_only == 0;
+        let plain = keywords.is_empty()
+            && !parameters.star
+            && !parameters.double_star
+            && parameters.keyword_only == 0;
         if plain && given == wanted {
             // As it is.
         } else if plain && given < wanted && wanted - given <= function.defaults.len() {
             let from = function.defaults.len() - (wanted - given);
-            self.thread.stack.extend_from_slice(&function.defaults[from..]);
+            self.thread
+                .stack
+                .extend_from_slice(&function.defaults[from..]);
         } else {
             let function = function.clone();
             if let Err(stop) = self.bind(&function, code, base, keywords) {
@@ -309,13 +355,19 @@ impl Vm<'_> {
         let top = base + code.locals.len();
         self.thread.stack.resize(top, Value::Unbound);
         for &(_, parameter) in &code.cells {
-            let value = parameter.map_or(Value::Unbound, |slot| self.thread.stack[base + slot as usize]);
+            let value = parameter.map_or(Value::Unbound, |slot| {
+                self.thread.stack[base + slot as usize]
+            });
             let cell = self.allocate(class::CELL, Body::Cell(value));
             self.thread.stack.push(cell);
         }
         if !code.free.is_empty() {
-            let Body::Function(function) = self.process.heap.body(id) else { unreachable!("still the function") };
-            self.thread.stack.extend(function.closure.iter().map(|&cell| Value::Object(cell)));
+            let Body::Function(function) = self.process.heap.body(id) else {
+                unreachable!("still the function")
+            };
+            self.thread
+                .stack
+                .extend(function.closure.iter().map(|&cell| Value::Object(cell)));
         }
         let hidden = self.process.is_hidden(code.module);
         let frame = Frame {
@@ -331,11 +383,17 @@ impl Vm<'_> {
         };
         match code.kind {
             Kind::Generator => {
-                let Body::Function(function) = self.process.heap.body(id) else { unreachable!("still the function") };
+                let Body::Function(function) = self.process.heap.body(id) else {
+                    unreachable!("still the function")
+                };
                 let (name, qualified_name) = (function.name, function.qualified_name);
                 let stack = self.thread.stack.split_off(base);
                 self.thread.stack.truncate(floor);
-                let generator = Generator { name, qualified_name, stage: Stage::Created { frame, stack } };
+                let generator = Generator {
+                    name,
+                    qualified_name,
+                    stage: Stage::Created { frame, stack },
+                };
                 let value = self.allocate(class::GENERATOR, Body::Generator(Box::new(generator)));
                 return self.finish(value, then);
             }
@@ -349,7 +407,10 @@ impl Vm<'_> {
             let stop = self.raise(class::RECURSION_ERROR, "maximum recursion depth exceeded");
             return self.fail(stop);
         }
-        if self.process.heap.wants_collection(self.process.limits.memory)
+        if self
+            .process
+            .heap
+            .wants_collection(self.process.limits.memory)
             && let Err(limit) = self.collect()
         {
             return Flow::Leave(Effect::Limit(limit));
@@ -363,7 +424,9 @@ impl Vm<'_> {
 
     /// A class body, with a dict as its namespace.
     pub(super) fn enter_class_body(&mut self, body: ObjectId, namespace: ObjectId) -> Flow {
-        let Body::Function(function) = self.process.heap.body(body) else { unreachable!("a class body is a function") };
+        let Body::Function(function) = self.process.heap.body(body) else {
+            unreachable!("a class body is a function")
+        };
         let code_id = function.code;
         let program = self.program;
         let code = &program.functions[code_id.index()];
@@ -385,13 +448,22 @@ impl Vm<'_> {
 
     pub(super) fn return_value(&mut self) -> Flow {
         let value = self.pop();
-        let frame = self.thread.frames.pop().expect("a running thread has a frame");
+        let frame = self
+            .thread
+            .frames
+            .pop()
+            .expect("a running thread has a frame");
         let code = &self.program.functions[frame.function.index()];
         if !frame.hidden {
-            self.tell(|| Event::Returned { function: frame.function, value });
+            self.tell(|| Event::Returned {
+                function: frame.function,
+                value,
+            });
         }
         let value = match (code.kind, code.class_cell) {
-            (Kind::ClassBody, Some(cell)) => self.thread.stack[frame.base as usize + code.locals.len() + cell as usize],
+            (Kind::ClassBody, Some(cell)) => {
+                self.thread.stack[frame.base as usize + code.locals.len() + cell as usize]
+            }
             (Kind::ClassBody, None) => Value::None,
             (Kind::Function | Kind::Generator | Kind::Module, _) => value,
         };
@@ -403,7 +475,11 @@ impl Vm<'_> {
         if matches!(frame.then, Then::End) {
             let code = self.as_i64(value).map_or(0, |code| code as i32);
             self.tell(|| Event::Ended { uncaught: None });
-            return Flow::Leave(if self.tid.0 == 0 { Effect::Exited(code) } else { Effect::Ended });
+            return Flow::Leave(if self.tid.0 == 0 {
+                Effect::Exited(code)
+            } else {
+                Effect::Ended
+            });
         }
         match self.finish(value, frame.then) {
             Flow::Next => Flow::Reframe,
@@ -424,7 +500,11 @@ impl Vm<'_> {
         }
         if flags.has(MakeFlags::KEYWORD_DEFAULTS) {
             let dict = self.pop();
-            let entries: Vec<_> = self.heap().dict(dict).map(|dict| dict.iter().copied().collect()).unwrap_or_default();
+            let entries: Vec<_> = self
+                .heap()
+                .dict(dict)
+                .map(|dict| dict.iter().copied().collect())
+                .unwrap_or_default();
             for entry in entries {
                 let text = self.as_str(entry.key).unwrap_or_default().to_owned();
                 keyword_defaults.push((self.process.intern(&text), entry.value));
@@ -432,7 +512,11 @@ impl Vm<'_> {
         }
         if flags.has(MakeFlags::DEFAULTS) {
             let tuple = self.pop();
-            defaults = self.heap().tuple(tuple).map(|items| items.to_vec()).unwrap_or_default();
+            defaults = self
+                .heap()
+                .tuple(tuple)
+                .map(|items| items.to_vec())
+                .unwrap_or_default();
         }
         let documentation = match &code.documentation {
             Some(text) => self.text(text.as_str()),
@@ -453,7 +537,13 @@ impl Vm<'_> {
 
     /// The general case of matching arguments with parameters: what is on the stack from `base` up is replaced by
     /// the parameters' values in the order of the locals.
-    fn bind(&mut self, function: &Function, code: &Code, base: usize, keywords: &[Name]) -> Result<(), Stop> {
+    fn bind(
+        &mut self,
+        function: &Function,
+        code: &Code,
+        base: usize,
+        keywords: &[Name],
+    ) -> Result<(), Stop> {
         let parameters = &code.parameters;
         let only = parameters.positional_only as usize;
         let positional = only + parameters.positional as usize;
@@ -466,11 +556,17 @@ impl Vm<'_> {
         let mut extra = Dict::default();
         let mut wrongly_named = Vec::new();
         for (&keyword, &value) in keywords.iter().zip(values) {
-            match code.locals[..named].iter().position(|&parameter| parameter == keyword) {
+            match code.locals[..named]
+                .iter()
+                .position(|&parameter| parameter == keyword)
+            {
                 Some(slot) if slot >= only => {
                     if slots[slot].is_bound() {
                         let text = self.name_text(keyword);
-                        return Err(self.about(function, format_args!("got multiple values for argument '{text}'")));
+                        return Err(self.about(
+                            function,
+                            format_args!("got multiple values for argument '{text}'"),
+                        ));
                     }
                     slots[slot] = value;
                 }
@@ -483,7 +579,10 @@ impl Vm<'_> {
                         wrongly_named.push(self.name_text(keyword).to_string());
                     } else {
                         let text = self.name_text(keyword);
-                        return Err(self.about(function, format_args!("got an unexpected keyword argument '{text}'")));
+                        return Err(self.about(
+                            function,
+                            format_args!("got an unexpected keyword argument '{text}'"),
+                        ));
                     }
                 }
             }
@@ -492,7 +591,9 @@ impl Vm<'_> {
             let list = wrongly_named.join(", ");
             return Err(self.about(
                 function,
-                format_args!("got some positional-only arguments passed as keyword arguments: '{list}'"),
+                format_args!(
+                    "got some positional-only arguments passed as keyword arguments: '{list}'"
+                ),
             ));
         }
         if given.len() > positional && !parameters.star {
@@ -515,7 +616,11 @@ impl Vm<'_> {
         for slot in positional..named {
             if !slots[slot].is_bound() {
                 let parameter = code.locals[slot];
-                match function.keyword_defaults.iter().find(|&&(name, _)| name == parameter) {
+                match function
+                    .keyword_defaults
+                    .iter()
+                    .find(|&&(name, _)| name == parameter)
+                {
                     Some(&(_, value)) => slots[slot] = value,
                     None => missing.push(parameter),
                 }
@@ -540,7 +645,10 @@ impl Vm<'_> {
     }
 
     fn missing(&mut self, function: &Function, kind: &str, missing: &[Name]) -> Stop {
-        let names: Vec<_> = missing.iter().map(|&name| format!("'{}'", self.name_text(name))).collect();
+        let names: Vec<_> = missing
+            .iter()
+            .map(|&name| format!("'{}'", self.name_text(name)))
+            .collect();
         let list = match names.as_slice() {
             [one] => one.clone(),
             [one, two] => format!("{one} and {two}"),
@@ -548,12 +656,28 @@ impl Vm<'_> {
             [] => String::new(),
         };
         let plural = if names.len() == 1 { "" } else { "s" };
-        self.about(function, format_args!("missing {} required {kind} argument{plural}: {list}", names.len()))
+        self.about(
+            function,
+            format_args!(
+                "missing {} required {kind} argument{plural}: {list}",
+                names.len()
+            ),
+        )
     }
 
-    fn too_many(&mut self, function: &Function, most: usize, given: usize, named: usize, slots: &[Value]) -> Stop {
+    fn too_many(
+        &mut self,
+        function: &Function,
+        most: usize,
+        given: usize,
+        named: usize,
+        slots: &[Value],
+    ) -> Stop {
         let defaults = function.defaults.len();
-        let by_keyword = slots[most..named].iter().filter(|value| value.is_bound()).count();
+        let by_keyword = slots[most..named]
+            .iter()
+            .filter(|value| value.is_bound())
+            .count();
         let (range, plural) = if defaults > 0 {
             (format!("from {} to {most}", most - defaults), true)
         } else {
@@ -563,10 +687,20 @@ impl Vm<'_> {
         let (also, verb) = if by_keyword > 0 {
             let many = if given == 1 { "" } else { "s" };
             let named = if by_keyword == 1 { "" } else { "s" };
-            (format!(" positional argument{many} (and {by_keyword} keyword-only argument{named})"), "were")
+            (
+                format!(
+                    " positional argument{many} (and {by_keyword} keyword-only argument{named})"
+                ),
+                "were",
+            )
         } else {
             (String::new(), if given == 1 { "was" } else { "were" })
         };
-        self.about(function, format_args!("takes {range} positional argument{plural} but {given}{also} {verb} given"))
+        self.about(
+            function,
+            format_args!(
+                "takes {range} positional argument{plural} but {given}{also} {verb} given"
+            ),
+        )
     }
 }

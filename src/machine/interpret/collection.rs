@@ -9,7 +9,7 @@ use crate::machine::interpret::Flow;
 use crate::machine::object::{Body, Dict, Set};
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
-use crate::machine::{compare, items, iterate, text};
+use crate::machine::{algebra, compare, items, iterate, text};
 
 impl Vm<'_> {
     fn operands(&mut self, count: usize) -> Vec<Value> {
@@ -20,7 +20,10 @@ impl Vm<'_> {
     pub(super) fn build_slice(&mut self, parts: usize) -> Flow {
         let mut values = self.operands(parts);
         values.resize(3, Value::None);
-        let slice = self.allocate(class::SLICE, Body::Slice(Box::new([values[0], values[1], values[2]])));
+        let slice = self.allocate(
+            class::SLICE,
+            Body::Slice(Box::new([values[0], values[1], values[2]])),
+        );
         self.push(slice)
     }
 
@@ -53,26 +56,7 @@ impl Vm<'_> {
             }
         }
         self.thread.stack.truncate(at);
-        if self.are_constants(count)
-            && let Value::Object(set) = id
-        {
-            // CPython has a display of three constants or more ready as a frozenset, and copies that.
-            let copy = self.heap_mut().set_mut(set).copied();
-            *self.heap_mut().set_mut(set) = copy;
-        }
         self.push(id)
-    }
-
-    /// Whether the operands of this instruction are as many constants, three at least.
-    fn are_constants(&self, count: usize) -> bool {
-        let frame = self.frame();
-        let code = &self.program.functions[frame.function.index()].code;
-        let end = frame.ip as usize;
-        count >= 3
-            && end >= count
-            && code[end - count..end]
-                .iter()
-                .all(|op| matches!(op, Op::Constant(_) | Op::Int(_) | Op::None))
     }
 
     /// `false` where Python must be asked.
@@ -101,7 +85,11 @@ impl Vm<'_> {
 
     pub(super) fn build_string(&mut self, count: usize) -> Flow {
         let pieces = self.operands(count);
-        let length: usize = pieces.iter().filter_map(|&piece| self.as_str(piece)).map(str::len).sum();
+        let length: usize = pieces
+            .iter()
+            .filter_map(|&piece| self.as_str(piece))
+            .map(str::len)
+            .sum();
         if let Err(stop) = self.reserve(length) {
             return self.fail(stop);
         }
@@ -115,7 +103,10 @@ impl Vm<'_> {
 
     pub(super) fn list_append(&mut self, depth: usize) -> Flow {
         let item = self.pop();
-        let list = self.peek(depth).object().expect("the compiler puts a list there");
+        let list = self
+            .peek(depth)
+            .object()
+            .expect("the compiler puts a list there");
         self.heap_mut().list_mut(list).push(item);
         self.heap_mut().grew(size_of::<Value>());
         self.next()
@@ -133,7 +124,8 @@ impl Vm<'_> {
         let key = self.pop();
         // Counted from below the key.
         let dict = self.peek(depth);
-        let result = items::set(self, dict, key, value).map(|outcome| matches!(outcome, Some(Outcome::Value(_))));
+        let result = items::set(self, dict, key, value)
+            .map(|outcome| matches!(outcome, Some(Outcome::Value(_))));
         self.added(result, "store_item", &[dict, key, value])
     }
 
@@ -154,10 +146,27 @@ impl Vm<'_> {
         match iterate::collect(self, iterable) {
             Ok(Some(items)) => {
                 self.heap_mut().grew(items.len() * size_of::<Value>());
-                self.heap_mut().list_mut(list.object().expect("the compiler puts a list there")).extend(items);
+                self.heap_mut()
+                    .list_mut(list.object().expect("the compiler puts a list there"))
+                    .extend(items);
                 self.next()
             }
             Ok(None) => self.added(Ok(false), "list_extend", &[list, iterable]),
+            Err(_) if !self.is_iterable(iterable) => {
+                let frame = self.frame();
+                let code = &self.program.functions[frame.function.index()].code;
+                let ip = frame.ip as usize;
+                let called = match code.get(ip + 1..ip + 3) {
+                    Some([Op::ListToTuple, Op::CallSpread(_) | Op::BuildDict(_)]) => self.peek(depth + 2),
+                    _ => Value::Unbound,
+                };
+                if called.is_bound() {
+                    return self.added(Ok(false), "not_spreadable", &[called, iterable]);
+                }
+                let name = self.type_name(iterable);
+                let stop = self.type_error(format!("Value after * must be an iterable, not {name}"));
+                self.fail(stop)
+            }
             Err(stop) => self.fail(stop),
         }
     }
@@ -165,15 +174,15 @@ impl Vm<'_> {
     pub(super) fn set_update(&mut self, depth: usize) -> Flow {
         let iterable = self.pop();
         let set = self.peek(depth);
-        let callee = self.process.prelude("set_update");
-        self.pass_on(callee, &Arguments::of(&[set, iterable]), Then::Drop)
+        let result = algebra::update(self, set, iterable);
+        self.added(result, "set_update", &[set, iterable])
     }
 
     pub(super) fn dict_update(&mut self, depth: usize) -> Flow {
         let mapping = self.pop();
         let dict = self.peek(depth);
-        let callee = self.process.prelude("dict_display_update");
-        self.pass_on(callee, &Arguments::of(&[dict, mapping]), Then::Drop)
+        let result = dict_update(self, dict, mapping);
+        self.added(result, "dict_display_update", &[dict, mapping])
     }
 
     /// `f(**mapping)`: `[callee receiver tuple dict mapping]`.
@@ -181,8 +190,16 @@ impl Vm<'_> {
         let mapping = self.pop();
         let dict = self.peek(depth);
         let called = self.peek(depth + 3);
-        let callee = self.process.prelude("dict_merge");
-        self.pass_on(callee, &Arguments::of(&[dict, mapping, called]), Then::Drop)
+        // `f(**options)` of a plain dict, and nothing given before: nearly all there are.
+        let result = match self.heap().dict(dict) {
+            Some(before) if before.is_empty() && self.has_text_keys(mapping) => dict_update(self, dict, mapping),
+            _ => Ok(false),
+        };
+        self.added(result, "dict_merge", &[dict, mapping, called])
+    }
+
+    fn has_text_keys(&self, mapping: Value) -> bool {
+        self.heap().dict(mapping).is_some_and(|dict| dict.iter().all(|entry| self.as_str(entry.key).is_some()))
     }
 
     pub(super) fn list_to_tuple(&mut self) -> Flow {
@@ -195,7 +212,11 @@ impl Vm<'_> {
     pub(super) fn format(&mut self, conversion: Conversion, has_spec: bool) -> Flow {
         let at = self.thread.stack.len() - 1 - usize::from(has_spec);
         let value = self.thread.stack[at];
-        let spec = if has_spec { self.as_str(self.peek(1)).map(ToOwned::to_owned) } else { None };
+        let spec = if has_spec {
+            self.as_str(self.peek(1)).map(ToOwned::to_owned)
+        } else {
+            None
+        };
         let result = text::format_value(self, conversion, value, spec.as_deref());
         self.complete(result, at, Then::Push)
     }
@@ -210,7 +231,10 @@ impl Vm<'_> {
                     let stop = if items.len() > count {
                         self.value_error(format!("too many values to unpack (expected {count})"))
                     } else {
-                        self.value_error(format!("not enough values to unpack (expected {count}, got {})", items.len()))
+                        self.value_error(format!(
+                            "not enough values to unpack (expected {count}, got {})",
+                            items.len()
+                        ))
                     };
                     return self.fail(stop);
                 }
@@ -219,7 +243,8 @@ impl Vm<'_> {
                 self.next()
             }
             Ok(None) => {
-                let outcome = self.prelude("unpack", &[iterable, Value::Int(count as i64), Value::None]);
+                let outcome =
+                    self.prelude("unpack", &[iterable, Value::Int(count as i64), Value::None]);
                 self.complete(Ok(outcome), at, Then::Retry)
             }
             Err(stop) => self.fail(stop),
@@ -270,11 +295,26 @@ impl Vm<'_> {
                 self.next()
             }
             Ok(None) => {
-                let counts = [iterable, Value::Int(before as i64), Value::Int(after as i64)];
+                let counts = [
+                    iterable,
+                    Value::Int(before as i64),
+                    Value::Int(after as i64),
+                ];
                 let outcome = self.prelude("unpack", &counts);
                 self.complete(Ok(outcome), at, Then::Retry)
             }
             Err(stop) => self.fail(stop),
         }
+    }
+}
+
+/// Puts a dict's entries into another; `false` where Python must be asked, or says what is wrong.
+fn dict_update(vm: &mut Vm<'_>, dict: Value, mapping: Value) -> Result<bool> {
+    match dict.object() {
+        Some(id) if vm.heap().dict(mapping).is_some() => {
+            let mut mapping = mapping;
+            crate::machine::builtins::dict::absorb(vm, id, &mut mapping)
+        }
+        _ => Ok(false),
     }
 }

@@ -31,7 +31,9 @@ impl Vm<'_> {
 
     pub(super) fn for_iter(&mut self, target: u32) -> Flow {
         let iterator = self.peek(1);
-        let Some(id) = iterator.object() else { return self.not_an_iterator(iterator) };
+        let Some(id) = iterator.object() else {
+            return self.not_an_iterator(iterator);
+        };
         if matches!(self.heap().body(id), Body::Generator(_)) {
             return self.resume_generator(id, Resumption::Send(Value::None), Then::ForIter(target));
         }
@@ -44,9 +46,10 @@ impl Vm<'_> {
             Ok(Advance::Python) => {
                 let at = self.thread.stack.len();
                 let outcome = match self.overridden(iterator, name::NEXT) {
-                    Some(callee) if self.is_function(callee) => {
-                        Outcome::Call { callee, arguments: Arguments::of(&[iterator]) }
-                    }
+                    Some(callee) if self.is_function(callee) => Outcome::Call {
+                        callee,
+                        arguments: Arguments::of(&[iterator]),
+                    },
                     _ => self.prelude("advance", &[iterator]),
                 };
                 self.complete(Ok(outcome), at, Then::ForIter(target))
@@ -56,7 +59,9 @@ impl Vm<'_> {
     }
 
     fn is_function(&self, value: Value) -> bool {
-        value.object().is_some_and(|id| matches!(self.heap().body(id), Body::Function(_)))
+        value
+            .object()
+            .is_some_and(|id| matches!(self.heap().body(id), Body::Function(_)))
     }
 
     fn not_an_iterator(&mut self, value: Value) -> Flow {
@@ -68,7 +73,10 @@ impl Vm<'_> {
     /// `yield from` walks whatever is no generator by one of the prelude's.
     pub(super) fn get_yield_from(&mut self) -> Flow {
         let iterable = self.peek(1);
-        if iterable.object().is_some_and(|id| matches!(self.heap().body(id), Body::Generator(_))) {
+        if iterable
+            .object()
+            .is_some_and(|id| matches!(self.heap().body(id), Body::Generator(_)))
+        {
             return self.next();
         }
         let at = self.thread.stack.len() - 1;
@@ -87,7 +95,12 @@ impl Vm<'_> {
     }
 
     /// For `next()`, `send()`, `throw()` and `close()`, whose operands are gone.
-    pub(super) fn resume_native(&mut self, generator: ObjectId, with: Resumption, default: Value) -> Flow {
+    pub(super) fn resume_native(
+        &mut self,
+        generator: ObjectId,
+        with: Resumption,
+        default: Value,
+    ) -> Flow {
         let then = match with {
             Resumption::Close => Then::Close,
             Resumption::Send(_) | Resumption::Throw(_) => Then::Next(default),
@@ -171,7 +184,10 @@ impl Vm<'_> {
     fn throw_into(&mut self, exception: Value, created: bool) -> Flow {
         let ip = self.frame().ip as usize;
         let code = &self.program.functions[self.frame().function.index()].code;
-        if !created && ip >= 2 && let (Op::Yield, Op::Send(target)) = (code[ip - 1], code[ip - 2]) {
+        if !created
+            && ip >= 2
+            && let (Op::Yield, Op::Send(target)) = (code[ip - 1], code[ip - 2])
+        {
             let inner = self.peek(1);
             self.frame_mut().ip = ip as u32 - 2;
             if let Some(id) = inner.object() {
@@ -187,11 +203,17 @@ impl Vm<'_> {
 
     pub(super) fn yield_value(&mut self) -> Flow {
         let value = self.pop();
-        let mut frame = self.thread.frames.pop().expect("a running thread has a frame");
+        let mut frame = self
+            .thread
+            .frames
+            .pop()
+            .expect("a running thread has a frame");
         let stack = self.thread.stack.split_off(frame.base as usize);
         self.thread.stack.truncate(frame.floor as usize);
         let then = frame.then;
-        let Some(id) = frame.generator else { unreachable!("only generators yield") };
+        let Some(id) = frame.generator else {
+            unreachable!("only generators yield")
+        };
         frame.ip += 1;
         frame.then = Then::Push;
         self.set_stage(id, Stage::Suspended { frame, stack });

@@ -14,7 +14,10 @@ impl Vm<'_> {
         let entry = &program.modules[module.index()];
         // `a.b` is imported into `a`, so `a` comes first.
         if let Some((parent, _)) = entry.name.rsplit_once('.')
-            && let Some(parent) = program.modules.iter().position(|other| other.name == parent)
+            && let Some(parent) = program
+                .modules
+                .iter()
+                .position(|other| other.name == parent)
             && !self.process.globals[parent].loaded
         {
             return self.load_module(ModuleId::from(parent), Then::Again);
@@ -41,13 +44,18 @@ impl Vm<'_> {
     }
 
     pub(super) fn import_from(&mut self, imported: Name) -> Flow {
-        let Value::Module(module) = self.peek(1) else { unreachable!("the compiler imports before") };
+        let Value::Module(module) = self.peek(1) else {
+            unreachable!("the compiler imports before")
+        };
         match attribute::load(self, Value::Module(module), imported) {
             Ok(crate::machine::effect::Outcome::Value(value)) => self.push(value),
             _ => {
                 let name = self.name_text(imported);
                 let entry = &self.program.modules[module.index()];
-                let message = format!("cannot import name '{name}' from '{}' (unknown location)", entry.name);
+                let message = format!(
+                    "cannot import name '{name}' from '{}' (unknown location)",
+                    entry.name
+                );
                 let stop = self.raise(class::IMPORT_ERROR, message);
                 self.fail(stop)
             }
@@ -56,7 +64,10 @@ impl Vm<'_> {
 
     pub(super) fn import_missing(&mut self, module: Name) -> Flow {
         let name = self.name_text(module);
-        let stop = self.raise(class::MODULE_NOT_FOUND_ERROR, format!("No module named '{name}'"));
+        let stop = self.raise(
+            class::MODULE_NOT_FOUND_ERROR,
+            format!("No module named '{name}'"),
+        );
         self.fail(stop)
     }
 }

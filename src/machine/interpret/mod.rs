@@ -59,11 +59,22 @@ impl Process {
     pub fn run(&mut self, tid: Tid, budget: u64) -> Run {
         let program = std::sync::Arc::clone(&self.program);
         let worker = &mut self.workers[tid.index()];
-        assert!(matches!(worker.state, State::Ready), "only a ready thread is stepped");
+        assert!(
+            matches!(worker.state, State::Ready),
+            "only a ready thread is stepped"
+        );
         worker.dirty = true;
-        let mut shared = worker.thread.take().expect("a ready thread is in its place");
+        let mut shared = worker
+            .thread
+            .take()
+            .expect("a ready thread is in its place");
         let thread = std::sync::Arc::make_mut(&mut shared);
-        let mut vm = Vm { process: self, thread, tid, program: &program };
+        let mut vm = Vm {
+            process: self,
+            thread,
+            tid,
+            program: &program,
+        };
         let run = vm.run(budget);
         let ended = thread.frames.is_empty();
         let worker = &mut self.workers[tid.index()];
@@ -89,7 +100,10 @@ impl Process {
 }
 
 impl Vm<'_> {
-    #[expect(clippy::too_many_lines, reason = "the one loop; a case is a line or two, and the work is elsewhere")]
+    #[expect(
+        clippy::too_many_lines,
+        reason = "the one loop; a case is a line or two, and the work is elsewhere"
+    )]
     pub(crate) fn run(&mut self, mut budget: u64) -> Run {
         let mut steps = 0;
         let mut instructions = 0;
@@ -100,7 +114,11 @@ impl Vm<'_> {
         macro_rules! leave {
             ($effect:expr) => {{
                 self.thread.checked = checked_at == steps;
-                return Run { steps, instructions, effect: $effect };
+                return Run {
+                    steps,
+                    instructions,
+                    effect: $effect,
+                };
             }};
         }
         'frame: loop {
@@ -115,7 +133,10 @@ impl Vm<'_> {
             let mut ip = frame.ip as usize;
             macro_rules! pop {
                 () => {
-                    self.thread.stack.pop().expect("the compiler balances the stack")
+                    self.thread
+                        .stack
+                        .pop()
+                        .expect("the compiler balances the stack")
                 };
             }
             loop {
@@ -166,7 +187,10 @@ impl Vm<'_> {
                         let value = self.process.globals[module].values[slot as usize];
                         if value.is_bound() {
                             if visible {
-                                self.tell(|| Event::Read { place: Place::Global(function.module, slot), value });
+                                self.tell(|| Event::Read {
+                                    place: Place::Global(function.module, slot),
+                                    value,
+                                });
                             }
                             self.thread.stack.push(value);
                             ip += 1;
@@ -202,7 +226,8 @@ impl Vm<'_> {
                     }
                     Op::Binary(operator @ (Binary::Add | Binary::Subtract | Binary::Multiply))
                     | Op::Inplace(operator @ (Binary::Add | Binary::Subtract | Binary::Multiply))
-                        if let [.., Value::Int(a), Value::Int(b)] = *self.thread.stack.as_slice()
+                        if let [.., Value::Int(a), Value::Int(b)] =
+                            *self.thread.stack.as_slice()
                             && let Some(result) = match operator {
                                 Binary::Add => a.checked_add(b),
                                 Binary::Subtract => a.checked_sub(b),
@@ -213,7 +238,10 @@ impl Vm<'_> {
                         *self.thread.stack.last_mut().expect("two operands") = Value::Int(result);
                         ip += 1;
                     }
-                    Op::Compare(operator) if let [.., Value::Int(a), Value::Int(b)] = *self.thread.stack.as_slice() => {
+                    Op::Compare(operator)
+                        if let [.., Value::Int(a), Value::Int(b)] =
+                            *self.thread.stack.as_slice() =>
+                    {
                         let result = match operator {
                             Compare::Less => a < b,
                             Compare::LessEqual => a <= b,
@@ -236,35 +264,59 @@ impl Vm<'_> {
                     Op::JumpBack(target) => {
                         ip = target as usize;
                         checked_at = steps + 1;
-                        if self.process.heap.wants_collection(self.process.limits.memory) {
+                        if self
+                            .process
+                            .heap
+                            .wants_collection(self.process.limits.memory)
+                        {
                             self.frame_mut().ip = ip as u32;
                             if let Err(limit) = self.collect() {
                                 leave!(Effect::Limit(limit));
                             }
                         }
                     }
-                    Op::PopJumpIfFalse(target) if let Some(&Value::Bool(flag)) = self.thread.stack.last() => {
+                    Op::PopJumpIfFalse(target)
+                        if let Some(&Value::Bool(flag)) = self.thread.stack.last() =>
+                    {
                         self.thread.stack.pop();
                         ip = if flag { ip + 1 } else { target as usize };
                     }
-                    Op::PopJumpIfTrue(target) if let Some(&Value::Bool(flag)) = self.thread.stack.last() => {
+                    Op::PopJumpIfTrue(target)
+                        if let Some(&Value::Bool(flag)) = self.thread.stack.last() =>
+                    {
                         self.thread.stack.pop();
                         ip = if flag { target as usize } else { ip + 1 };
                     }
                     Op::PopJumpIfNone(target) => {
-                        ip = if pop!().is_none() { target as usize } else { ip + 1 };
+                        ip = if pop!().is_none() {
+                            target as usize
+                        } else {
+                            ip + 1
+                        };
                     }
                     Op::PopJumpIfNotNone(target) => {
-                        ip = if pop!().is_none() { ip + 1 } else { target as usize };
+                        ip = if pop!().is_none() {
+                            ip + 1
+                        } else {
+                            target as usize
+                        };
                     }
                     // Asking a mark is no step, and takes no time.
                     Op::JumpIfFixOff { fix, target } => {
-                        ip = if self.process.has_fix(fix.into()) { ip + 1 } else { target as usize };
+                        ip = if self.process.has_fix(fix.into()) {
+                            ip + 1
+                        } else {
+                            target as usize
+                        };
                         instructions -= 1;
                         continue;
                     }
                     Op::JumpIfFixOn { fix, target } => {
-                        ip = if self.process.has_fix(fix.into()) { target as usize } else { ip + 1 };
+                        ip = if self.process.has_fix(fix.into()) {
+                            target as usize
+                        } else {
+                            ip + 1
+                        };
                         instructions -= 1;
                         continue;
                     }
@@ -284,8 +336,10 @@ impl Vm<'_> {
                         match flow {
                             Flow::Next => {
                                 ip = self.frame().ip as usize;
-                                if matches!(other, Op::Call(_) | Op::CallKeywords { .. } | Op::CallSpread(_))
-                                    && self.thread.checked
+                                if matches!(
+                                    other,
+                                    Op::Call(_) | Op::CallKeywords { .. } | Op::CallSpread(_)
+                                ) && self.thread.checked
                                 {
                                     checked_at = steps + 1;
                                 }
@@ -339,7 +393,10 @@ impl Vm<'_> {
     fn instruct(&mut self, op: Op) -> Flow {
         match op {
             Op::Call(arguments) => self.call(arguments as usize),
-            Op::CallKeywords { arguments, keywords } => self.call_keywords(usize::from(arguments), keywords),
+            Op::CallKeywords {
+                arguments,
+                keywords,
+            } => self.call_keywords(usize::from(arguments), keywords),
             Op::CallSpread(keywords) => self.call_spread(keywords),
             Op::Return => self.return_value(),
             Op::LoadMethod(name) => self.load_method(name),
@@ -388,10 +445,14 @@ impl Vm<'_> {
             Op::ListToTuple => self.list_to_tuple(),
             Op::Format { conversion, spec } => self.format(conversion, spec),
             Op::Unpack(count) => self.unpack(count as usize),
-            Op::UnpackStar { before, after } => self.unpack_star(usize::from(before), usize::from(after)),
+            Op::UnpackStar { before, after } => {
+                self.unpack_star(usize::from(before), usize::from(after))
+            }
             Op::MakeFunction { function, flags } => self.make_function(function, flags),
             Op::LoadBuildClass => self.push(self.process.prelude("build_class")),
-            Op::LoadAssertionError => self.push(Value::Object(crate::machine::class::ASSERTION_ERROR)),
+            Op::LoadAssertionError => {
+                self.push(Value::Object(crate::machine::class::ASSERTION_ERROR))
+            }
             Op::Yield => self.yield_value(),
             Op::GetYieldFrom => self.get_yield_from(),
             Op::Send(target) => self.send(target),
@@ -441,12 +502,18 @@ impl Vm<'_> {
 impl Vm<'_> {
     #[inline]
     pub(crate) fn frame(&self) -> &crate::machine::frame::Frame {
-        self.thread.frames.last().expect("a running thread has a frame")
+        self.thread
+            .frames
+            .last()
+            .expect("a running thread has a frame")
     }
 
     #[inline]
     pub(crate) fn frame_mut(&mut self) -> &mut crate::machine::frame::Frame {
-        self.thread.frames.last_mut().expect("a running thread has a frame")
+        self.thread
+            .frames
+            .last_mut()
+            .expect("a running thread has a frame")
     }
 
     /// The top frame is the user's.
@@ -457,7 +524,10 @@ impl Vm<'_> {
 
     #[inline]
     pub(crate) fn pop(&mut self) -> Value {
-        self.thread.stack.pop().expect("the compiler balances the stack")
+        self.thread
+            .stack
+            .pop()
+            .expect("the compiler balances the stack")
     }
 
     /// The n-th operand from the top, 1 being the top.
@@ -487,7 +557,12 @@ impl Vm<'_> {
     }
 
     /// What an instruction comes to that replaces its operands, those from `at` up, by a result.
-    pub(crate) fn complete(&mut self, result: crate::machine::effect::Result, at: usize, then: Then) -> Flow {
+    pub(crate) fn complete(
+        &mut self,
+        result: crate::machine::effect::Result,
+        at: usize,
+        then: Then,
+    ) -> Flow {
         use crate::machine::effect::Outcome;
         let outcome = match result {
             Ok(outcome) => outcome,
@@ -504,7 +579,11 @@ impl Vm<'_> {
                 self.thread.stack.truncate(at);
                 self.pass_on(callee, &arguments, then)
             }
-            Outcome::Resume { generator, with, default } => {
+            Outcome::Resume {
+                generator,
+                with,
+                default,
+            } => {
                 self.thread.waiting = None;
                 self.thread.stack.truncate(at);
                 self.resume_native(generator, with, default)
@@ -566,7 +645,8 @@ impl Vm<'_> {
                     self.push(instance)
                 } else {
                     let name = self.type_name(value);
-                    let stop = self.type_error(format!("__init__() should return None, not '{name}'"));
+                    let stop =
+                        self.type_error(format!("__init__() should return None, not '{name}'"));
                     self.fail(stop)
                 }
             }
@@ -610,7 +690,11 @@ impl Vm<'_> {
             crate::machine::trace::Trace::trace(&*self.thread, collector);
         });
         self.process.heap = taken;
-        if self.process.heap.bytes() > self.process.limits.memory { Err(Limit::Memory) } else { Ok(()) }
+        if self.process.heap.bytes() > self.process.limits.memory {
+            Err(Limit::Memory)
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -622,10 +706,21 @@ impl Process {
         let program = std::sync::Arc::clone(&self.program);
         let worker = &mut self.workers[tid.index()];
         worker.dirty = true;
-        let mut shared = worker.thread.take().expect("a thread that asked is in its place");
+        let mut shared = worker
+            .thread
+            .take()
+            .expect("a thread that asked is in its place");
         let thread: &mut Thread = std::sync::Arc::make_mut(&mut shared);
-        let then = thread.asked.take().expect("only a thread that asked is answered");
-        let mut vm = Vm { process: self, thread, tid, program: &program };
+        let then = thread
+            .asked
+            .take()
+            .expect("only a thread that asked is answered");
+        let mut vm = Vm {
+            process: self,
+            thread,
+            tid,
+            program: &program,
+        };
         let value = match answer {
             Answer::Done => Value::None,
             Answer::Nanoseconds(number) => Value::Int(number),
@@ -636,6 +731,10 @@ impl Process {
         };
         let steps = u64::from(vm.visible());
         self.workers[tid.index()].thread = Some(shared);
-        Run { steps, instructions: 0, effect }
+        Run {
+            steps,
+            instructions: 0,
+            effect,
+        }
     }
 }

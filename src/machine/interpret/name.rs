@@ -12,12 +12,22 @@ use crate::machine::vm::Vm;
 
 impl Vm<'_> {
     #[inline]
-    pub(super) fn store_global(&mut self, module: ModuleId, slot: u32, value: Value, visible: bool) {
+    pub(super) fn store_global(
+        &mut self,
+        module: ModuleId,
+        slot: u32,
+        value: Value,
+        visible: bool,
+    ) {
         let globals = std::sync::Arc::make_mut(&mut self.process.globals[module.index()]);
         globals.dirty = true;
         let before = std::mem::replace(&mut globals.values[slot as usize], value);
         if visible {
-            self.tell(|| Event::Wrote { place: Place::Global(module, slot), before, value });
+            self.tell(|| Event::Wrote {
+                place: Place::Global(module, slot),
+                before,
+                value,
+            });
         }
     }
 
@@ -39,7 +49,9 @@ impl Vm<'_> {
             return self.global_missing(slot);
         }
         self.store_global(module, slot, Value::Unbound, false);
-        self.tell(|| Event::Deleted { place: Place::Global(module, slot) });
+        self.tell(|| Event::Deleted {
+            place: Place::Global(module, slot),
+        });
         self.next()
     }
 
@@ -48,7 +60,9 @@ impl Vm<'_> {
         let text = self.name_text(code.locals[slot as usize]);
         let stop = self.raise(
             class::UNBOUND_LOCAL_ERROR,
-            format!("cannot access local variable '{text}' where it is not associated with a value"),
+            format!(
+                "cannot access local variable '{text}' where it is not associated with a value"
+            ),
         );
         self.fail(stop)
     }
@@ -86,11 +100,15 @@ impl Vm<'_> {
         if !value.is_bound() {
             return self.cell_missing(number);
         }
-        if self.process.watched && !self.frame().hidden
+        if self.process.watched
+            && !self.frame().hidden
             && let Some(id) = cell.object()
         {
             let name = self.cell_name(number);
-            self.tell(|| Event::Read { place: Place::Cell(id, name), value });
+            self.tell(|| Event::Read {
+                place: Place::Cell(id, name),
+                value,
+            });
         }
         self.push(value)
     }
@@ -101,7 +119,9 @@ impl Vm<'_> {
         let stop = if (number as usize) < code.cells.len() {
             self.raise(
                 class::UNBOUND_LOCAL_ERROR,
-                format!("cannot access local variable '{text}' where it is not associated with a value"),
+                format!(
+                    "cannot access local variable '{text}' where it is not associated with a value"
+                ),
             )
         } else {
             self.raise(
@@ -119,12 +139,20 @@ impl Vm<'_> {
     }
 
     fn set_cell(&mut self, number: u32, value: Value) {
-        let Some(id) = self.cell(number).object() else { return };
-        let Body::Cell(held) = self.heap_mut().body_mut(id) else { return };
+        let Some(id) = self.cell(number).object() else {
+            return;
+        };
+        let Body::Cell(held) = self.heap_mut().body_mut(id) else {
+            return;
+        };
         let before = std::mem::replace(held, value);
         if self.process.watched && !self.frame().hidden {
             let name = self.cell_name(number);
-            self.tell(|| Event::Wrote { place: Place::Cell(id, name), before, value });
+            self.tell(|| Event::Wrote {
+                place: Place::Cell(id, name),
+                before,
+                value,
+            });
         }
     }
 
@@ -147,8 +175,12 @@ impl Vm<'_> {
         let key = self.name_value(name);
         if let Some(namespace) = self.frame().namespace {
             let hash = self.text_hash(key);
-            let Body::Dict(dict) = self.heap().body(namespace) else { unreachable!("a namespace is a dict") };
-            let found = dict.find(hash, |other| other.is(key)).and_then(|position| dict.at(position));
+            let Body::Dict(dict) = self.heap().body(namespace) else {
+                unreachable!("a namespace is a dict")
+            };
+            let found = dict
+                .find(hash, |other| other.is(key))
+                .and_then(|position| dict.at(position));
             if let Some(entry) = found {
                 let value = entry.value;
                 return self.push(value);
@@ -158,7 +190,11 @@ impl Vm<'_> {
             return self.load_cell(cell);
         }
         let module = self.program.functions[self.frame().function.index()].module;
-        if let Some(value) = self.process.global_by_name(module, name).or_else(|| self.process.builtins.get(name)) {
+        if let Some(value) = self
+            .process
+            .global_by_name(module, name)
+            .or_else(|| self.process.builtins.get(name))
+        {
             return self.push(value);
         }
         self.name_missing(name)
@@ -193,8 +229,12 @@ impl Vm<'_> {
         if let Some(namespace) = self.frame().namespace {
             let annotations = self.name_value(crate::code::name::ANNOTATIONS);
             let hash = self.text_hash(annotations);
-            let Body::Dict(dict) = self.heap().body(namespace) else { unreachable!("a namespace is a dict") };
-            let found = dict.find(hash, |other| other.is(annotations)).and_then(|position| dict.at(position));
+            let Body::Dict(dict) = self.heap().body(namespace) else {
+                unreachable!("a namespace is a dict")
+            };
+            let found = dict
+                .find(hash, |other| other.is(annotations))
+                .and_then(|position| dict.at(position));
             let dict = match found.and_then(|entry| entry.value.object()) {
                 Some(id) => id,
                 None => {
@@ -212,8 +252,12 @@ impl Vm<'_> {
     pub(crate) fn put(&mut self, dict: crate::base::ObjectId, key: Value, value: Value) {
         let hash = self.text_hash(key);
         let text = self.as_str(key).unwrap_or_default().to_owned();
-        let Body::Dict(held) = self.heap().body(dict) else { unreachable!("callers know it is a dict") };
-        let position = held.find(hash, |other| other.is(key) || self.as_str(other) == Some(&text));
+        let Body::Dict(held) = self.heap().body(dict) else {
+            unreachable!("callers know it is a dict")
+        };
+        let position = held.find(hash, |other| {
+            other.is(key) || self.as_str(other) == Some(&text)
+        });
         let held = self.heap_mut().dict_mut(dict);
         match position {
             Some(position) => {

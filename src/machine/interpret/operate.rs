@@ -20,7 +20,13 @@ impl Vm<'_> {
     }
 
     /// `a · b`, or `a ·= b`.
-    pub(crate) fn operate(&mut self, operator: Binary, inplace: bool, a: Value, b: Value) -> Result {
+    pub(crate) fn operate(
+        &mut self,
+        operator: Binary,
+        inplace: bool,
+        a: Value,
+        b: Value,
+    ) -> Result {
         if !self.is_special(a) && !self.is_special(b) {
             if let Some(value) = number::binary(self, operator, a, b)? {
                 return Ok(value.into());
@@ -35,8 +41,13 @@ impl Vm<'_> {
             }
         }
         let (own, reflected, assigned, symbol) = spelling(operator);
-        let [own, reflected, assigned] = [own, reflected, assigned].map(|name| self.name_value(name));
-        let symbol = self.text(if inplace { format!("{symbol}=") } else { symbol.to_owned() });
+        let [own, reflected, assigned] =
+            [own, reflected, assigned].map(|name| self.name_value(name));
+        let symbol = self.text(if inplace {
+            format!("{symbol}=")
+        } else {
+            symbol.to_owned()
+        });
         let assigned = if inplace { assigned } else { Value::None };
         Ok(self.prelude("operate", &[a, b, own, reflected, assigned, symbol]))
     }
@@ -44,7 +55,9 @@ impl Vm<'_> {
     /// An instance of a class written in Python: its special methods come first.
     #[inline]
     fn is_special(&self, value: Value) -> bool {
-        value.object().is_some_and(|id| !self.class(self.heap().class(id)).builtin)
+        value
+            .object()
+            .is_some_and(|id| !self.class(self.heap().class(id)).builtin)
     }
 
     pub(super) fn unary(&mut self, operator: Unary) -> Flow {
@@ -62,7 +75,11 @@ impl Vm<'_> {
                 }
             };
         }
-        let result = if self.is_special(operand) { Ok(None) } else { number::unary(self, operator, operand) };
+        let result = if self.is_special(operand) {
+            Ok(None)
+        } else {
+            number::unary(self, operator, operand)
+        };
         let result = match result {
             Ok(Some(value)) => Ok(value.into()),
             Ok(None) => {
@@ -169,15 +186,18 @@ impl Vm<'_> {
         let at = self.thread.stack.len() - 2;
         let result = match self.special_item(container, name::GETITEM, &[container, key]) {
             Some(outcome) => Ok(outcome),
-            None => items::get(self, container, key).map(|found| {
-                found.unwrap_or_else(|| self.prelude("load_item", &[container, key]))
-            }),
+            None => items::get(self, container, key)
+                .map(|found| found.unwrap_or_else(|| self.prelude("load_item", &[container, key]))),
         };
-        if let (true, Ok(Outcome::Value(value)), Some(id)) = (self.process.watched, &result, container.object())
+        if let (true, Ok(Outcome::Value(value)), Some(id)) =
+            (self.process.watched, &result, container.object())
             && !self.frame().hidden
         {
             let value = *value;
-            self.tell(|| Event::Read { place: Place::Item(id, key), value });
+            self.tell(|| Event::Read {
+                place: Place::Item(id, key),
+                value,
+            });
         }
         self.complete(result, at, Then::Push)
     }
@@ -202,7 +222,11 @@ impl Vm<'_> {
             }),
         };
         if let (true, Ok(Outcome::Value(_)), Some(id)) = (watched, &result, container.object()) {
-            self.tell(|| Event::Wrote { place: Place::Item(id, key), before, value });
+            self.tell(|| Event::Wrote {
+                place: Place::Item(id, key),
+                before,
+                value,
+            });
         }
         self.complete_dropping(result, at)
     }
@@ -218,20 +242,37 @@ impl Vm<'_> {
             }),
         };
         if let (Ok(Outcome::Value(_)), Some(id)) = (&result, container.object()) {
-            self.tell(|| Event::Deleted { place: Place::Item(id, key) });
+            self.tell(|| Event::Deleted {
+                place: Place::Item(id, key),
+            });
         }
         self.complete_dropping(result, at)
     }
 
     /// A class written in Python that defines the special method itself.
-    fn special_item(&self, container: Value, special: crate::code::Name, arguments: &[Value]) -> Option<Outcome> {
+    fn special_item(
+        &self,
+        container: Value,
+        special: crate::code::Name,
+        arguments: &[Value],
+    ) -> Option<Outcome> {
         let function = self.overridden(container, special)?;
         let arguments = crate::machine::builtins::Arguments::of(arguments);
-        Some(Outcome::Call { callee: function, arguments })
+        Some(Outcome::Call {
+            callee: function,
+            arguments,
+        })
     }
 }
 
-fn spelling(operator: Binary) -> (crate::code::Name, crate::code::Name, crate::code::Name, &'static str) {
+fn spelling(
+    operator: Binary,
+) -> (
+    crate::code::Name,
+    crate::code::Name,
+    crate::code::Name,
+    &'static str,
+) {
     match operator {
         Binary::Add => (name::ADD, name::RADD, name::IADD, "+"),
         Binary::Subtract => (name::SUB, name::RSUB, name::ISUB, "-"),

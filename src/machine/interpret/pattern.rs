@@ -13,14 +13,19 @@ impl Vm<'_> {
     pub(super) fn match_sequence(&mut self) -> Flow {
         let subject = self.peek(1);
         let is = subject.object().is_some_and(|id| {
-            matches!(self.heap().body(id), Body::List(_) | Body::Tuple(_) | Body::Range(_) | Body::Deque(_))
+            matches!(
+                self.heap().body(id),
+                Body::List(_) | Body::Tuple(_) | Body::Range(_) | Body::Deque(_)
+            )
         });
         self.push(Value::Bool(is))
     }
 
     pub(super) fn match_mapping(&mut self) -> Flow {
         let subject = self.peek(1);
-        let is = subject.object().is_some_and(|id| matches!(self.heap().body(id), Body::Dict(_)));
+        let is = subject
+            .object()
+            .is_some_and(|id| matches!(self.heap().body(id), Body::Dict(_)));
         self.push(Value::Bool(is))
     }
 
@@ -40,7 +45,10 @@ impl Vm<'_> {
             let stop = self.type_error("called match pattern must be a class");
             return self.fail(stop);
         }
-        let outcome = self.prelude("match_class", &[subject, class, Value::Int(positional as i64), names]);
+        let outcome = self.prelude(
+            "match_class",
+            &[subject, class, Value::Int(positional as i64), names],
+        );
         self.complete(Ok(outcome), at, Then::Push)
     }
 
@@ -48,7 +56,10 @@ impl Vm<'_> {
     pub(super) fn get_length(&mut self) -> Flow {
         let subject = self.peek(1);
         let at = self.thread.stack.len();
-        let length = self.process.builtins.get(self.process.names.find("len").unwrap_or(name::LEN));
+        let length = self
+            .process
+            .builtins
+            .get(self.process.names.find("len").unwrap_or(name::LEN));
         let callee = length.unwrap_or(Value::None);
         let outcome = self.prelude("apply_one", &[callee, subject]);
         self.complete(Ok(outcome), at, Then::Push)

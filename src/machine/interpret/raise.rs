@@ -58,7 +58,10 @@ impl Vm<'_> {
     /// The exception being handled, in this frame or the nearest that handles one.
     pub(crate) fn handled(&self) -> Value {
         let handling = self.thread.frames.iter().rev().map(|frame| frame.handled);
-        handling.into_iter().find(|handled| !handled.is_none()).unwrap_or(Value::None)
+        handling
+            .into_iter()
+            .find(|handled| !handled.is_none())
+            .unwrap_or(Value::None)
     }
 
     /// An exception that was not under way before: it gets its context, and this frame is in its traceback.
@@ -80,7 +83,9 @@ impl Vm<'_> {
     fn break_context_cycle(&mut self, start: Value, exception: Value) {
         let mut link = start;
         for _ in 0..1000 {
-            let Some(next) = self.exception(link).map(|link| link.context) else { return };
+            let Some(next) = self.exception(link).map(|link| link.context) else {
+                return;
+            };
             if next.is(exception) {
                 if let Some(link) = self.exception_mut(link) {
                     link.context = Value::None;
@@ -121,9 +126,16 @@ impl Vm<'_> {
             }
             fresh = true;
             let frame = self.frame();
-            let operands = frame.base as usize + code.locals.len() + code.cells.len() + code.free.len();
-            if let Some(handler) = code.handlers.iter().find(|handler| (handler.start..handler.end).contains(&ip)) {
-                self.thread.stack.truncate(operands + handler.depth as usize);
+            let operands =
+                frame.base as usize + code.locals.len() + code.cells.len() + code.free.len();
+            if let Some(handler) = code
+                .handlers
+                .iter()
+                .find(|handler| (handler.start..handler.end).contains(&ip))
+            {
+                self.thread
+                    .stack
+                    .truncate(operands + handler.depth as usize);
                 self.thread.stack.push(exception);
                 self.frame_mut().ip = handler.target;
                 if !self.frame().hidden {
@@ -141,8 +153,14 @@ impl Vm<'_> {
             }
             match frame.then {
                 Then::End => {
-                    self.tell(|| Event::Ended { uncaught: Some(exception) });
-                    return Flow::Leave(if self.tid.0 == 0 { Effect::Exited(1) } else { Effect::Ended });
+                    self.tell(|| Event::Ended {
+                        uncaught: Some(exception),
+                    });
+                    return Flow::Leave(if self.tid.0 == 0 {
+                        Effect::Exited(1)
+                    } else {
+                        Effect::Ended
+                    });
                 }
                 Then::Close
                     if self.is_instance(exception, class::GENERATOR_EXIT)
@@ -178,7 +196,9 @@ impl Vm<'_> {
 
     /// PEP 479: a `StopIteration` that leaves a generator is a `RuntimeError`.
     fn stop_iteration_escaped(&mut self, exception: Value) -> Value {
-        let crate::machine::effect::Stop::Raise(error) = self.runtime_error("generator raised StopIteration") else {
+        let crate::machine::effect::Stop::Raise(error) =
+            self.runtime_error("generator raised StopIteration")
+        else {
             return exception;
         };
         if let Some(raised) = self.exception_mut(error) {
@@ -219,8 +239,9 @@ impl Vm<'_> {
                     matches |= self.is_subclass(actual, class);
                 }
                 _ => {
-                    let stop =
-                        self.type_error("catching classes that do not inherit from BaseException is not allowed");
+                    let stop = self.type_error(
+                        "catching classes that do not inherit from BaseException is not allowed",
+                    );
                     return self.fail(stop);
                 }
             }
@@ -230,7 +251,11 @@ impl Vm<'_> {
     }
 
     /// The message of `AttributeError` for a value.
-    pub(crate) fn no_attribute(&mut self, value: Value, attribute: crate::code::Name) -> crate::machine::effect::Stop {
+    pub(crate) fn no_attribute(
+        &mut self,
+        value: Value,
+        attribute: crate::code::Name,
+    ) -> crate::machine::effect::Stop {
         let attribute = self.name_text(attribute);
         let message = match value {
             Value::Module(module) => {
@@ -260,8 +285,13 @@ impl Vm<'_> {
             && let Some(id) = error.object()
         {
             let attribute = self.text(attribute);
-            let attributes = self.heap_mut().get_mut(id).attributes.get_or_insert_default();
+            let attributes = self
+                .heap_mut()
+                .get_mut(id)
+                .attributes
+                .get_or_insert_default();
             attributes.set(name::THREAD_NAME, attribute);
+            attributes.set(name::OBJ, value);
         }
         stop
     }

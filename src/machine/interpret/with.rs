@@ -15,10 +15,19 @@ impl Vm<'_> {
         if self.thread.waiting.is_none() {
             let manager = self.peek(1);
             let class = self.class_of(manager);
-            let (Some(enter), Some(exit)) = (self.lookup(class, name::ENTER), self.lookup(class, name::EXIT)) else {
+            let (Some(enter), Some(exit)) = (
+                self.lookup(class, name::ENTER),
+                self.lookup(class, name::EXIT),
+            ) else {
                 return self.no_context_manager(manager);
             };
-            let exit = self.allocate(class::METHOD, Body::Method(Box::new(Method { function: exit, receiver: manager })));
+            let exit = self.allocate(
+                class::METHOD,
+                Body::Method(Box::new(Method {
+                    function: exit,
+                    receiver: manager,
+                })),
+            );
             self.pop();
             self.thread.stack.extend([exit, enter, manager]);
         }
@@ -29,9 +38,19 @@ impl Vm<'_> {
     fn no_context_manager(&mut self, manager: Value) -> Flow {
         let class = self.class_of(manager);
         let name = self.class_name(class);
-        let missing: Name = if self.lookup(class, name::ENTER).is_none() { name::ENTER } else { name::EXIT };
-        let also = if missing == name::EXIT { " (missed __exit__ method)" } else { "" };
-        let stop = self.type_error(format!("'{name}' object does not support the context manager protocol{also}"));
+        let missing: Name = if self.lookup(class, name::ENTER).is_none() {
+            name::ENTER
+        } else {
+            name::EXIT
+        };
+        let also = if missing == name::EXIT {
+            " (missed __exit__ method)"
+        } else {
+            ""
+        };
+        let stop = self.type_error(format!(
+            "'{name}' object does not support the context manager protocol{also}"
+        ));
         self.fail(stop)
     }
 
@@ -43,7 +62,9 @@ impl Vm<'_> {
             return self.push(Value::None);
         }
         let at = self.thread.stack.len() - 1;
-        self.thread.stack.extend([Value::Unbound, Value::None, Value::None, Value::None]);
+        self.thread
+            .stack
+            .extend([Value::Unbound, Value::None, Value::None, Value::None]);
         self.invoke(at, &[], Then::Push)
     }
 
@@ -55,7 +76,9 @@ impl Vm<'_> {
         }
         let at = self.thread.stack.len();
         let class = Value::Object(self.class_of(exception));
-        self.thread.stack.extend([exit, Value::Unbound, class, exception, Value::None]);
+        self.thread
+            .stack
+            .extend([exit, Value::Unbound, class, exception, Value::None]);
         self.invoke(at, &[], Then::Push)
     }
 }

@@ -121,7 +121,11 @@ const MOST_WORK: u64 = 100_000_000;
 /// Word products in a multiplication, roughly: all pairs for short numbers, fewer by Toom and Cook for long ones.
 fn product_work(a: u64, b: u64) -> u64 {
     let (short, long) = (a.min(b), a.max(b));
-    let saved = if short < 32 { 1.0 } else { (short as f64 / 32.0).powf(0.46) };
+    let saved = if short < 32 {
+        1.0
+    } else {
+        (short as f64 / 32.0).powf(0.46)
+    };
     (short as f64 * long as f64 / saved) as u64
 }
 
@@ -247,7 +251,10 @@ pub(crate) fn to_f64(number: &BigInt) -> Option<f64> {
     let shift = bits - 64;
     let magnitude = number.magnitude();
     let mut top = (magnitude >> shift).to_u64().unwrap_or(u64::MAX);
-    if magnitude.trailing_zeros().is_some_and(|zeros| zeros < shift) {
+    if magnitude
+        .trailing_zeros()
+        .is_some_and(|zeros| zeros < shift)
+    {
         top |= 1;
     }
     let float = libm::ldexp(top as f64, shift as i32);

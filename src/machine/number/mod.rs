@@ -243,30 +243,33 @@ pub(crate) fn holds(op: Compare, order: Option<Ordering>) -> bool {
     }
 }
 
-/// The hash of a number: equal numbers have equal hashes, whatever their types. CPython's reduction modulo 2⁶¹ - 1.
-pub(crate) fn hash(vm: &Vm<'_>, value: Value) -> Option<i64> {
-    Number::read(vm, value).map(|number| hash_of(&number))
-}
-
 const HASH_BITS: i32 = 61;
 const HASH_MODULUS: u64 = (1 << HASH_BITS) - 1;
 
+/// The hash of a number: equal numbers have equal hashes, whatever their types. CPython's reduction modulo 2⁶¹ - 1.
 pub(crate) fn hash_of(number: &Number) -> i64 {
-    let hash = match number {
-        Number::Small(number) => {
-            let rest = (number.unsigned_abs() % HASH_MODULUS) as i64;
-            if *number < 0 { -rest } else { rest }
-        }
+    match number {
+        Number::Small(number) => hash_integer(*number),
+        Number::Float(number) => hash_float(*number),
         Number::Big(number) => {
             let rest = (number.magnitude() % HASH_MODULUS).to_i64().unwrap_or(0);
-            if number.is_negative() { -rest } else { rest }
+            not_an_error(if number.is_negative() { -rest } else { rest })
         }
-        Number::Float(number) => hash_float(*number),
-    };
+    }
+}
+
+/// -1 is how CPython's hash functions report an error, so no hash is -1.
+pub(crate) fn not_an_error(hash: i64) -> i64 {
     if hash == -1 { -2 } else { hash }
 }
 
-fn hash_float(number: f64) -> i64 {
+#[inline]
+pub(crate) fn hash_integer(number: i64) -> i64 {
+    let rest = (number.unsigned_abs() % HASH_MODULUS) as i64;
+    not_an_error(if number < 0 { -rest } else { rest })
+}
+
+pub(crate) fn hash_float(number: f64) -> i64 {
     if number.is_nan() {
         // CPython takes the object's address, and there is none here.
         return 0;
@@ -289,19 +292,12 @@ fn hash_float(number: f64) -> i64 {
     }
     let turn = exponent.rem_euclid(HASH_BITS);
     hash = (hash << turn & HASH_MODULUS) | hash >> (HASH_BITS - turn);
-    if number < 0.0 {
-        -(hash as i64)
-    } else {
-        hash as i64
-    }
+    let hash = hash as i64;
+    not_an_error(if number < 0.0 { -hash } else { hash })
 }
 
 /// `divmod(a, b)`
-pub(crate) fn divide_both(
-    vm: &mut Vm<'_>,
-    a: Value,
-    b: Value,
-) -> Result<Option<(Value, Value)>> {
+pub(crate) fn divide_both(vm: &mut Vm<'_>, a: Value, b: Value) -> Result<Option<(Value, Value)>> {
     let (Some(a), Some(b)) = (Number::read(vm, a), Number::read(vm, b)) else {
         return Ok(None);
     };
@@ -348,32 +344,23 @@ pub(crate) fn power_modulo(
 
 /// An int as text in decimal. CPython refuses beyond 4300 digits, because the work grows with their square.
 pub(crate) fn decimal(vm: &mut Vm<'_>, number: &BigInt) -> Result<String> {
-    // 10^4300 has 14285 bits; below that there is nothing to check.
-    let refused = number.bits() > 14_286;
-    let text = if refused {
-        String::new()
-    } else {
-        number.to_string()
-    };
-    let digits = text.len() - usize::from(number.is_negative() && !text.is_empty());
-    if refused || digits > parse::MAX_DIGITS {
-        return Err(too_many_digits(vm));
-    }
-    Ok(text)
+    digits_of(number).ok_or_else(|| too_many_digits(vm))
 }
 
-fn too_many_digits(vm: &mut Vm<'_>) -> Stop {
+/// As `decimal`; `None` where it is refused.
+pub(crate) fn digits_of(number: &BigInt) -> Option<String> {
+    // 10^4300 has 14285 bits: what has more need not be written to be counted.
+    if number.bits() > 14_286 {
+        return None;
+    }
+    let text = number.to_string();
+    let digits = text.len() - usize::from(number.is_negative());
+    (digits <= parse::MAX_DIGITS).then_some(text)
+}
+
+pub(crate) fn too_many_digits(vm: &mut Vm<'_>) -> Stop {
     vm.value_error(
         "Exceeds the limit (4300 digits) for integer string conversion; \
          use sys.set_int_max_str_digits() to increase the limit",
     )
-}
-
-/// `str` of a number that is no bool: `3`, `0.1`, `1e+16`.
-pub(crate) fn text(vm: &mut Vm<'_>, number: &Number) -> Result<String> {
-    match number {
-        Number::Small(number) => Ok(number.to_string()),
-        Number::Big(number) => decimal(vm, number),
-        Number::Float(number) => Ok(crate::machine::text::float_repr::repr(*number)),
-    }
 }

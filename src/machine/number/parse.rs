@@ -29,9 +29,8 @@ pub(crate) fn integer(text: &str, base: u32) -> Result<BigInt, NotAnInt> {
         return Err(NotAnInt::Invalid);
     }
     // One underscore between digits, and one after a prefix.
-    let well_spaced = !digits.ends_with('_')
-        && !digits.contains("__")
-        && (prefixed || !digits.starts_with('_'));
+    let well_spaced =
+        !digits.ends_with('_') && !digits.contains("__") && (prefixed || !digits.starts_with('_'));
     if !well_spaced || digits.is_empty() {
         return Err(NotAnInt::Invalid);
     }
@@ -62,7 +61,8 @@ fn split_prefix(text: &str, base: u32) -> (u32, &str, bool) {
         (Some(told), base) if told == base => (told, &text[2..], true),
         (_, 0) => {
             // As in source code: `012` is not a number, `000` is.
-            let zero_led = text.starts_with('0') && text.chars().any(|digit| !matches!(digit, '0' | '_'));
+            let zero_led =
+                text.starts_with('0') && text.chars().any(|digit| !matches!(digit, '0' | '_'));
             (if zero_led { 0 } else { 10 }, text, false)
         }
         (_, base) => (base, text, false),

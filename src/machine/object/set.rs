@@ -70,11 +70,24 @@ impl Set {
         keys
     }
 
-    /// Adds a key known to be absent.
+    /// Adds a key known to be absent: in the last gap on its way, else in the first free slot.
     pub fn push(&mut self, hash: i64, key: Value) {
-        let (position, _) = self
-            .probe(hash, |slot| matches!(slot, Slot::Free).then_some(true))
+        let mut gap = None;
+        let (position, ()) = self
+            .walk(hash, |at, slot| match slot {
+                Slot::Free => Some(()),
+                Slot::Gone => {
+                    gap = Some(at);
+                    None
+                }
+                Slot::Full { .. } => None,
+            })
             .expect("the table is never full");
+        if let Some(gap) = gap {
+            self.table[gap] = Slot::Full { hash, key };
+            self.live += 1;
+            return;
+        }
         self.table[position] = Slot::Full { hash, key };
         self.live += 1;
         self.used += 1;
@@ -186,6 +199,14 @@ impl Set {
         hash: i64,
         mut answer: impl FnMut(&Slot) -> Option<A>,
     ) -> Option<(usize, A)> {
+        self.walk(hash, |_, slot| answer(slot))
+    }
+
+    fn walk<A>(
+        &self,
+        hash: i64,
+        mut answer: impl FnMut(usize, &Slot) -> Option<A>,
+    ) -> Option<(usize, A)> {
         let mask = self.table.len() - 1;
         let mut perturb = hash as u64;
         let mut start = hash as usize & mask;
@@ -196,7 +217,7 @@ impl Set {
                 0
             };
             for position in start..=start + probes {
-                if let Some(answer) = answer(&self.table[position]) {
+                if let Some(answer) = answer(position, &self.table[position]) {
                     return Some((position, answer));
                 }
             }

@@ -13,8 +13,8 @@ use crate::machine::effect::Result;
 use crate::machine::event::Event as Told;
 use crate::machine::object::Body;
 use crate::machine::sync::{
-    Patience, RLock, Waiters, identity, is_parked, old_method, leave, optional_timeout, python, released,
-    serve_all, take, wait, was_served,
+    Patience, RLock, Waiters, identity, is_parked, leave, old_method, optional_timeout, python,
+    released, serve_all, take, wait, was_served,
 };
 use crate::machine::thread::WaitOn;
 use crate::machine::trace::trace_fields;

@@ -9,7 +9,7 @@ use crate::machine::effect::Result;
 use crate::machine::event::Event as Told;
 use crate::machine::object::Body;
 use crate::machine::sync::{
-    identity, leave, optional_timeout, python, serve_all, old_method, wait, was_served,
+    identity, leave, old_method, optional_timeout, python, serve_all, wait, was_served,
 };
 use crate::machine::thread::WaitOn;
 use crate::machine::trace::trace_fields;

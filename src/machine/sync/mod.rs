@@ -259,13 +259,24 @@ pub(crate) fn old_method(vm: &mut Vm<'_>, arguments: &Arguments, old: &str, new:
 }
 
 /// As `old_method`, for what should be an attribute by now.
-pub(crate) fn old_attribute(vm: &mut Vm<'_>, arguments: &Arguments, old: &str, new: &str) -> Result {
+pub(crate) fn old_attribute(
+    vm: &mut Vm<'_>,
+    arguments: &Arguments,
+    old: &str,
+    new: &str,
+) -> Result {
     let verb = if old.starts_with("set") { "set" } else { "get" };
     let message = format!("{old}() is deprecated, {verb} the {new} attribute instead");
     Ok(old_name(vm, arguments, "old_attribute", new, message))
 }
 
-fn old_name(vm: &mut Vm<'_>, arguments: &Arguments, function: &str, new: &str, message: String) -> Outcome {
+fn old_name(
+    vm: &mut Vm<'_>,
+    arguments: &Arguments,
+    function: &str,
+    new: &str,
+    message: String,
+) -> Outcome {
     let rest = vm.tuple(&arguments.positional[1..]);
     let new = vm.text(new);
     let message = vm.text(message);

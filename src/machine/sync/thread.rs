@@ -11,7 +11,8 @@ use crate::machine::effect::{Outcome, Result, Stop};
 use crate::machine::event::Event as Told;
 use crate::machine::object::{Body, Dict, Text};
 use crate::machine::sync::{
-    Patience, Waiters, flag, identity, leave, optional_timeout, old_attribute, python, wait, wake_all,
+    Patience, Waiters, flag, identity, leave, old_attribute, optional_timeout, python, wait,
+    wake_all,
 };
 use crate::machine::thread::{State, WaitOn};
 use crate::machine::trace::trace_fields;

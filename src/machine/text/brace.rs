@@ -4,8 +4,7 @@ use crate::code::{Conversion, Name};
 use crate::machine::effect::Result;
 use crate::machine::number::Number;
 use crate::machine::object::Body;
-use crate::machine::text::format_spec::Spec;
-use crate::machine::text::{convert, format, settle};
+use crate::machine::text::{convert, format, format_text};
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
@@ -287,11 +286,7 @@ fn fill(
             field.spec
         };
         let text = match converted {
-            Some(text) => {
-                let spec = settle(vm, Spec::for_text(&spec, "str"))?;
-                vm.reserve(spec.size().saturating_mul(4))?;
-                settle(vm, spec.text(&text, "str"))?
-            }
+            Some(text) => format_text(vm, &text, &spec, "str")?,
             None => {
                 let Some(text) = format(vm, value, &spec)? else {
                     return Ok(None);
@@ -423,12 +418,16 @@ pub(crate) fn item_by_text(vm: &mut Vm<'_>, mapping: Value, key: &str) -> Result
 }
 
 fn item_by_index(vm: &mut Vm<'_>, container: Value, index: i64) -> Result<Option<Value>> {
-    if vm.overridden(container, crate::code::name::GETITEM).is_some() {
+    if vm
+        .overridden(container, crate::code::name::GETITEM)
+        .is_some()
+    {
         return Ok(None);
     }
     let heap = vm.heap();
     if let Some(dict) = heap.dict(container) {
-        let is_key = |key: Value| matches!(Number::read(vm, key), Some(Number::Small(n)) if n == index);
+        let is_key =
+            |key: Value| matches!(Number::read(vm, key), Some(Number::Small(n)) if n == index);
         // Where it is missing, the prelude finds the words.
         return Ok(dict
             .iter()

@@ -1,5 +1,7 @@
 //! Floats as text: CPython's `PyOS_double_to_string`, whose rules decide between `0.0001` and `1e-05`.
 
+use std::fmt::Write;
+
 /// How many digits, and where the exponent begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style {
@@ -157,7 +159,7 @@ pub(crate) fn write(number: f64, style: Style, options: Options) -> String {
     }
     if let Some(exponent) = exponent {
         let sign = if exponent < 0 { '-' } else { '+' };
-        text.push_str(&format!("e{sign}{:02}", exponent.abs()));
+        let _ = write!(text, "e{sign}{:02}", exponent.abs());
     }
     text
 }

@@ -150,11 +150,14 @@ impl Spec {
         }
     }
 
-    /// How many characters it may ask for, to be reserved beforehand.
-    pub(crate) fn size(&self) -> usize {
-        self.width
-            .unwrap_or(0)
-            .saturating_add(self.precision.unwrap_or(0))
+    /// How many bytes it may ask for, to be reserved beforehand.
+    pub(crate) fn room(&self) -> usize {
+        let precision = match self.kind {
+            Some('s' | 'c') => 0,
+            _ => self.precision.unwrap_or(0),
+        };
+        let width = self.width.unwrap_or(0).saturating_mul(4);
+        width.saturating_add(precision)
     }
 
     pub(crate) fn unknown_type(&self, class: &str) -> Problem {
@@ -171,8 +174,8 @@ impl Spec {
         Problem::Value(words)
     }
 
-    /// A text under this specification.
-    pub(crate) fn text(&self, text: &str, class: &str) -> Result<String, Problem> {
+    /// Whether text can be formatted so.
+    pub(crate) fn check_text(&self, class: &str) -> Result<(), Problem> {
         if self.kind != Some('s') {
             return Err(self.unknown_type(class));
         }
@@ -190,6 +193,11 @@ impl Spec {
         if self.align == '=' {
             return wrong("'=' alignment not allowed in string format specifier");
         }
+        Ok(())
+    }
+
+    /// A text under this specification, which fits.
+    pub(crate) fn text(&self, text: &str) -> String {
         let text = match self.precision {
             Some(precision) => text
                 .char_indices()
@@ -197,10 +205,7 @@ impl Spec {
                 .map_or(text, |(cut, _)| &text[..cut]),
             None => text,
         };
-        let missing = self
-            .width
-            .unwrap_or(0)
-            .saturating_sub(text.chars().count());
+        let missing = self.width.unwrap_or(0).saturating_sub(text.chars().count());
         let (left, right) = match self.align {
             '>' => (missing, 0),
             '^' => (missing / 2, missing - missing / 2),
@@ -210,15 +215,12 @@ impl Spec {
         out.extend(std::iter::repeat_n(self.fill, left));
         out.push_str(text);
         out.extend(std::iter::repeat_n(self.fill, right));
-        Ok(out)
+        out
     }
 
     /// An int is to be written as a float.
     pub(crate) fn wants_float(&self) -> bool {
-        matches!(
-            self.kind,
-            Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%')
-        )
+        matches!(self.kind, Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%'))
     }
 
     pub(crate) fn wants_character(&self) -> bool {
@@ -268,8 +270,7 @@ impl Spec {
         })
     }
 
-    /// `c`: the character with this code; `None` where the code does not fit 64 bits.
-    pub(crate) fn character(&self, code: Option<i64>) -> Result<String, Problem> {
+    pub(crate) fn check_character(&self) -> Result<(), Problem> {
         self.check_integer()?;
         if self.sign.is_some() {
             return wrong("Sign not allowed with integer format specifier 'c'");
@@ -277,6 +278,11 @@ impl Spec {
         if self.alternate {
             return wrong("Alternate form (#) not allowed with integer format specifier 'c'");
         }
+        Ok(())
+    }
+
+    /// `c`: the character with this code; `None` where the code does not fit 64 bits.
+    pub(crate) fn character(&self, code: Option<i64>) -> Result<String, Problem> {
         let Some(code) = code else {
             return Err(Problem::Overflow(
                 "Python int too large to convert to C long".into(),
@@ -291,14 +297,25 @@ impl Spec {
         }))
     }
 
-    /// A float under this specification.
-    pub(crate) fn float(&self, number: f64, class: &str) -> Result<String, Problem> {
+    /// Whether a float can be formatted so.
+    pub(crate) fn check_float(&self, class: &str) -> Result<(), Problem> {
+        if !matches!(
+            self.kind,
+            None | Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n' | '%')
+        ) {
+            return Err(self.unknown_type(class));
+        }
         if self
             .precision
             .is_some_and(|precision| precision > i32::MAX as usize)
         {
             return wrong("precision too big");
         }
+        Ok(())
+    }
+
+    /// A float under this specification.
+    pub(crate) fn float(&self, number: f64, class: &str) -> Result<String, Problem> {
         let precision = self.precision.unwrap_or(6);
         let mut number = number;
         let mut options = Options {
@@ -431,9 +448,7 @@ fn read_integer(characters: &[char], at: &mut usize) -> Result<Option<usize>, Pr
             .checked_mul(10)
             .and_then(|number| number.checked_add(usize::from(digit)))
             .filter(|&number| number <= isize::MAX as usize)
-            .ok_or_else(|| {
-                Problem::Value("Too many decimal digits in format string".into())
-            })?;
+            .ok_or_else(|| Problem::Value("Too many decimal digits in format string".into()))?;
         *at += 1;
     }
     Ok((*at > start).then_some(number))
@@ -454,7 +469,10 @@ mod tests {
         let answer = match kind {
             "f" => float(value, spec),
             "i" => integer(value, spec),
-            _ => Spec::for_text(spec, "str").and_then(|spec| spec.text(value, "str")),
+            _ => Spec::for_text(spec, "str").and_then(|spec| {
+                spec.check_text("str")?;
+                Ok(spec.text(value))
+            }),
         };
         let (name, words) = match answer {
             Ok(text) => ("ok", text),
@@ -469,7 +487,9 @@ mod tests {
         if spec.is_empty() {
             return Ok(float_repr::repr(number));
         }
-        Spec::for_number(spec, "float", true)?.float(number, "float")
+        let spec = Spec::for_number(spec, "float", true)?;
+        spec.check_float("float")?;
+        spec.float(number, "float")
     }
 
     fn integer(value: &str, spec: &str) -> Result<String, Problem> {
@@ -479,9 +499,13 @@ mod tests {
         let number: num_bigint::BigInt = value.parse().expect("an int");
         let spec = Spec::for_number(spec, "int", false)?;
         if spec.wants_float() {
-            return spec.float(crate::machine::number::integer::to_f64(&number).expect("not too large"), "int");
+            return spec.float(
+                crate::machine::number::integer::to_f64(&number).expect("not too large"),
+                "int",
+            );
         }
         if spec.wants_character() {
+            spec.check_character()?;
             return spec.character(i64::try_from(&number).ok());
         }
         let base = spec.base().ok_or_else(|| spec.unknown_type("int"))?;

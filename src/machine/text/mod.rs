@@ -5,6 +5,7 @@ pub(crate) mod escape;
 pub(crate) mod float_repr;
 pub(crate) mod format_spec;
 pub(crate) mod percent;
+#[rustfmt::skip]
 mod tables;
 pub(crate) mod unicode;
 
@@ -30,11 +31,7 @@ pub(crate) fn format(vm: &mut Vm<'_>, value: Value, spec: &str) -> Result<Option
 }
 
 /// What the builtin `__format__` of the value's class gives, whatever a subclass has made of it.
-pub(crate) fn builtin_format(
-    vm: &mut Vm<'_>,
-    value: Value,
-    spec: &str,
-) -> Result<Option<String>> {
+pub(crate) fn builtin_format(vm: &mut Vm<'_>, value: Value, spec: &str) -> Result<Option<String>> {
     if spec.is_empty() {
         return display::str(vm, value);
     }
@@ -42,29 +39,31 @@ pub(crate) fn builtin_format(
     if let Some(number) = Number::read(vm, value) {
         return format_number(vm, &number, spec, &kind).map(Some);
     }
-    if let Some(text) = vm.heap().text(value).map(crate::machine::object::Text::shared) {
-        let spec = settle(vm, Spec::for_text(spec, &kind))?;
-        vm.reserve(spec.size().saturating_mul(4))?;
-        return settle(vm, spec.text(&text, &kind)).map(Some);
+    if let Some(text) = vm
+        .heap()
+        .text(value)
+        .map(crate::machine::object::Text::shared)
+    {
+        return format_text(vm, &text, spec, &kind).map(Some);
     }
-    let shown = class_with_format(vm, value);
     Err(vm.type_error(format!(
-        "unsupported format string passed to {shown}.__format__"
+        "unsupported format string passed to {kind}.__format__"
     )))
 }
 
-fn class_with_format(vm: &Vm<'_>, value: Value) -> std::sync::Arc<str> {
-    vm.type_name(value)
+pub(crate) fn format_text(vm: &mut Vm<'_>, text: &str, spec: &str, kind: &str) -> Result<String> {
+    let spec = settle(vm, Spec::for_text(spec, kind))?;
+    settle(vm, spec.check_text(kind))?;
+    vm.reserve(spec.room())?;
+    Ok(spec.text(text))
 }
 
 fn format_number(vm: &mut Vm<'_>, number: &Number, spec: &str, kind: &str) -> Result<String> {
     let spec = settle(vm, Spec::for_number(spec, kind, number.is_float()))?;
-    vm.reserve(spec.size().saturating_mul(4))?;
-    if let Number::Float(number) = number {
-        return settle(vm, spec.float(*number, kind));
-    }
-    if spec.wants_float() {
+    if number.is_float() || spec.wants_float() {
+        settle(vm, spec.check_float(kind))?;
         let number = number.to_float(vm)?;
+        vm.reserve(spec.room())?;
         return settle(vm, spec.float(number, kind));
     }
     if spec.wants_character() {
@@ -72,6 +71,8 @@ fn format_number(vm: &mut Vm<'_>, number: &Number, spec: &str, kind: &str) -> Re
             Number::Small(small) => Some(*small),
             Number::Big(_) | Number::Float(_) => None,
         };
+        settle(vm, spec.check_character())?;
+        vm.reserve(spec.room())?;
         return settle(vm, spec.character(code));
     }
     let Some(base) = spec.base() else {
@@ -79,6 +80,7 @@ fn format_number(vm: &mut Vm<'_>, number: &Number, spec: &str, kind: &str) -> Re
     };
     // What the specification gets wrong is said before the digits are asked for.
     settle(vm, spec.check_integer())?;
+    vm.reserve(spec.room())?;
     let (negative, digits) = integer::digits(vm, number, base)?;
     Ok(spec.integer(negative, &digits))
 }
@@ -138,9 +140,7 @@ pub(crate) fn format_value(
     if spec.is_empty() {
         return Ok(vm.text(text).into());
     }
-    let spec = settle(vm, Spec::for_text(spec, "str"))?;
-    vm.reserve(spec.size().saturating_mul(4))?;
-    let text = settle(vm, spec.text(&text, "str"))?;
+    let text = format_text(vm, &text, spec, "str")?;
     Ok(vm.text(text).into())
 }
 

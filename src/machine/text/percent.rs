@@ -100,10 +100,7 @@ pub(crate) fn parts(text: &str) -> Vec<Part> {
     parts
 }
 
-fn directive(
-    characters: &[char],
-    at: &mut usize,
-) -> std::result::Result<Directive, &'static str> {
+fn directive(characters: &[char], at: &mut usize) -> std::result::Result<Directive, &'static str> {
     let peek = |at: usize| characters.get(at).copied();
     let mut key = None;
     if peek(*at) == Some('(') {
@@ -125,10 +122,10 @@ fn directive(
     while peek(*at).is_some_and(|flag| flags.add(flag)) {
         *at += 1;
     }
-    let width = count(characters, at).ok_or("width too big")?;
+    let width = count(characters, at, isize::MAX as usize).ok_or("width too big")?;
     let precision = if peek(*at) == Some('.') {
         *at += 1;
-        match count(characters, at).ok_or("precision too big")? {
+        match count(characters, at, i32::MAX as usize).ok_or("precision too big")? {
             Count::Absent => Count::Given(0),
             count @ (Count::Given(_) | Count::Next) => count,
         }
@@ -151,7 +148,7 @@ fn directive(
 }
 
 /// `None`: too big.
-fn count(characters: &[char], at: &mut usize) -> Option<Count> {
+fn count(characters: &[char], at: &mut usize, most: usize) -> Option<Count> {
     if characters.get(*at) == Some(&'*') {
         *at += 1;
         return Some(Count::Next);
@@ -162,7 +159,7 @@ fn count(characters: &[char], at: &mut usize) -> Option<Count> {
         number = number
             .checked_mul(10)?
             .checked_add(digit as usize)
-            .filter(|&number| number <= isize::MAX as usize)?;
+            .filter(|&number| number <= most)?;
         *at += 1;
     }
     Some(if *at > start {
@@ -207,7 +204,11 @@ impl Supply {
 
 /// `text % arguments`; `None` where Python code must run for it.
 pub(crate) fn percent(vm: &mut Vm<'_>, text: Value, arguments: Value) -> Result<Option<Outcome>> {
-    let Some(source) = vm.heap().text(text).map(crate::machine::object::Text::shared) else {
+    let Some(source) = vm
+        .heap()
+        .text(text)
+        .map(crate::machine::object::Text::shared)
+    else {
         return Ok(None);
     };
     Ok(Some(match fill(vm, &source, arguments)? {
@@ -309,8 +310,6 @@ pub(crate) struct Form {
 impl Form {
     /// A value under this form; `None` where Python code must run for it.
     pub(crate) fn write(&self, vm: &mut Vm<'_>, value: Value) -> Result<Option<String>> {
-        let size = self.width.saturating_add(self.precision.unwrap_or(0));
-        vm.reserve(size)?;
         match self.letter {
             's' | 'r' | 'a' => self.write_text(vm, value),
             'd' | 'i' | 'u' | 'o' | 'x' | 'X' => self.write_integer(vm, value),
@@ -318,11 +317,24 @@ impl Form {
             'c' => self.write_character(vm, value),
             letter => Err(vm.value_error(format!(
                 "unsupported format character '{}' (0x{:x}) at index {}",
-                if matches!(letter, ' '..='\x7e') { letter } else { '?' },
+                if matches!(letter, ' '..='\x7e') {
+                    letter
+                } else {
+                    '?'
+                },
                 letter as u32,
                 self.at
             ))),
         }
+    }
+
+    /// Asks for room, once nothing is wrong with the value.
+    fn reserve(&self, vm: &Vm<'_>) -> Result<()> {
+        let precision = match self.letter {
+            's' | 'r' | 'a' | 'c' => 0,
+            _ => self.precision.unwrap_or(0),
+        };
+        vm.reserve(self.width.saturating_add(precision))
     }
 
     fn write_text(&self, vm: &mut Vm<'_>, value: Value) -> Result<Option<String>> {
@@ -340,6 +352,7 @@ impl Form {
         {
             text.truncate(cut);
         }
+        self.reserve(vm)?;
         Ok(Some(self.pad("", "", &text, ' ')))
     }
 
@@ -366,13 +379,18 @@ impl Form {
         };
         let Some(number) = number else {
             let kind = vm.type_name(value);
-            let wanted = if base == 10 { "a real number" } else { "an integer" };
+            let wanted = if base == 10 {
+                "a real number"
+            } else {
+                "an integer"
+            };
             let letter = self.letter;
-            return Err(
-                vm.type_error(format!("%{letter} format: {wanted} is required, not {kind}"))
-            );
+            return Err(vm.type_error(format!(
+                "%{letter} format: {wanted} is required, not {kind}"
+            )));
         };
         let (negative, mut digits) = integer::digits(vm, &number, base)?;
+        self.reserve(vm)?;
         if let Some(precision) = self.precision
             && digits.len() < precision
         {
@@ -406,6 +424,7 @@ impl Form {
             return Err(vm.type_error(format!("must be real number, not {kind}")));
         };
         let number = number.to_float(vm)?;
+        self.reserve(vm)?;
         let precision = self.precision.unwrap_or(6);
         let style = match self.letter {
             'e' | 'E' => Style::Exponent(precision),
@@ -450,15 +469,12 @@ impl Form {
                 }
             }
         };
-        match character {
-            Some(character) => Ok(Some(self.pad(
-                "",
-                "",
-                character.encode_utf8(&mut [0; 4]),
-                ' ',
-            ))),
-            None => Err(vm.type_error("%c requires int or char")),
-        }
+        let Some(character) = character else {
+            return Err(vm.type_error("%c requires int or char"));
+        };
+        self.reserve(vm)?;
+        let text = character.to_string();
+        Ok(Some(self.pad("", "", &text, ' ')))
     }
 
     fn sign(&self, negative: bool) -> &'static str {

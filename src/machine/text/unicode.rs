@@ -118,8 +118,20 @@ pub(crate) fn push_lower(to: &mut String, before: &str, character: char, after: 
         return;
     }
     let cased = |character: &char| !is_uncased(*character);
-    let ignorable = |character: &char| matches!(character, '\'' | '.' | ':' | '^' | '`' | '\u{ad}' | '’' | '·');
-    let preceded = before.chars().rev().find(|c| !ignorable(c)).is_some_and(|c| cased(&c));
-    let followed = after.chars().find(|c| !ignorable(c)).is_some_and(|c| cased(&c));
+    let ignorable = |character: &char| {
+        matches!(
+            character,
+            '\'' | '.' | ':' | '^' | '`' | '\u{ad}' | '’' | '·'
+        )
+    };
+    let preceded = before
+        .chars()
+        .rev()
+        .find(|c| !ignorable(c))
+        .is_some_and(|c| cased(&c));
+    let followed = after
+        .chars()
+        .find(|c| !ignorable(c))
+        .is_some_and(|c| cased(&c));
     to.push(if preceded && !followed { 'ς' } else { 'σ' });
 }

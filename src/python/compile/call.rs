@@ -12,6 +12,12 @@ impl<'a> Compiler<'a, '_> {
         } = &callee.kind
         {
             self.check_attribute(object, *name, callee.span);
+            if matches!(
+                self.names_text(*name),
+                "update" | "setdefault" | "pop" | "popitem" | "clear"
+            ) {
+                self.decline_namespace_write(object);
+            }
             self.expression(object);
             let place = if name_span.end_line == callee.span.line {
                 callee.span

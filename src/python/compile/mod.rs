@@ -17,7 +17,7 @@ use crate::base::{self, Diagnostic, FunctionId, ModuleId, Span};
 use crate::code::{
     Binary, Compare, Constant, Conversion, Function, Kind, Name, Op, Parameters, Unary, name,
 };
-use crate::python::ast::{Expression, ScopeId, Statement, Tree};
+use crate::python::ast::{Expression, ExpressionKind, ScopeId, Statement, Tree};
 use crate::python::compile::assembler::{Assembler, Label, Region};
 use crate::python::link::Link;
 use crate::python::scope::{Access, ScopeKind, Scopes};
@@ -290,6 +290,27 @@ impl<'a, 'l> Compiler<'a, 'l> {
         }
         let text = self.link.program.names.text(name);
         if let Some(refusal) = subset::builtin(self.unit.file, text, span) {
+            self.link.errors.push(refusal);
+        }
+    }
+
+    /// Declines to change an object's or a module's attributes through its dict, which is a copy here: `vars(x)[k] = v`
+    /// would change nothing.
+    fn decline_namespace_write(&mut self, container: &Expression) {
+        let is_namespace = match &container.kind {
+            ExpressionKind::Attribute { name, .. } => *name == name::DICT,
+            ExpressionKind::Call { callee, .. } => match &callee.kind {
+                ExpressionKind::Name(name) => matches!(self.names_text(*name), "globals" | "vars"),
+                _ => false,
+            },
+            _ => false,
+        };
+        if is_namespace {
+            let refusal = subset::construct(
+                self.unit.file,
+                subset::Construct::NamespaceWrite,
+                container.span,
+            );
             self.link.errors.push(refusal);
         }
     }

@@ -265,6 +265,7 @@ impl<'a> Compiler<'a, '_> {
                 self.emit(Op::StoreAttribute(*name), target.span);
             }
             ExpressionKind::Item { container, key } => {
+                self.decline_namespace_write(container);
                 self.expression(container);
                 self.expression(key);
                 self.emit(Op::Copy(2), target.span);
@@ -337,6 +338,7 @@ impl<'a> Compiler<'a, '_> {
                 self.emit(Op::StoreAttribute(*name), span);
             }
             ExpressionKind::Item { container, key } => {
+                self.decline_namespace_write(container);
                 self.expression(container);
                 self.expression(key);
                 self.emit(Op::StoreItem, span);

@@ -37,8 +37,9 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
             let row = above + next.map_or(0, |next| next + 1);
             let statement = above.saturating_sub(1);
             let first = Follow::Row(row).first(total, room.height);
-            // Keep the statement itself in sight above its instructions.
-            first.min(statement.max(row.saturating_sub(room.height.saturating_sub(1))))
+            // Keep the statement itself in sight above its instructions, and the header out of it.
+            let first = first.min(statement.max(row.saturating_sub(room.height.saturating_sub(1))));
+            first.max(header(&code.lines).min(statement))
         }
         Some(_) | None => room.first(total, Follow::Top),
     };
@@ -56,6 +57,17 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
         })
         .collect();
     Rows { total, first, rows }
+}
+
+/// How many lines the header takes: what it says is shown in other places.
+fn header(lines: &[view::Line]) -> usize {
+    let opening = lines.iter().take(3).position(|line| line.text == "# /// script");
+    let Some(opening) = opening else {
+        return 0;
+    };
+    let rest = lines[opening + 1..].iter();
+    let closing = rest.take_while(|line| line.text.starts_with('#')).position(|line| line.text == "# ///");
+    closing.map_or(0, |closing| opening + closing + 2)
 }
 
 /// The instructions that are shown: those around the next one, where there are many and little room.

@@ -1,0 +1,232 @@
+//! What stands behind the screen: the library, and the scenario that is open. It does what commands say and answers with
+//! messages.
+
+use std::collections::BTreeMap;
+use std::fs::OpenOptions;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::execute;
+
+use crate::cli::args::{Choice, Limits, ProfileName};
+use crate::cli::{Failure, compile, files, fixes, run};
+use crate::machine::profile::Profile;
+use crate::machine::schedule::Schedule;
+use crate::machine::world::{Config, START};
+use crate::session::{Options, Session, gallery};
+use crate::simulate::Recording;
+use crate::ui::Message;
+use crate::view::{Abilities, Attempt, Command, Ending, Gallery, Notice, Policy, Target, Text, Tone};
+
+const ABILITIES: Abilities = Abilities {
+    explore: false,
+    live: false,
+    edit: false,
+    save: true,
+};
+
+#[derive(Default)]
+pub(crate) struct Desk {
+    session: Option<Session>,
+    last: Option<String>,
+    attempts: BTreeMap<String, Attempt>,
+}
+
+impl Desk {
+    /// With a scenario open, as the command line asks for it.
+    pub(crate) fn open(target: &str, choice: &Choice, limits: &Limits) -> Result<(Self, Vec<Message>), Failure> {
+        let scenario = files::scenario(target)?;
+        let program = compile::compile(&scenario)?;
+        let on = fixes::chosen(&scenario, &program, &choice.fixes)?;
+        let schedule = choice.schedule.as_deref().map(|text| run::schedule(text, &program)).transpose()?;
+        let mut config = Config {
+            profile: choice.profile.map_or(Profile::Language, profile),
+            seed: choice.seed,
+            now: choice.now.unwrap_or(START),
+            fixes: program.fixes.iter().map(|fix| on.contains(&fix.name)).collect(),
+            ..Config::default()
+        };
+        if let Some(steps) = limits.max_steps {
+            config.max_steps = steps;
+        }
+        if let Some(memory) = limits.memory_limit {
+            config.limits.memory = memory;
+        }
+        let policy = choice.policy.map_or(Policy::Hand, |policy| {
+            let mut all = Policy::ALL.into_iter();
+            all.find(|other| other.name() == policy.text()).unwrap_or_default()
+        });
+        let mut desk = Self::default();
+        let messages = desk.seat(scenario, Arc::new(program), config, policy, schedule);
+        Ok((desk, messages))
+    }
+
+    /// With a saved run open, at its end.
+    pub(crate) fn replay(recording: Recording) -> Result<(Self, Vec<Message>), Failure> {
+        let mut scenario =
+            crate::scenario::Scenario::read(&recording.file, &recording.source).map_err(|findings| {
+                Failure::Findings {
+                    findings,
+                    source: recording.source.clone(),
+                }
+            })?;
+        scenario.name.clone_from(&recording.name);
+        let program = compile::compile(&scenario)?;
+        let mut desk = Self::default();
+        let schedule = Some(recording.schedule);
+        let messages = desk.seat(scenario, Arc::new(program), recording.config, Policy::Hand, schedule);
+        Ok((desk, messages))
+    }
+
+    fn seat(
+        &mut self,
+        scenario: crate::scenario::Scenario,
+        program: Arc<crate::code::Program>,
+        config: Config,
+        policy: Policy,
+        schedule: Option<Schedule>,
+    ) -> Vec<Message> {
+        self.last = Some(scenario.name.clone());
+        let attempt = self.attempts.entry(scenario.name.clone()).or_default();
+        if *attempt == Attempt::New {
+            *attempt = Attempt::Begun;
+        }
+        let options = Options {
+            config,
+            policy,
+            schedule,
+            abilities: ABILITIES,
+        };
+        let (session, notices) = Session::open(scenario, program, options);
+        self.session = Some(session);
+        let mut messages = vec![self.screen()];
+        messages.extend(notices.into_iter().map(Message::Notice));
+        messages
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        self.session.is_some()
+    }
+
+    pub(crate) fn gallery(&self) -> Gallery {
+        gallery::gallery(self.last.as_deref(), |name| self.attempts.get(name).copied().unwrap_or_default())
+    }
+
+    /// How it looks now.
+    pub(crate) fn screen(&mut self) -> Message {
+        match &self.session {
+            Some(session) => {
+                let screen = session.screen();
+                if !matches!(screen.header.ending, Ending::Running) {
+                    self.attempts.insert(session.scenario().name.clone(), Attempt::Done);
+                }
+                Message::Screen(Box::new(screen))
+            }
+            None => Message::Gallery(Box::new(self.gallery())),
+        }
+    }
+
+    /// How long until something happens by itself.
+    pub(crate) fn due(&self) -> Option<Duration> {
+        self.session.as_ref()?.next_move()
+    }
+
+    /// So much time has passed.
+    pub(crate) fn pass(&mut self, elapsed: Duration) -> Vec<Message> {
+        let changed = self.session.as_mut().is_some_and(|session| session.poll(elapsed));
+        if changed { vec![self.screen()] } else { Vec::new() }
+    }
+
+    pub(crate) fn obey(&mut self, command: &Command) -> Vec<Message> {
+        match command {
+            Command::Open(Target::Name(name) | Target::File(name)) => {
+                let (choice, limits) = (Choice::default(), Limits::default());
+                match Self::open(name, &choice, &limits) {
+                    Ok((opened, messages)) => {
+                        self.session = opened.session;
+                        for (name, attempt) in opened.attempts {
+                            self.attempts.entry(name).or_insert(attempt);
+                        }
+                        self.last = opened.last;
+                        messages
+                    }
+                    Err(failure) => vec![refuse(&failure)],
+                }
+            }
+            Command::Gallery => {
+                self.session = None;
+                vec![self.screen()]
+            }
+            Command::Save => self.save(),
+            Command::Copy(text) => {
+                // Where the terminal does not know this, nothing happens; the footer shows the text.
+                let _ = execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text));
+                Vec::new()
+            }
+            Command::Language(_) => Vec::new(),
+            other => {
+                let Some(session) = &mut self.session else {
+                    return Vec::new();
+                };
+                let notices = session.obey(other);
+                let mut messages = vec![self.screen()];
+                messages.extend(notices.into_iter().map(Message::Notice));
+                messages
+            }
+        }
+    }
+
+    fn save(&self) -> Vec<Message> {
+        let Some(session) = &self.session else {
+            return Vec::new();
+        };
+        let recording = session.recording();
+        let name = Path::new(&recording.name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let path = fresh(&name);
+        match run::save(&path, &recording) {
+            Ok(()) => {
+                let shown = path.display();
+                vec![Message::Notice(Notice {
+                    tone: Tone::Said,
+                    words: Text::new(
+                        format!("Saved as {shown}: racewalk replay {shown} opens it again."),
+                        format!("已保存为 {shown}：racewalk replay {shown} 可再次打开。"),
+                    ),
+                })]
+            }
+            Err(failure) => vec![refuse(&failure)],
+        }
+    }
+}
+
+/// A name that no file has yet.
+fn fresh(name: &str) -> PathBuf {
+    let mut path = PathBuf::from(format!("{name}.racewalk"));
+    for number in 2..1000 {
+        // Creating it is what makes sure that nobody else has it.
+        if OpenOptions::new().write(true).create_new(true).open(&path).is_ok() || !path.exists() {
+            break;
+        }
+        path = PathBuf::from(format!("{name}-{number}.racewalk"));
+    }
+    path
+}
+
+fn profile(name: ProfileName) -> Profile {
+    match name {
+        ProfileName::Language => Profile::Language,
+        ProfileName::Cpython39 => Profile::Cpython39,
+        ProfileName::Cpython312 => Profile::Cpython312,
+        ProfileName::FreeThreaded => Profile::FreeThreaded,
+    }
+}
+
+fn refuse(failure: &Failure) -> Message {
+    Message::Notice(Notice {
+        tone: Tone::Refused,
+        words: Text::same(failure.plain_words()),
+    })
+}

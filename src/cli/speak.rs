@@ -1,0 +1,91 @@
+//! `--plain`: the same keys, typed as lines, and everything told in lines of words.
+
+use std::io::{self, BufRead, IsTerminal as _, Write};
+
+use crate::cli::Failure;
+use crate::cli::desk::Desk;
+use crate::ui::{self, Key, Message, Model, Settings, plain};
+use crate::view::{Command, Language, Notice, Screen};
+
+/// Until the input ends, or somebody quits.
+pub(crate) fn speak(desk: &mut Desk, opening: Vec<Message>, language: Language) -> Result<u8, Failure> {
+    let mut out = io::stdout().lock();
+    let settings = Settings {
+        language,
+        ..Settings::default()
+    };
+    let mut model = Model::new(settings, 240, 70);
+    hear(&mut model, opening, &mut out)?;
+    let mut before: Option<Screen> = None;
+    if let Some(screen) = model.screen.as_deref() {
+        lines(&mut out, plain::opening(screen, language))?;
+        lines(&mut out, plain::news(None, screen, language))?;
+        before = Some(screen.clone());
+    }
+    let is_asked = io::stdin().is_terminal();
+    let mut input = io::stdin().lock();
+    loop {
+        if is_asked {
+            write!(out, "> ")?;
+            out.flush()?;
+        }
+        let mut line = String::new();
+        if input.read_line(&mut line).map_err(|error| Failure::outside("standard input", &error))? == 0 {
+            return Ok(0);
+        }
+        let typed = line.trim_end_matches(['\n', '\r']);
+        let keys: Vec<Key> = if typed.is_empty() {
+            vec![Key::Char(' ')]
+        } else {
+            typed.chars().map(Key::Char).collect()
+        };
+        for key in keys {
+            if key == Key::Char('?') {
+                lines(&mut out, plain::help(language, model.abilities()))?;
+                continue;
+            }
+            if matches!(key, Key::Char('w')) {
+                if let Some(screen) = model.screen.as_deref() {
+                    lines(&mut out, plain::whole(screen, language))?;
+                }
+                continue;
+            }
+            for command in ui::update(&mut model, Message::Key(key)) {
+                if command == Command::Quit {
+                    return Ok(0);
+                }
+                let mut messages = desk.obey(&command);
+                // Nobody waits for a play here: it runs to where it pauses.
+                while let Some(due) = desk.due() {
+                    messages.extend(desk.pass(due));
+                }
+                hear(&mut model, messages, &mut out)?;
+            }
+            if let Some(said) = model.said.take() {
+                writeln!(out, "{said}")?;
+            }
+            if let Some(screen) = model.screen.as_deref() {
+                lines(&mut out, plain::news(before.as_ref(), screen, language))?;
+                before = Some(screen.clone());
+            }
+        }
+    }
+}
+
+fn hear(model: &mut Model, messages: Vec<Message>, out: &mut impl Write) -> io::Result<()> {
+    for message in messages {
+        if let Message::Notice(Notice { words, .. }) = &message {
+            writeln!(out, "{}", words.get(model.settings.language))?;
+            continue;
+        }
+        ui::update(model, message);
+    }
+    Ok(())
+}
+
+fn lines(out: &mut impl Write, lines: Vec<String>) -> io::Result<()> {
+    for line in lines {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,1015 @@
+//! What happened on the branch one is on, step by step, in the words of the program: the memory behind "what just
+//! happened", the timeline, "held since step 12" and "was 2".
+//!
+//! It is written while steps are taken ([`Scribe::before`], [`Scribe::after`]), reaches to the end of the branch, and
+//! is read at any moment of it. A new branch cuts it off where it begins.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::base::{FunctionId, ObjectId, Pid, Task, Tid};
+use crate::code::{Name, Op};
+use crate::machine::event::{Event as Told, Place, Told as Tale};
+use crate::machine::object::Body;
+use crate::machine::process::Process;
+use crate::machine::thread::{State, WaitOn};
+use crate::machine::value::Value;
+use crate::machine::world::{Machine, Status};
+use crate::scenario::file::{Event as Occasion, Moment, Pause};
+use crate::session::names::Names;
+use crate::session::show::{exception, is_data, is_plain_data, is_sync, show};
+use crate::session::stand::{self, Stand, stand, thread};
+use crate::view::{
+    Event, Happening, MarkKind, Text, Thing, Waiting, WorkerId,
+};
+
+/// A place that workers share, as a key.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Spot {
+    Global(u32),
+    Cell(ObjectId),
+    Attribute(ObjectId, Name),
+    Item(ObjectId, String),
+}
+
+/// Somebody touched something.
+#[derive(Clone, Debug)]
+pub(crate) struct Touch {
+    pub(crate) moment: u64,
+    pub(crate) worker: WorkerId,
+    /// What was read or written.
+    pub(crate) value: String,
+    /// What a write replaced.
+    pub(crate) before: Option<String>,
+}
+
+/// One step.
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    pub(crate) worker: WorkerId,
+    /// The instruction, in the user's code.
+    pub(crate) at: Option<Stand>,
+    /// Its operands and its result.
+    pub(crate) did: Box<str>,
+    /// Another worker could notice it.
+    pub(crate) is_visible: bool,
+    /// Its worker came to another line, or cannot go on.
+    pub(crate) ends_line: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Life {
+    Ready,
+    Blocked,
+    Sleeping,
+    Over,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Chronicle {
+    pub(crate) steps: Vec<Step>,
+    /// Ascending by moment.
+    pub(crate) facts: Vec<Happening>,
+    /// By worker: the numbers of its steps.
+    pub(crate) by_worker: Vec<Vec<u32>>,
+    /// By worker: from which moment on it was what.
+    pub(crate) lives: Vec<Vec<(u64, Life)>>,
+    writes: FxHashMap<Spot, Vec<Touch>>,
+    reads: FxHashMap<(WorkerId, Spot), Vec<Touch>>,
+    /// Locks and permits: who got them when.
+    taken: FxHashMap<ObjectId, Vec<(u64, WorkerId)>>,
+    /// And who gave them back.
+    released: FxHashMap<ObjectId, Vec<(u64, WorkerId)>>,
+    touched: FxHashMap<ObjectId, Vec<(u64, WorkerId)>>,
+    /// From which step on who had the turn.
+    pub(crate) turns: Vec<(u64, WorkerId)>,
+    /// With the step, counted from 0.
+    pub(crate) marks: Vec<(u64, WorkerId, MarkKind)>,
+    /// Who died of what, and in which line.
+    pub(crate) died: Vec<(u64, WorkerId, String, Option<u32>)>,
+    /// The lesson's moments, when they came.
+    pub(crate) hits: Vec<(u64, u32)>,
+}
+
+impl Chronicle {
+    pub(crate) fn end(&self) -> u64 {
+        self.steps.len() as u64
+    }
+
+    /// The step that led to a moment.
+    pub(crate) fn step_to(&self, moment: u64) -> Option<&Step> {
+        self.steps.get(usize::try_from(moment.checked_sub(1)?).ok()?)
+    }
+
+    /// Forgets what comes after a moment.
+    pub(crate) fn cut(&mut self, moment: u64) {
+        let steps = usize::try_from(moment).unwrap_or(usize::MAX);
+        self.steps.truncate(steps);
+        self.facts.truncate(self.facts.partition_point(|fact| fact.moment <= moment));
+        for numbers in &mut self.by_worker {
+            numbers.truncate(numbers.partition_point(|&number| u64::from(number) < moment));
+        }
+        for lives in &mut self.lives {
+            lives.truncate(lives.partition_point(|&(at, _)| at <= moment));
+        }
+        for touches in self.writes.values_mut().chain(self.reads.values_mut()) {
+            touches.truncate(touches.partition_point(|touch| touch.moment <= moment));
+        }
+        let lists = self.taken.values_mut().chain(self.released.values_mut());
+        for touches in lists.chain(self.touched.values_mut()) {
+            touches.truncate(touches.partition_point(|&(at, _)| at <= moment));
+        }
+        self.turns.retain(|&(step, _)| step < moment);
+        self.marks.retain(|&(step, _, _)| step < moment);
+        self.died.retain(|&(at, ..)| at <= moment);
+        self.hits.retain(|&(at, _)| at <= moment);
+    }
+
+    /// The last write of a place up to a moment.
+    pub(crate) fn last_write(&self, spot: &Spot, moment: u64) -> Option<&Touch> {
+        last(self.writes.get(spot)?, moment, |touch| touch.moment)
+    }
+
+    pub(crate) fn last_touch(&self, id: ObjectId, moment: u64) -> Option<(u64, WorkerId)> {
+        last(self.touched.get(&id)?, moment, |&(at, _)| at).copied()
+    }
+
+    pub(crate) fn taken_since(&self, id: ObjectId, moment: u64) -> Option<u64> {
+        last(self.taken.get(&id)?, moment, |&(at, _)| at).map(|&(at, _)| at)
+    }
+
+    /// Since when a worker has been what it is.
+    pub(crate) fn since(&self, worker: WorkerId, moment: u64) -> u64 {
+        let lives = self.lives.get(worker.0 as usize);
+        lives
+            .and_then(|lives| last(lives, moment, |&(at, _)| at))
+            .map_or(0, |&(at, _)| at)
+    }
+
+    /// How many steps a worker has taken up to a moment.
+    pub(crate) fn count(&self, worker: WorkerId, moment: u64) -> u64 {
+        let numbers = self.by_worker.get(worker.0 as usize);
+        numbers.map_or(0, |numbers| {
+            numbers.partition_point(|&number| u64::from(number) < moment) as u64
+        })
+    }
+
+    /// Permits of a semaphore that are out: taken and not released, up to a moment.
+    pub(crate) fn permits(&self, id: ObjectId, moment: u64) -> u32 {
+        let until = |list: &Vec<(u64, WorkerId)>| list.partition_point(|&(at, _)| at <= moment);
+        let taken = self.taken.get(&id).map_or(0, until);
+        let released = self.released.get(&id).map_or(0, until);
+        taken.saturating_sub(released) as u32
+    }
+
+    /// How often the turn has changed hands up to a moment.
+    pub(crate) fn switches(&self, moment: u64) -> u64 {
+        self.turns.partition_point(|&(at, _)| at < moment).saturating_sub(1) as u64
+    }
+
+    fn list<A: Default + Clone>(lists: &mut Vec<A>, worker: WorkerId) -> &mut A {
+        let at = worker.0 as usize;
+        if lists.len() <= at {
+            lists.resize(at + 1, A::default());
+        }
+        &mut lists[at]
+    }
+}
+
+/// The last of an ascending list up to a moment.
+fn last<A>(list: &[A], moment: u64, at: impl Fn(&A) -> u64) -> Option<&A> {
+    let count = list.partition_point(|one| at(one) <= moment);
+    list.get(count.checked_sub(1)?)
+}
+
+/// Who a task is on the screen.
+pub(crate) fn worker(task: Task) -> WorkerId {
+    WorkerId(task.tid.0)
+}
+
+pub(crate) fn task(worker: WorkerId) -> Task {
+    Task {
+        pid: Pid(0),
+        tid: Tid(worker.0),
+    }
+}
+
+/// How a worker's step looked before it was taken.
+pub(crate) struct Before {
+    task: Task,
+    stand: Option<Stand>,
+    line: Option<u32>,
+    operands: String,
+    alone: bool,
+    was_ready: bool,
+    nobody_ready: bool,
+}
+
+/// Writes the chronicle.
+pub(crate) struct Scribe {
+    /// By slot of the user's globals.
+    pub(crate) shared: Vec<bool>,
+    pub(crate) moments: Vec<Moment>,
+    names: Names,
+    stale: bool,
+}
+
+impl Scribe {
+    pub(crate) fn new(shared: Vec<bool>, moments: Vec<Moment>) -> Self {
+        Self {
+            shared,
+            moments,
+            names: Names::default(),
+            stale: true,
+        }
+    }
+
+    pub(crate) fn before(&self, machine: &Machine, task: Task) -> Before {
+        let process = machine.process(task.pid);
+        let stand = stand(process, task.tid);
+        let operands = match (stand, thread(process, task.tid)) {
+            (Some(stand), Some(thread)) => stand::operands(process, &self.names, thread, stand),
+            _ => String::new(),
+        };
+        let tasks = machine.tasks();
+        Before {
+            task,
+            stand,
+            line: stand.map(|stand| line(process, stand)),
+            operands,
+            alone: tasks.len() < 2,
+            was_ready: machine.is_ready(task),
+            nobody_ready: !tasks.iter().any(|&task| machine.is_ready(task)),
+        }
+    }
+
+    /// The machine has taken that step.
+    pub(crate) fn after(&mut self, chronicle: &mut Chronicle, before: &Before, machine: &Machine, told: &[Tale]) {
+        let process = machine.process(before.task.pid);
+        let moment = machine.steps();
+        let me = worker(before.task);
+        if told.iter().any(|tale| renames(process, &tale.event)) {
+            self.stale = true;
+        }
+        let mut writer = Writer {
+            scribe: self,
+            machine,
+            process,
+            chronicle,
+            before,
+            moment,
+            me,
+            facts: Vec::new(),
+            is_visible: false,
+        };
+        if !before.was_ready && before.nobody_ready {
+            writer.say(Some(me), Event::TimePassed { to: machine.now() });
+        }
+        writer.told(told);
+        writer.ending();
+        let Writer { facts, is_visible, .. } = writer;
+        let now = stand(process, before.task.tid);
+        let did = did(process, &self.names, before, now);
+        let line_now = now.map(|now| line(process, now));
+        let can_go_on = machine.is_ready(before.task);
+        if chronicle.turns.last().is_none_or(|&(_, last)| last != me) {
+            chronicle.turns.push((chronicle.end(), me));
+        }
+        for step in chronicle.end()..moment {
+            chronicle.steps.push(Step {
+                worker: me,
+                at: before.stand,
+                did: did.as_str().into(),
+                is_visible: is_visible || !can_go_on,
+                ends_line: line_now != before.line || !can_go_on,
+            });
+            Chronicle::list(&mut chronicle.by_worker, me).push(step as u32);
+        }
+        chronicle.facts.extend(facts);
+        note_lives(chronicle, process, moment);
+        self.hit(chronicle, before, machine, line_now);
+    }
+
+    /// A fix was switched at this moment.
+    pub(crate) fn toggled(&mut self, chronicle: &mut Chronicle, machine: &Machine, title: &Text, on: bool) {
+        let moment = machine.steps();
+        chronicle.facts.push(Happening {
+            moment,
+            worker: None,
+            line: None,
+            event: Event::FixToggled {
+                title: title.clone(),
+                on,
+            },
+        });
+        let me = machine.last().map_or(WorkerId::MAIN, worker);
+        chronicle.marks.push((moment.saturating_sub(1), me, MarkKind::FixToggled));
+    }
+
+    /// The first state.
+    pub(crate) fn begin(chronicle: &mut Chronicle, machine: &Machine) {
+        note_lives(chronicle, machine.process(Pid(0)), machine.steps());
+    }
+
+    fn hit(&self, chronicle: &mut Chronicle, before: &Before, machine: &Machine, now: Option<u32>) {
+        for (number, moment) in self.moments.iter().enumerate() {
+            let number = number as u32;
+            if chronicle.hits.iter().any(|&(_, other)| other == number) {
+                continue;
+            }
+            let is_here = match (moment.pause, machine.status()) {
+                (Pause::Line(line), _) => now == Some(line) && before.line != now,
+                (Pause::When(Occasion::Deadlock), Status::Deadlock)
+                | (Pause::When(Occasion::Exception), Status::Finished { uncaught: true, .. })
+                | (Pause::When(Occasion::Finished), Status::Finished { .. }) => true,
+                (Pause::When(_), _) => false,
+            };
+            if is_here {
+                chronicle.hits.push((machine.steps(), number));
+            }
+        }
+    }
+
+    fn names(&mut self, process: &Process) -> &Names {
+        if self.stale {
+            self.names = Names::of(process);
+            self.stale = false;
+        }
+        &self.names
+    }
+
+    fn thing(&mut self, process: &Process, id: ObjectId) -> Thing {
+        if self.names.get(id).is_none() && self.names.condition(id).is_none() {
+            self.stale = true;
+        }
+        self.names(process).thing(process, id)
+    }
+}
+
+/// The line of the user's file.
+pub(crate) fn line(process: &Process, stand: Stand) -> u32 {
+    process.program.functions[stand.function.index()].lines.line(stand.ip as usize)
+}
+
+/// What an instruction took and gave.
+fn did(process: &Process, names: &Names, before: &Before, now: Option<Stand>) -> String {
+    let (Some(was), Some(now)) = (before.stand, now) else {
+        return before.operands.clone();
+    };
+    let same = now.frame == was.frame && now.function == was.function && now.is_top;
+    let (Some(op), Some(thread)) = (
+        stand::op(&process.program, was.function, was.ip),
+        thread(process, before.task.tid),
+    ) else {
+        return before.operands.clone();
+    };
+    if !same {
+        return before.operands.clone();
+    }
+    let result = stand::result(process, names, thread, op);
+    match (before.operands.is_empty(), result.is_empty()) {
+        (true, _) => result,
+        (false, true) => before.operands.clone(),
+        (false, false) => format!("{} {result}", before.operands),
+    }
+}
+
+fn note_lives(chronicle: &mut Chronicle, process: &Process, moment: u64) {
+    for (tid, worker) in process.workers.iter().enumerate() {
+        let life = match worker.state {
+            State::Ready => Life::Ready,
+            State::Parked { on: WaitOn::Sleep, .. } => Life::Sleeping,
+            State::Parked { .. } => Life::Blocked,
+            State::Ended => Life::Over,
+        };
+        let lives = Chronicle::list(&mut chronicle.lives, WorkerId(tid as u32));
+        if lives.last().is_none_or(|&(_, last)| last != life) {
+            lives.push((moment, life));
+        }
+    }
+}
+
+/// Whether an object may have another name afterwards.
+fn renames(process: &Process, event: &Told) -> bool {
+    match event {
+        Told::Wrote { value, .. } => value.object().is_some_and(|id| {
+            !matches!(process.heap.body(id), Body::Text(_))
+        }),
+        Told::Started(_) | Told::Called(_) | Told::Returned { .. } => true,
+        _ => false,
+    }
+}
+
+/// Turns what the machine tells of one step into facts.
+struct Writer<'a> {
+    scribe: &'a mut Scribe,
+    machine: &'a Machine,
+    process: &'a Process,
+    chronicle: &'a mut Chronicle,
+    before: &'a Before,
+    moment: u64,
+    me: WorkerId,
+    facts: Vec<Happening>,
+    is_visible: bool,
+}
+
+impl Writer<'_> {
+    fn say(&mut self, worker: Option<WorkerId>, event: Event) {
+        self.facts.push(Happening {
+            moment: self.moment,
+            worker,
+            line: self.before.line,
+            event,
+        });
+    }
+
+    /// Something that others can notice, where there are others.
+    fn notice(&mut self, event: Event) {
+        self.is_visible |= !self.before.alone;
+        self.say(Some(self.me), event);
+    }
+
+    fn mark(&mut self, kind: MarkKind) {
+        self.chronicle.marks.push((self.moment.saturating_sub(1), self.me, kind));
+    }
+
+    fn touch(&mut self, id: ObjectId) {
+        let touches = self.chronicle.touched.entry(id).or_default();
+        touches.push((self.moment, self.me));
+    }
+
+    #[expect(clippy::too_many_lines, reason = "a table: one entry a kind of event")]
+    fn told(&mut self, told: &[Tale]) {
+        let woken: Vec<WorkerId> = told
+            .iter()
+            .filter_map(|tale| match tale.event {
+                Told::Woke(tid) => Some(WorkerId(tid.0)),
+                _ => None,
+            })
+            .collect();
+        let mut accounted: FxHashSet<WorkerId> = FxHashSet::default();
+        let process = self.process;
+        let mut late = Vec::new();
+        for tale in told {
+            let teller = worker(tale.by);
+            match &tale.event {
+                Told::Read { place, value } => self.read(place, *value),
+                Told::Wrote { place, before, value } => self.wrote(place, *before, *value),
+                Told::Deleted { place } => {
+                    if let Some((_, name)) = self.spot(place) {
+                        let words = format!("del {name}");
+                        self.notice(Event::Computed { words });
+                    }
+                }
+                Told::Acquired(id) => {
+                    let thing = self.scribe.thing(process, *id);
+                    self.mark(MarkKind::Acquired);
+                    self.touch(*id);
+                    self.chronicle.taken.entry(*id).or_default().push((self.moment, self.me));
+                    self.notice(Event::Acquired { thing });
+                }
+                Told::Released(id) => {
+                    let thing = self.scribe.thing(process, *id);
+                    self.mark(MarkKind::Released);
+                    self.touch(*id);
+                    self.chronicle.released.entry(*id).or_default().push((self.moment, self.me));
+                    let waiters = self.those(&woken, |on| on == WaitOn::Acquire(*id));
+                    accounted.extend(waiters.iter().copied());
+                    self.notice(Event::Released { thing, waiters });
+                }
+                Told::Blocked(on) => {
+                    let waiting = self.waiting(*on, self.before.task.tid);
+                    let until = self.machine.alarm(self.before.task);
+                    if let Some(id) = on.object() {
+                        self.touch(id);
+                    }
+                    self.is_visible = true;
+                    let event = match (waiting, until) {
+                        (Waiting::Sleep, Some(until)) => Event::Slept { until },
+                        (on, until) => Event::Blocked { on, until },
+                    };
+                    self.say(Some(self.me), event);
+                }
+                Told::Expired(on) => {
+                    let waiting = self.waiting(*on, tale.by.tid);
+                    let event = match waiting {
+                        Waiting::Sleep => Event::Woke {
+                            on: Waiting::Sleep,
+                            by: None,
+                        },
+                        on => Event::TimedOut { on },
+                    };
+                    self.say(Some(teller), event);
+                }
+                Told::Woke(_) => {}
+                Told::Notified { condition, woken: count } => {
+                    let thing = self.scribe.thing(process, *condition);
+                    let reached = self.those(&woken, |on| on == WaitOn::Notify(*condition) || *count > 0);
+                    accounted.extend(reached.iter().copied());
+                    self.touch(*condition);
+                    self.notice(Event::Notified { thing, woken: reached });
+                }
+                Told::EventSet(id) => {
+                    let thing = self.scribe.thing(process, *id);
+                    let reached = self.those(&woken, |on| on == WaitOn::Event(*id));
+                    accounted.extend(reached.iter().copied());
+                    self.touch(*id);
+                    self.notice(Event::Set { thing, woken: reached });
+                }
+                Told::EventCleared(id) => {
+                    let thing = self.scribe.thing(process, *id);
+                    self.touch(*id);
+                    self.notice(Event::Cleared { thing });
+                }
+                Told::Put { queue, item } => {
+                    let thing = self.scribe.thing(process, *queue);
+                    self.touch(*queue);
+                    let (size, capacity) = self.size(*queue);
+                    let value = show(process, *item);
+                    self.notice(Event::Put {
+                        thing,
+                        value,
+                        size,
+                        capacity,
+                    });
+                }
+                Told::Got { queue, item } => {
+                    let thing = self.scribe.thing(process, *queue);
+                    self.touch(*queue);
+                    let (size, _) = self.size(*queue);
+                    let value = show(process, *item);
+                    self.notice(Event::Got { thing, value, size });
+                }
+                Told::TaskDone(id) => {
+                    let thing = self.scribe.thing(process, *id);
+                    self.touch(*id);
+                    let unfinished = match process.heap.body(*id) {
+                        Body::Queue(queue) => u32::try_from(queue.unfinished).unwrap_or(0),
+                        _ => 0,
+                    };
+                    self.notice(Event::TaskDone { thing, unfinished });
+                }
+                Told::BarrierFull(id) => {
+                    let thing = self.scribe.thing(process, *id);
+                    self.touch(*id);
+                    let parties = match process.heap.body(*id) {
+                        Body::Barrier(barrier) => u32::try_from(barrier.parties).unwrap_or(0),
+                        _ => 0,
+                    };
+                    accounted.extend(woken.iter().copied());
+                    self.notice(Event::Arrived {
+                        thing,
+                        arrived: parties,
+                        parties,
+                    });
+                }
+                Told::BarrierBroken(id) => {
+                    let thing = self.scribe.thing(process, *id);
+                    self.touch(*id);
+                    self.notice(Event::Broke { thing });
+                }
+                Told::Printed { text, .. } => {
+                    self.is_visible = true;
+                    if !text.trim_end_matches('\n').is_empty() {
+                        let text = text.lines().next().unwrap_or_default().to_owned();
+                        self.say(Some(self.me), Event::Printed { text });
+                    }
+                }
+                Told::Called(function) => {
+                    if let Some(function) = self.own(*function) {
+                        self.say(Some(self.me), Event::Called { function });
+                    }
+                }
+                Told::Returned { function, value } => {
+                    if let Some(function) = self.own(*function) {
+                        let value = show(process, *value);
+                        self.say(Some(self.me), Event::Returned { function, value });
+                    }
+                }
+                Told::Raised(value) => {
+                    let text = exception(process, *value);
+                    if !is_machinery(&text) && self.before.stand.is_some() {
+                        self.mark(MarkKind::Raised);
+                        self.say(Some(self.me), Event::Raised { exception: text });
+                    }
+                }
+                Told::Caught(value) => {
+                    let text = exception(process, *value);
+                    if !is_machinery(&text) && self.before.stand.is_some() {
+                        self.say(Some(self.me), Event::Caught { exception: text });
+                    }
+                }
+                Told::Started(tid) => {
+                    self.is_visible = true;
+                    let worker = WorkerId(tid.0);
+                    self.say(Some(self.me), Event::Started { worker });
+                }
+                Told::Joined(id) => {
+                    if let Body::Thread(thread) = process.heap.body(*id)
+                        && let Some(tid) = thread.tid
+                    {
+                        let worker = WorkerId(tid.0);
+                        self.notice(Event::Joined { worker });
+                    }
+                }
+                Told::Ended { uncaught } => {
+                    self.mark(MarkKind::Ended);
+                    self.is_visible = true;
+                    let event = match uncaught {
+                        Some(value) => {
+                            let words = exception(process, *value);
+                            let death = (self.moment, self.me, words.clone(), self.before.line);
+                            self.chronicle.died.push(death);
+                            Event::Died { exception: words }
+                        }
+                        None => Event::Ended,
+                    };
+                    late.push(event);
+                }
+                Told::FixToggled { .. } => {}
+            }
+        }
+        for event in late {
+            self.say(Some(self.me), event);
+        }
+        for other in woken {
+            if accounted.insert(other)
+                && let Some(waiting) = thread(process, Tid(other.0)).and_then(|thread| thread.waiting)
+            {
+                let on = self.waiting(waiting.on, Tid(other.0));
+                let by = Some(self.me);
+                self.say(Some(other), Event::Woke { on, by });
+            }
+        }
+    }
+
+    /// Those of the woken that waited for this.
+    fn those(&self, woken: &[WorkerId], wanted: impl Fn(WaitOn) -> bool) -> Vec<WorkerId> {
+        let waits = |id: &&WorkerId| {
+            let thread = thread(self.process, Tid(id.0));
+            thread.and_then(|thread| thread.waiting).is_some_and(|waiting| wanted(waiting.on))
+        };
+        woken.iter().filter(waits).copied().collect()
+    }
+
+    fn size(&self, queue: ObjectId) -> (u32, Option<u32>) {
+        match self.process.heap.body(queue) {
+            Body::Queue(queue) => (
+                queue.contents(&self.process.heap).len() as u32,
+                u32::try_from(queue.limit).ok().filter(|&limit| limit > 0),
+            ),
+            _ => (0, None),
+        }
+    }
+
+    /// The name of a function of the user's own.
+    fn own(&self, function: FunctionId) -> Option<String> {
+        let program = &self.process.program;
+        let code = &program.functions[function.index()];
+        let name = program.names.text(code.name);
+        (code.module == program.main && !name.starts_with('<')).then(|| format!("{name}()"))
+    }
+
+    fn waiting(&mut self, on: WaitOn, tid: Tid) -> Waiting {
+        if let Some(id) = on.object() {
+            self.scribe.thing(self.process, id);
+        }
+        let names = self.scribe.names(self.process);
+        waiting(self.process, names, self.chronicle, self.moment, on, tid)
+    }
+
+    /// A place that others can reach too, and its name.
+    fn spot(&mut self, place: &Place) -> Option<(Spot, String)> {
+        let process = self.process;
+        match place {
+            Place::Global(module, slot) => {
+                if *module != process.program.main || !self.scribe.shared.get(*slot as usize).copied().unwrap_or(false)
+                {
+                    return None;
+                }
+                let name = process.globals[module.index()].names[*slot as usize];
+                Some((Spot::Global(*slot), process.names.text(name).to_string()))
+            }
+            Place::Cell(id, name) => {
+                self.before.stand?;
+                Some((Spot::Cell(*id), process.names.text(*name).to_string()))
+            }
+            Place::Attribute(id, name) => {
+                let owner = self.owner(*id)?;
+                let text = format!("{owner}.{}", process.names.text(*name));
+                Some((Spot::Attribute(*id, *name), text))
+            }
+            Place::Item(id, key) => {
+                let owner = self.owner(*id)?;
+                let key = show(process, *key);
+                Some((Spot::Item(*id, key.clone()), format!("{owner}[{key}]")))
+            }
+        }
+    }
+
+    fn owner(&mut self, id: ObjectId) -> Option<String> {
+        self.scribe.thing(self.process, id);
+        self.scribe.names.get(id).map(ToOwned::to_owned)
+    }
+
+    fn read(&mut self, place: &Place, value: Value) {
+        if !is_plain_data(self.process, value) {
+            return;
+        }
+        let Some((spot, name)) = self.spot(place) else {
+            return;
+        };
+        let value = show(self.process, value);
+        let reads = self.chronicle.reads.entry((self.me, spot)).or_default();
+        reads.push(Touch {
+            moment: self.moment,
+            worker: self.me,
+            value: value.clone(),
+            before: None,
+        });
+        self.notice(Event::Read { name, value });
+    }
+
+    fn wrote(&mut self, place: &Place, before: Value, value: Value) {
+        if !is_data(self.process, value) {
+            return;
+        }
+        let Some((spot, name)) = self.spot(place) else {
+            return;
+        };
+        if is_sync(self.process, value) {
+            return;
+        }
+        let value = show(self.process, value);
+        let before = before.is_bound().then(|| show(self.process, before));
+        let lost = self.lost(&spot, &value);
+        let writes = self.chronicle.writes.entry(spot.clone()).or_default();
+        writes.push(Touch {
+            moment: self.moment,
+            worker: self.me,
+            value: value.clone(),
+            before: before.clone(),
+        });
+        match lost {
+            Some((other, lost)) => {
+                self.mark(MarkKind::LostUpdate);
+                self.notice(Event::LostUpdate {
+                    name: name.clone(),
+                    value: value.clone(),
+                    other,
+                    lost,
+                });
+            }
+            None => self.notice(Event::Wrote {
+                name: name.clone(),
+                value: value.clone(),
+                before,
+            }),
+        }
+        self.warn(&spot, &name, &value);
+    }
+
+    /// What this write forgets: it comes from a read that somebody's write has made out of date since.
+    fn lost(&self, spot: &Spot, value: &str) -> Option<(WorkerId, String)> {
+        if self.stores_a_constant() {
+            return None;
+        }
+        let read = self.pending(self.me, spot)?;
+        let write = self.chronicle.writes.get(spot)?.last()?;
+        let is_stale = write.worker != self.me && write.moment > read.moment && write.value != read.value;
+        (is_stale && !value.is_empty()).then(|| (write.worker, write.value.clone()))
+    }
+
+    /// A worker's last read of a place, if it has not written there since.
+    fn pending(&self, who: WorkerId, spot: &Spot) -> Option<&Touch> {
+        let read = self.chronicle.reads.get(&(who, spot.clone()))?.last()?;
+        let writes = self.chronicle.writes.get(spot).map_or(&[][..], Vec::as_slice);
+        let own = writes.iter().rev().find(|write| write.worker == who);
+        own.is_none_or(|own| own.moment < read.moment).then_some(read)
+    }
+
+    /// `done = True` owes nothing to what was read.
+    fn stores_a_constant(&self) -> bool {
+        let Some(at) = self.before.stand else {
+            return false;
+        };
+        let before = at.ip.checked_sub(1).and_then(|ip| stand::op(&self.process.program, at.function, ip));
+        matches!(before, Some(Op::Constant(_) | Op::Int(_) | Op::None))
+    }
+
+    /// Whoever has read the old value, and stores there next, is about to overwrite this one.
+    fn warn(&mut self, spot: &Spot, name: &str, stored: &str) {
+        for tid in 0..self.process.workers.len() {
+            let other = WorkerId(tid as u32);
+            if other == self.me || self.process.workers[tid].state == State::Ended {
+                continue;
+            }
+            let Some(read) = self.pending(other, spot) else {
+                continue;
+            };
+            let value = read.value.clone();
+            let Some(at) = stand(self.process, Tid::from(tid)) else {
+                continue;
+            };
+            if value != stored && stores_next(self.process, at, spot) {
+                let event = Event::Stale {
+                    name: name.to_owned(),
+                    value,
+                    other: self.me,
+                    stored: stored.to_owned(),
+                };
+                self.say(Some(other), event);
+            }
+        }
+    }
+
+    /// How the run stands after this step.
+    fn ending(&mut self) {
+        let process = self.process;
+        let blocked = self.facts.iter().any(|fact| matches!(fact.event, Event::Blocked { .. }));
+        let status = self.machine.status();
+        if blocked || status == Status::Deadlock {
+            let circle = circle(process);
+            let mine = circle.contains(&Tid(self.me.0));
+            if !circle.is_empty() && (mine || status == Status::Deadlock) {
+                let mut cycle = Vec::new();
+                for &tid in &circle {
+                    let State::Parked { on, .. } = process.workers[tid.index()].state else {
+                        continue;
+                    };
+                    let name = match (on, on.object()) {
+                        (WaitOn::Join(_), _) | (_, None) => String::new(),
+                        (_, Some(id)) => self.scribe.thing(process, id).name,
+                    };
+                    cycle.push((WorkerId(tid.0), name));
+                }
+                self.say(None, Event::Deadlock { cycle });
+            } else if status == Status::Deadlock {
+                let mut all = Vec::new();
+                for (tid, worker) in process.workers.iter().enumerate() {
+                    if let State::Parked { on, .. } = worker.state {
+                        let tid = Tid::from(tid);
+                        all.push((WorkerId(tid.0), self.waiting(on, tid)));
+                    }
+                }
+                self.say(None, Event::Stuck { waiting: all });
+            }
+        }
+        match status {
+            Status::Finished { code, .. } => self.say(None, Event::Finished { exit_code: code }),
+            Status::Limit(limit) => {
+                let limit = crate::session::present::limit(self.machine, limit);
+                self.say(None, Event::Limit(limit));
+            }
+            Status::Running | Status::Deadlock => {}
+        }
+    }
+}
+
+/// The machine ends loops, generators and programs by these.
+fn is_machinery(exception: &str) -> bool {
+    ["StopIteration", "GeneratorExit", "SystemExit"]
+        .iter()
+        .any(|name| exception.starts_with(name))
+}
+
+/// Whether the next thing that a worker does with a place, as its code stands, is to store there.
+fn stores_next(process: &Process, at: Stand, spot: &Spot) -> bool {
+    let function = &process.program.functions[at.function.index()];
+    for &op in &function.code[at.ip as usize..] {
+        let found = match (op, spot) {
+            (Op::StoreGlobal(slot), Spot::Global(wanted)) if slot == *wanted => Some(true),
+            (Op::LoadGlobal(slot), Spot::Global(wanted)) if slot == *wanted => Some(false),
+            (Op::StoreCell(_), Spot::Cell(_)) => Some(true),
+            (Op::LoadCell(_), Spot::Cell(_)) => Some(false),
+            (Op::StoreAttribute(name), Spot::Attribute(_, wanted)) if name == *wanted => Some(true),
+            (Op::LoadAttribute(name), Spot::Attribute(_, wanted)) if name == *wanted => Some(false),
+            (Op::StoreItem, Spot::Item(..)) => Some(true),
+            (Op::LoadItem, Spot::Item(..)) => Some(false),
+            (Op::JumpBack(_) | Op::Return, _) => Some(false),
+            _ => None,
+        };
+        if let Some(found) = found {
+            return found;
+        }
+    }
+    false
+}
+
+/// Workers each of which waits for ever for the next one, and the last for the first; empty where there are none.
+pub(crate) fn circle(process: &Process) -> Vec<Tid> {
+    let mut done = vec![false; process.workers.len()];
+    for start in 0..process.workers.len() {
+        let mut path: Vec<Tid> = Vec::new();
+        let mut at = Tid::from(start);
+        loop {
+            if let Some(begin) = path.iter().position(|&tid| tid == at) {
+                return path.split_off(begin);
+            }
+            if done[at.index()] {
+                break;
+            }
+            done[at.index()] = true;
+            path.push(at);
+            match waits_for(process, at) {
+                Some(next) if next.index() < process.workers.len() => at = next,
+                Some(_) | None => break,
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// The one worker for which this one waits without an alarm.
+fn waits_for(process: &Process, tid: Tid) -> Option<Tid> {
+    let State::Parked { on, timed: false } = process.workers[tid.index()].state else {
+        return None;
+    };
+    holder(process, on)
+}
+
+/// Who alone can end such a wait.
+pub(crate) fn holder(process: &Process, on: WaitOn) -> Option<Tid> {
+    let alive = |tid: &Tid| {
+        let state = process.workers.get(tid.index()).map(|worker| worker.state);
+        state.is_some_and(|state| state != State::Ended)
+    };
+    match on {
+        WaitOn::Acquire(id) => match process.heap.body(id) {
+            Body::Lock(lock) => lock.owner,
+            Body::RLock(lock) => lock.owner,
+            _ => None,
+        },
+        WaitOn::Join(id) => match process.heap.body(id) {
+            Body::Thread(thread) => thread.tid.filter(alive),
+            _ => None,
+        },
+        WaitOn::Sleep
+        | WaitOn::Notify(_)
+        | WaitOn::Event(_)
+        | WaitOn::Barrier(_)
+        | WaitOn::Get(_)
+        | WaitOn::Put(_)
+        | WaitOn::Done(_)
+        | WaitOn::Shutdown => None,
+    }
+}
+
+/// A wait in the words of the program.
+pub(crate) fn waiting(
+    process: &Process,
+    names: &Names,
+    chronicle: &Chronicle,
+    moment: u64,
+    on: WaitOn,
+    tid: Tid,
+) -> Waiting {
+    let Some(id) = on.object() else {
+        return match on {
+            WaitOn::Shutdown => Waiting::Shutdown {
+                worker: last_alive(process, tid),
+            },
+            _ => Waiting::Sleep,
+        };
+    };
+    let name = names.thing(process, id).name;
+    match (on, process.heap.body(id)) {
+        (WaitOn::Acquire(_), Body::Semaphore(_)) => Waiting::Semaphore { name },
+        (WaitOn::Acquire(_), _) => Waiting::Lock {
+            name,
+            holder: holder(process, on).map(|tid| WorkerId(tid.0)),
+            held_since: chronicle.taken_since(id, moment),
+        },
+        (WaitOn::Notify(_), _) => Waiting::Condition { name },
+        (WaitOn::Event(_), _) => Waiting::Event { name },
+        (WaitOn::Barrier(_), Body::Barrier(barrier)) => Waiting::Barrier {
+            name,
+            arrived: barrier.waiters.len() as u32,
+            parties: u32::try_from(barrier.parties).unwrap_or(0),
+        },
+        (WaitOn::Get(_), _) => Waiting::QueueItem { name },
+        (WaitOn::Put(_), Body::Queue(queue)) => Waiting::QueueSpace {
+            name,
+            capacity: u32::try_from(queue.limit).unwrap_or(0),
+        },
+        (WaitOn::Done(_), Body::Queue(queue)) => Waiting::QueueDone {
+            name,
+            unfinished: u32::try_from(queue.unfinished).unwrap_or(0),
+        },
+        (WaitOn::Join(_), Body::Thread(thread)) => match thread.tid {
+            Some(tid) => Waiting::Join {
+                worker: WorkerId(tid.0),
+            },
+            None => Waiting::Other { what: name },
+        },
+        (_, _) => Waiting::Other { what: name },
+    }
+}
+
+/// Somebody for whom the interpreter waits at its end.
+fn last_alive(process: &Process, but: Tid) -> WorkerId {
+    let found = process.workers.iter().enumerate().find(|&(tid, worker)| {
+        let daemon = matches!(process.heap.body(worker.object), Body::Thread(thread) if thread.daemon);
+        Tid::from(tid) != but && worker.state != State::Ended && !daemon
+    });
+    WorkerId(found.map_or(0, |(tid, _)| tid as u32))
+}

@@ -1,0 +1,206 @@
+//! What the program calls its objects: `lock`, `forks[2]`, `account.lock`. The name of an object is the variable that
+//! holds it; the user's globals come first, then what the calls in progress hold.
+
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashMap;
+
+use crate::base::ObjectId;
+use crate::code::name;
+use crate::machine::object::Body;
+use crate::machine::process::Process;
+use crate::machine::value::Value;
+use crate::session::show::{show, thread_name};
+use crate::session::stand::is_own;
+use crate::view::{Kind, Thing};
+
+/// Objects looked at; a larger program has some without a name.
+const MOST: usize = 2000;
+/// Elements looked at in one container.
+const ELEMENTS: usize = 64;
+const DEEPEST: usize = 4;
+
+/// Names by object, in the order in which they were found.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Names {
+    names: FxHashMap<ObjectId, String>,
+    order: Vec<ObjectId>,
+    /// The lock inside a Condition, and the condition.
+    inner: FxHashMap<ObjectId, ObjectId>,
+}
+
+impl Names {
+    pub(crate) fn of(process: &Process) -> Self {
+        let mut walk = Walk {
+            process,
+            names: Self::default(),
+            open: VecDeque::new(),
+        };
+        walk.roots();
+        while let Some((id, name, depth)) = walk.open.pop_front() {
+            if depth < DEEPEST {
+                walk.inside(id, &name, depth);
+            }
+        }
+        walk.names
+    }
+
+    pub(crate) fn get(&self, id: ObjectId) -> Option<&str> {
+        self.names.get(&id).map(String::as_str)
+    }
+
+    /// Everything that has a name.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (ObjectId, &str)> {
+        self.order.iter().map(|&id| (id, self.names[&id].as_str()))
+    }
+
+    /// The condition of which this is the lock, where it has no name of its own.
+    pub(crate) fn condition(&self, lock: ObjectId) -> Option<ObjectId> {
+        self.inner.get(&lock).copied()
+    }
+
+    /// A lock, a queue … as a sentence names it.
+    pub(crate) fn thing(&self, process: &Process, id: ObjectId) -> Thing {
+        if let Some(condition) = self.condition(id) {
+            return Thing::new(Kind::Condition, self.get(condition).unwrap_or("Condition"));
+        }
+        let kind = kind(process.heap.body(id));
+        let name = match self.get(id) {
+            Some(name) => name.to_owned(),
+            None => show(process, Value::Object(id)),
+        };
+        Thing::new(kind, name)
+    }
+}
+
+pub(crate) fn kind(body: &Body) -> Kind {
+    match body {
+        Body::Lock(_) => Kind::Lock,
+        Body::RLock(_) => Kind::RLock,
+        Body::Semaphore(_) => Kind::Semaphore,
+        Body::Condition(_) => Kind::Condition,
+        Body::Event(_) => Kind::Event,
+        Body::Barrier(_) => Kind::Barrier,
+        Body::Queue(_) => Kind::Queue,
+        _ => Kind::Variable,
+    }
+}
+
+struct Walk<'p> {
+    process: &'p Process,
+    names: Names,
+    open: VecDeque<(ObjectId, String, usize)>,
+}
+
+impl Walk<'_> {
+    fn roots(&mut self) {
+        let process = self.process;
+        let globals = &process.globals[process.program.main.index()];
+        for (slot, &value) in globals.values.iter().enumerate() {
+            let name = process.names.text(globals.names[slot]);
+            if !name.starts_with("__") {
+                self.found(value, name.to_string(), 0);
+            }
+        }
+        for worker in &process.workers {
+            let Some(thread) = worker.thread.as_deref() else {
+                continue;
+            };
+            for frame in thread.frames.iter().filter(|frame| is_own(process, frame)) {
+                let function = &process.program.functions[frame.function.index()];
+                let base = frame.base as usize;
+                let cells = function.cells.iter().map(|&(name, _)| name);
+                let names = function.locals.iter().copied().chain(cells).chain(function.free.iter().copied());
+                for (at, name) in names.enumerate() {
+                    let Some(&value) = thread.stack.get(base + at) else {
+                        break;
+                    };
+                    self.found(value, process.names.text(name).to_string(), 0);
+                }
+            }
+        }
+        for worker in &process.workers {
+            if let Some(name) = thread_name(process, worker.object) {
+                self.found(Value::Object(worker.object), name, 0);
+            }
+        }
+    }
+
+    fn found(&mut self, value: Value, name: String, depth: usize) {
+        let Some(id) = value.object() else {
+            return;
+        };
+        if self.names.order.len() >= MOST || self.names.names.contains_key(&id) {
+            return;
+        }
+        let body = self.process.heap.body(id);
+        if let Body::Cell(inner) = body {
+            self.found(*inner, name, depth);
+            return;
+        }
+        if matches!(body, Body::Text(_) | Body::Function(_) | Body::Free) {
+            return;
+        }
+        self.names.names.insert(id, name.clone());
+        self.names.order.push(id);
+        self.open.push_back((id, name, depth));
+    }
+
+    /// What it holds.
+    fn inside(&mut self, id: ObjectId, name: &str, depth: usize) {
+        let process = self.process;
+        match process.heap.body(id) {
+            Body::List(items) => self.items(items.iter().copied(), name, depth),
+            Body::Tuple(items) => self.items(items.iter().copied(), name, depth),
+            Body::Deque(deque) => self.items(deque.items.iter().copied(), name, depth),
+            Body::Dict(dict) => {
+                for entry in dict.iter().take(ELEMENTS) {
+                    if entry.value.object().is_some() {
+                        let key = show(process, entry.key);
+                        self.found(entry.value, format!("{name}[{key}]"), depth + 1);
+                    }
+                }
+            }
+            Body::Condition(condition) => {
+                if let Some(lock) = condition.lock.object()
+                    && !self.names.names.contains_key(&lock)
+                {
+                    self.names.inner.insert(lock, id);
+                }
+            }
+            Body::Class(class) if is_users(process, id) => {
+                for (attribute, value) in class.attributes.iter() {
+                    let attribute = process.names.text(attribute);
+                    if !attribute.starts_with("__") {
+                        self.found(value, format!("{name}.{attribute}"), depth + 1);
+                    }
+                }
+            }
+            _ => {}
+        }
+        let Some(attributes) = &process.heap.get(id).attributes else {
+            return;
+        };
+        for (attribute, value) in attributes.iter() {
+            let attribute = process.names.text(attribute);
+            self.found(value, format!("{name}.{attribute}"), depth + 1);
+        }
+    }
+
+    fn items(&mut self, items: impl Iterator<Item = Value>, name: &str, depth: usize) {
+        for (at, item) in items.take(ELEMENTS).enumerate() {
+            self.found(item, format!("{name}[{at}]"), depth + 1);
+        }
+    }
+}
+
+/// A class that the user's own module defines.
+pub(crate) fn is_users(process: &Process, class: ObjectId) -> bool {
+    let class = process.class(class);
+    !class.builtin
+        && class
+            .attributes
+            .get(name::MODULE)
+            .and_then(|module| process.heap.str(module))
+            .is_some_and(|module| module == "__main__")
+}

@@ -1,0 +1,196 @@
+//! The program's text, who stands where, and the current statement opened into its instructions.
+
+use std::sync::Arc;
+
+use crate::base::Tid;
+use crate::code::Op;
+use crate::python::{self, Colour};
+use crate::scenario::Scenario;
+use crate::session::chronicle::line;
+use crate::session::present::Look;
+use crate::session::stand::{self, Stand, brief, is_visible, operands, preview, stand, words};
+use crate::view::{Code, FixMark, Instruction, Line, Paint, Place, Progress, Syntax, When, WorkerId};
+
+/// Steps looked back over for what the statement has done so far.
+const BACK: usize = 400;
+
+pub(crate) fn present(look: &Look<'_>, lines: &Arc<Vec<Line>>) -> Code {
+    let process = look.process;
+    let mut places = Vec::new();
+    for tid in look.workers() {
+        if let Some(at) = stand(process, tid) {
+            places.push(Place {
+                worker: WorkerId(tid.0),
+                line: line(process, at),
+            });
+        }
+    }
+    let file = &process.program.modules[process.program.main.index()].file;
+    let at = stand(process, Tid(look.shown.0));
+    Code {
+        file: file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned(),
+        lines: Arc::clone(lines),
+        places,
+        faded: faded(look),
+        worker: at.map(|_| look.shown),
+        statement: at.and_then(|at| {
+            let function = &process.program.functions[at.function.index()];
+            function.lines.statement(at.ip as usize)
+        }),
+        instructions: at.map_or_else(Vec::new, |at| instructions(look, at)),
+    }
+}
+
+/// Lines whose marks say that they do not count now.
+fn faded(look: &Look<'_>) -> Vec<u32> {
+    let program = &look.process.program;
+    let mut faded = Vec::new();
+    for (number, fix) in program.fixes.iter().enumerate() {
+        let on = look.process.has_fix(number.into());
+        faded.extend(fix.lines.iter().filter(|&&(_, is_fix)| is_fix != on).map(|&(line, _)| line));
+    }
+    faded.sort_unstable();
+    faded.dedup();
+    faded
+}
+
+fn instructions(look: &Look<'_>, at: Stand) -> Vec<Instruction> {
+    let process = look.process;
+    let program = &process.program;
+    let thread = stand::thread(process, Tid(look.shown.0));
+    let done = done(look, at);
+    let all = around(look, at);
+    all.into_iter()
+        .map(|ip| {
+            let (progress, operands) = if ip == at.ip {
+                let mut text = thread.map_or_else(String::new, |thread| operands(process, look.names, thread, at));
+                if at.is_top
+                    && let Some(value) = thread.and_then(|thread| preview(process, thread, at))
+                {
+                    let value = brief(process, look.names, value);
+                    text = if text.is_empty() { format!("→ {value}") } else { format!("{text} → {value}") };
+                }
+                (Progress::Next, text)
+            } else if let Some((_, did)) = done.iter().find(|(other, _)| *other == ip) {
+                (Progress::Done, did.clone())
+            } else {
+                (Progress::Later, String::new())
+            };
+            let top = thread.filter(|_| ip == at.ip && at.is_top);
+            Instruction {
+                words: words(program, at.function, ip),
+                operands,
+                progress,
+                visible: is_visible(process, look.shared, top, at.function, ip),
+            }
+        })
+        .collect()
+}
+
+/// The instructions of the statement that lie together around the current one: the way in of a `with` is one such
+/// stretch, the way out another.
+fn around(look: &Look<'_>, at: Stand) -> Vec<u32> {
+    let function = &look.process.program.functions[at.function.index()];
+    let asks = |ip: u32| {
+        matches!(
+            function.code.get(ip as usize),
+            Some(Op::JumpIfFixOff { .. } | Op::JumpIfFixOn { .. } | Op::Nop)
+        )
+    };
+    let statement = |ip: u32| function.lines.places.get(ip as usize).map(|place| place.statement);
+    let wanted = statement(at.ip);
+    let mut first = at.ip;
+    while first > 0 && (statement(first - 1) == wanted || asks(first - 1)) {
+        first -= 1;
+    }
+    let mut end = at.ip + 1;
+    // What comes after that is the way out by an exception.
+    let handles = |ip: u32| matches!(function.code.get(ip as usize), Some(Op::PushHandled));
+    while (end as usize) < function.code.len() && (statement(end) == wanted || asks(end)) && !handles(end) {
+        end += 1;
+    }
+    (first..end).filter(|&ip| !asks(ip) && statement(ip) == wanted).collect()
+}
+
+/// What the shown worker has done of this statement: instruction, and its values.
+fn done(look: &Look<'_>, at: Stand) -> Vec<(u32, String)> {
+    let chronicle = look.chronicle;
+    let function = &look.process.program.functions[at.function.index()];
+    let statement = |ip: u32| function.lines.places.get(ip as usize).map(|place| place.statement);
+    let mut done: Vec<(u32, String)> = Vec::new();
+    let Some(numbers) = chronicle.by_worker.get(look.shown.0 as usize) else {
+        return done;
+    };
+    let until = numbers.partition_point(|&number| u64::from(number) < look.moment);
+    for &number in numbers[..until].iter().rev().take(BACK) {
+        let step = &chronicle.steps[number as usize];
+        let Some(was) = step.at else {
+            break;
+        };
+        if was.frame > at.frame {
+            continue;
+        }
+        let same = was.frame == at.frame && was.function == at.function && statement(was.ip) == statement(at.ip);
+        if !same || was.ip >= at.ip || done.iter().any(|(ip, _)| *ip <= was.ip) {
+            break;
+        }
+        done.push((was.ip, step.did.to_string()));
+    }
+    done
+}
+
+/// The file's lines with their colours, made once.
+pub(crate) fn lines(scenario: &Scenario, program: &crate::code::Program) -> Arc<Vec<Line>> {
+    let colours = python::colours(&scenario.source);
+    let mark = |number: u32| {
+        program.fixes.iter().find_map(|fix| {
+            let &(_, is_fix) = fix.lines.iter().find(|&&(line, _)| line == number)?;
+            Some(FixMark {
+                name: fix.name.clone(),
+                when: if is_fix { When::On } else { When::Off },
+            })
+        })
+    };
+    let text = scenario.source.strip_prefix('\u{feff}').unwrap_or(&scenario.source);
+    let mut defines = false;
+    let lines = text.lines().enumerate().map(|(at, line)| {
+        let number = at as u32 + 1;
+        let mut syntax = Vec::new();
+        for piece in colours.get(at).into_iter().flatten() {
+            let word = || -> String {
+                let length = (piece.end - piece.start) as usize;
+                line.chars().skip(piece.start as usize).take(length).collect()
+            };
+            let paint = match piece.colour {
+                Colour::Keyword => {
+                    defines = matches!(word().as_str(), "def" | "class");
+                    Some(Paint::Keyword)
+                }
+                Colour::Name | Colour::SoftKeyword => {
+                    let paint = defines.then_some(Paint::Definition);
+                    defines = false;
+                    paint
+                }
+                Colour::Builtin => Some(Paint::Builtin),
+                Colour::Number => Some(Paint::Number),
+                Colour::String => Some(Paint::Text),
+                Colour::Comment => Some(Paint::Comment),
+                Colour::Operator => Some(Paint::Operator),
+            };
+            if let Some(paint) = paint {
+                syntax.push(Syntax {
+                    start: piece.start,
+                    end: piece.end,
+                    paint,
+                });
+            }
+        }
+        Line {
+            number,
+            text: line.to_owned(),
+            syntax,
+            mark: mark(number),
+        }
+    });
+    Arc::new(lines.collect())
+}

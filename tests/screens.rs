@@ -1,0 +1,363 @@
+//! The whole app without its terminal: keys in, pictures out, with real scenarios on the real machine.
+//!
+//! Pictures stand in `screens/*.txt`; `UPDATE_PICTURES=1 cargo test --test screens` draws them anew.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use racewalk::python;
+use racewalk::scenario::{Scenario, library};
+use racewalk::session::{Options, Session, gallery};
+use racewalk::ui::{self, Background, Colours, Key, Message, Model, Settings, Theme};
+use racewalk::view::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (240, 70)];
+
+struct App {
+    session: Session,
+    model: Model,
+}
+
+impl App {
+    fn open(name: &str, language: Language, size: (u16, u16)) -> Self {
+        Self::with(library::find(name).expect(name).clone(), language, size)
+    }
+
+    fn source(source: &str) -> Self {
+        let scenario = Scenario::read("mine.py", source).expect("no header is a fine header");
+        Self::with(scenario, Language::En, (120, 36))
+    }
+
+    fn with(scenario: Scenario, language: Language, (width, height): (u16, u16)) -> Self {
+        let source = python::Source {
+            name: scenario.path.clone(),
+            text: scenario.source.clone(),
+        };
+        let options = python::Options {
+            ignore_marks: false,
+            declared_fixes: scenario.declared_fixes(),
+        };
+        let compile = move || python::compile(&source, &options).expect("it compiles");
+        let compiler = std::thread::Builder::new().stack_size(64 << 20).spawn(compile);
+        let program = compiler.expect("a thread").join().expect("a program");
+        let (session, notices) = Session::open(scenario, Arc::new(program), Options::default());
+        assert_eq!(notices, []);
+        let settings = Settings {
+            language,
+            theme: Theme::new(Colours::Mono, Background::Unknown),
+            ..Settings::default()
+        };
+        let mut model = Model::new(settings, width, height);
+        ui::update(&mut model, Message::Screen(Box::new(session.screen())));
+        Self { session, model }
+    }
+
+    /// A key for each character; `<` and `>` are the arrows, `^` is Home.
+    fn keys(&mut self, keys: &str) -> &mut Self {
+        for letter in keys.chars() {
+            let key = match letter {
+                '<' => Key::Left,
+                '>' => Key::Right,
+                '^' => Key::Home,
+                letter => Key::Char(letter),
+            };
+            for command in ui::update(&mut self.model, Message::Key(key)) {
+                let notices = self.session.obey(&command);
+                self.show();
+                for notice in notices {
+                    ui::update(&mut self.model, Message::Notice(notice));
+                }
+            }
+        }
+        self
+    }
+
+    fn show(&mut self) {
+        let screen = Message::Screen(Box::new(self.session.screen()));
+        ui::update(&mut self.model, screen);
+    }
+
+    fn play_to_the_end(&mut self) -> &mut Self {
+        for _ in 0..1000 {
+            self.keys("p");
+            while self.session.poll(Duration::from_secs(1)) && self.session.is_playing() {}
+            self.show();
+            if self.screen().header.ending != Ending::Running {
+                return self;
+            }
+        }
+        panic!("it does not end:\n{}", self.picture());
+    }
+
+    fn screen(&self) -> &Screen {
+        self.model.screen.as_deref().expect("a scenario is open")
+    }
+
+    fn value(&self, name: &str) -> String {
+        let row = self.screen().objects.rows.iter().find(|row| row.name == name);
+        match row.map(|row| &row.shape) {
+            Some(Shape::Value { value, .. }) => value.clone(),
+            other => panic!("{name} is {other:?}"),
+        }
+    }
+
+    fn picture(&self) -> String {
+        let backend = TestBackend::new(self.model.width, self.model.height);
+        let mut terminal = Terminal::new(backend).expect("a buffer");
+        terminal.draw(|frame| ui::view(&self.model, frame)).expect("a frame");
+        let cells = &terminal.backend().buffer().content;
+        let mut picture = String::new();
+        for row in cells.chunks(usize::from(self.model.width)) {
+            let mut line = String::new();
+            let mut covered = 0;
+            for cell in row {
+                if covered == 0 {
+                    line.push_str(cell.symbol());
+                    covered = ui::text::width(cell.symbol());
+                }
+                covered = covered.saturating_sub(1);
+            }
+            picture.push_str(line.trim_end());
+            picture.push('\n');
+        }
+        picture
+    }
+
+    fn check(&self, name: &str) {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/screens/{name}.txt"));
+        let drawn = self.picture();
+        if std::env::var_os("UPDATE_PICTURES").is_some() {
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            std::fs::write(&path, &drawn).expect("a picture");
+            return;
+        }
+        let expected = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(drawn == expected, "{name} has changed; now it is\n{drawn}");
+    }
+}
+
+fn everywhere(name: &str, scenario: &str, keys: &str) {
+    for size in SIZES {
+        for (language, code) in [(Language::En, "en"), (Language::Zh, "zh")] {
+            let mut app = App::open(scenario, language, size);
+            app.keys(keys).check(&format!("{name}_{}_{code}", size.0));
+        }
+    }
+}
+
+#[test]
+fn a_scenario_opens_at_its_beginning_with_its_question() {
+    everywhere("opening", "lost_update", "");
+}
+
+#[test]
+fn the_famous_lost_update_in_seven_keys() {
+    everywhere("lost_update", "lost_update", "   1212");
+    let mut app = App::open("lost_update", Language::En, (120, 36));
+    app.keys("   12");
+    assert_eq!(app.value("counter"), "0", "both have read, and nobody has stored");
+    app.keys("1");
+    assert!(app.picture().contains("①'s update is about to be"), "{}", app.picture());
+    app.keys("2");
+    assert_eq!(app.value("counter"), "1", "two additions, and one is lost");
+    assert!(app.picture().contains("①'s update is lost"), "{}", app.picture());
+    assert_eq!(app.screen().findings.rows[0].verdict, Verdict::DataRace);
+}
+
+#[test]
+fn a_lock_switched_on_in_the_middle_keeps_the_others_out() {
+    let mut app = App::open("lost_update", Language::En, (120, 36));
+    app.keys("   1212f");
+    assert!(app.screen().fixes.rows[0].on);
+    // The first to come to the lock has it, and the other one must wait at the same place.
+    app.keys("12");
+    let waits = |worker: &Worker| matches!(&worker.state, State::Waiting { on: Waiting::Lock { name, .. }, .. } if name == "lock");
+    assert!(app.screen().workers.rows.iter().any(waits), "{}", app.picture());
+    app.check("lock_in_the_middle");
+    app.play_to_the_end();
+    assert_eq!(app.value("counter"), "5", "what was lost before stays lost, and nothing more is");
+}
+
+#[test]
+fn back_is_exact_as_far_as_the_start_and_forward_again() {
+    let mut app = App::open("lost_update", Language::En, (120, 36));
+    let mut seen = vec![app.screen().clone()];
+    for key in "   1212112200".chars() {
+        app.keys(&key.to_string());
+        seen.push(app.screen().clone());
+    }
+    seen.dedup_by_key(|screen| screen.header.moment);
+    for screen in seen.iter().rev().skip(1) {
+        app.keys("<");
+        let now = app.screen();
+        assert_eq!(now.header.moment, screen.header.moment);
+        assert_eq!(now.objects, screen.objects, "at {}", now.header.moment);
+        assert_eq!(now.workers.rows, screen.workers.rows, "at {}", now.header.moment);
+        assert_eq!(now.happened.events, screen.happened.events, "at {}", now.header.moment);
+    }
+    assert_eq!(app.screen().header.moment, 0);
+    for screen in &seen[1..] {
+        app.keys(">");
+        assert_eq!(app.screen().header.moment, screen.header.moment);
+        assert_eq!(app.screen().objects, screen.objects);
+    }
+}
+
+#[test]
+fn moving_on_from_the_past_branches_and_the_old_branch_is_kept() {
+    let mut app = App::open("lost_update", Language::En, (120, 36));
+    app.keys("   1212");
+    let old = app.screen().clone();
+    app.keys("<<11");
+    assert_eq!(app.screen().timeline.branches.len(), 2, "{}", app.picture());
+    assert!(!app.picture().contains("is lost"), "here nothing was lost:\n{}", app.picture());
+    app.keys("[");
+    app.keys(">>>>");
+    assert_eq!(app.screen().header.moment, old.header.moment);
+    assert_eq!(app.screen().happened.events, old.happened.events);
+    assert_eq!(app.screen().objects, old.objects);
+}
+
+#[test]
+fn two_transfers_that_meet_halt_in_a_circle() {
+    everywhere("deadlock", "bank_transfer", "   1212");
+    let mut app = App::open("bank_transfer", Language::En, (120, 36));
+    app.keys("   1212");
+    let screen = app.screen();
+    assert_eq!(screen.header.ending, Ending::Deadlock, "{}", app.picture());
+    let held: Vec<&Node> = screen.waits_for.cycle.iter().map(|&at| &screen.waits_for.nodes[at as usize]).collect();
+    assert_eq!(
+        held,
+        [
+            &Node::Worker(WorkerId(1)),
+            &Node::Resource("ben.lock".to_owned()),
+            &Node::Worker(WorkerId(2)),
+            &Node::Resource("anna.lock".to_owned()),
+        ]
+    );
+    assert!(app.picture().contains("They wait in a circle"), "{}", app.picture());
+    // The same keys with the fix on: the second waits, and everybody comes through.
+    app.keys("^f   1212");
+    assert_eq!(app.screen().header.ending, Ending::Running, "{}", app.picture());
+    app.play_to_the_end();
+    assert_eq!(app.value("anna_has"), "110");
+}
+
+#[test]
+fn the_banker_shows_its_matrices_and_whether_they_are_safe() {
+    for size in SIZES {
+        let mut app = App::open("banker", Language::En, size);
+        app.keys("    1111111111");
+        let banker = app.screen().banker.clone().expect("a banker");
+        assert_eq!(banker.maximum, [[2, 1], [2, 2], [2, 0]]);
+        assert_eq!(banker.need.len(), 3);
+        assert_eq!(banker.safe_sequence.as_deref(), Some(&[0, 1, 2][..]));
+        app.check(&format!("banker_{}", size.0));
+    }
+}
+
+#[test]
+fn every_scenario_plays_to_its_end_under_every_policy() {
+    for scenario in library::scenarios() {
+        for policy in [Policy::Hand, Policy::Cpython, Policy::RoundRobin, Policy::Random, Policy::Pct] {
+            let mut app = App::with(scenario.clone(), Language::En, (80, 24));
+            app.session.obey(&Command::Policy(policy));
+            app.session.obey(&Command::Speed(1024));
+            app.play_to_the_end();
+            let ending = app.screen().header.ending.clone();
+            let is_known = matches!(ending, Ending::Finished { .. } | Ending::Deadlock | Ending::Exception { .. });
+            assert!(is_known, "{} under {policy:?}: {ending:?}", scenario.name);
+        }
+    }
+}
+
+#[test]
+fn every_screen_of_every_scenario_can_be_drawn_forwards_and_backwards() {
+    for scenario in library::scenarios() {
+        let mut app = App::with(scenario.clone(), Language::Zh, (80, 24));
+        for round in 0..40 {
+            app.keys(["1", "2", "0", " ", "g", "3"][round % 6]);
+            app.picture();
+        }
+        app.keys("<<<<<<<^>>>>");
+        app.picture();
+    }
+}
+
+#[test]
+fn a_step_is_an_instruction_a_line_or_what_others_can_notice() {
+    let source = "x = 1\ny = x + 1\nprint(y)\n";
+    let mut app = App::source(source);
+    app.keys("g");
+    assert_eq!(app.screen().header.granularity, Granularity::Instruction);
+    app.keys(" ");
+    assert_eq!(app.screen().header.moment, 1);
+    app.keys("g");
+    assert_eq!(app.screen().header.granularity, Granularity::Line);
+    app.keys(" ");
+    assert_eq!(app.screen().workers.rows[0].line, Some(2));
+    app.keys(" ");
+    assert_eq!(app.screen().workers.rows[0].line, Some(3));
+    app.keys("<");
+    assert_eq!(app.screen().workers.rows[0].line, Some(2));
+}
+
+#[test]
+fn whoever_cannot_move_says_why() {
+    let check = |source: &str, keys: &str, words: &str| {
+        let mut app = App::source(source);
+        app.keys(keys);
+        assert!(app.picture().contains(words), "{words}:\n{}", app.picture());
+    };
+    let start = "import threading, queue, time\n";
+    let body = "def w():\n    q.get()\nq = queue.Queue()\nt = threading.Thread(target=w)\nt.start()\nt.join()\n";
+    check(&format!("{start}{body}"), " 11", "q is empty");
+    let body = "def w():\n    e.wait()\ne = threading.Event()\nt = threading.Thread(target=w)\nt.start()\nt.join()\n";
+    check(&format!("{start}{body}"), " 11", "until e is set");
+    let body = "l = threading.Lock()\nl.acquire()\nl.acquire()\n";
+    check(&format!("{start}{body}"), "    ", "which it holds itself");
+    let body = "def w():\n    time.sleep(2)\nt = threading.Thread(target=w)\nt.start()\nt.join()\n";
+    check(&format!("{start}{body}"), " 1", "sleeps until 2");
+    let body = "def w():\n    raise ValueError('no')\nt = threading.Thread(target=w)\nt.start()\nt.join()\n";
+    check(&format!("{start}{body}"), " 11", "ValueError: no");
+}
+
+#[test]
+fn a_saved_run_comes_back_as_it_was() {
+    let mut app = App::open("lost_update", Language::En, (120, 36));
+    app.keys("   1212f1212");
+    let recording = app.session.recording();
+    let scenario = app.session.scenario().clone();
+    let source = python::Source {
+        name: scenario.path.clone(),
+        text: recording.source.clone(),
+    };
+    let options = python::Options {
+        ignore_marks: false,
+        declared_fixes: scenario.declared_fixes(),
+    };
+    let program = python::compile(&source, &options).expect("it compiles");
+    let options = Options {
+        config: recording.config.clone(),
+        schedule: Some(recording.schedule.clone()),
+        ..Options::default()
+    };
+    let (session, notices) = Session::open(scenario, Arc::new(program), options);
+    assert_eq!(notices, []);
+    let (was, is) = (app.session.screen(), session.screen());
+    assert_eq!(was.header.moment, is.header.moment);
+    assert_eq!(was.objects, is.objects);
+    assert_eq!(was.happened.events, is.happened.events);
+    assert_eq!(session.recording().fingerprint, recording.fingerprint);
+}
+
+#[test]
+fn the_gallery_holds_the_library() {
+    let shown = gallery::gallery(Some("races/lost_update"), |_| Attempt::New);
+    let count: usize = shown.topics.iter().map(|topic| topic.entries.len()).sum();
+    assert_eq!(count, library::scenarios().len());
+    assert_eq!(shown.last.as_deref(), Some("races/lost_update"));
+}
