@@ -258,7 +258,7 @@ impl Process {
     /// Whether CPython 3.12 looks at the GIL after a call of this native: after all of them but those that its
     /// specialising interpreter runs inline (`len`, `isinstance`, one-argument `type`, `str`, `tuple`, and
     /// `list.append`), measured on 3.11 to 3.13 with a call between a read and a write of a shared variable.
-    pub(crate) fn checks_after(&self, native: NativeId) -> bool {
+    pub(crate) fn checks_after(native: NativeId) -> bool {
         !matches!(native.get().name, "len" | "isinstance" | "append" | "type")
     }
 }

@@ -342,7 +342,7 @@ impl Machine {
                 }
                 Effect::Asks(call) => {
                     let answer = self.answer(task, call);
-                    let run = self.processes[pid].resume(task.tid, answer);
+                    let run = self.processes[pid].resume(task.tid, &answer);
                     count += run.steps;
                     self.steps += run.steps;
                     match run.effect {

@@ -4,7 +4,6 @@ use crate::base::ModuleId;
 use crate::code::{Name, listing};
 use crate::machine::class;
 use crate::machine::event::{Event, Place};
-use crate::machine::frame::Then;
 use crate::machine::interpret::Flow;
 use crate::machine::object::{Body, Dict};
 use crate::machine::value::Value;
