@@ -6,6 +6,7 @@ pub mod attributes;
 mod boot;
 pub mod builtins;
 mod cache;
+mod canonical;
 pub mod class;
 pub(crate) mod compare;
 mod digest;

@@ -1,14 +1,15 @@
 //! The machine as drivers see it: processes, their kernel, the clock; choices applied one by one.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::base::{FixId, Pid, Task, Tid, Time};
 use crate::code::Program;
-use crate::machine::effect::{Answer, Clock, Effect, Limit, Syscall};
+use crate::machine::effect::{Effect, Limit, Order, Syscall};
 use crate::machine::event::{Event, Told};
+use crate::machine::interpret::Run;
+use crate::machine::kernel::Kernel;
 use crate::machine::process::{Limits, Process, Settings, StopAt};
 use crate::machine::profile::Profile;
 use crate::machine::thread::{State, Timeout};
@@ -87,13 +88,7 @@ impl Default for Config {
     }
 }
 
-/// Text that left a process.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Output {
-    pub by: Task,
-    pub stream: u8,
-    pub text: String,
-}
+pub use crate::machine::kernel::Output;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Status {
@@ -126,8 +121,7 @@ pub enum Refused {
 pub struct Machine {
     config: Config,
     processes: Vec<Process>,
-    /// When timed waits end.
-    alarms: BTreeMap<Task, Time>,
+    kernel: Kernel,
     clock: Time,
     steps: u64,
     last: Option<Task>,
@@ -135,8 +129,6 @@ pub struct Machine {
     checked: bool,
     ended: Option<(i32, bool)>,
     limit: Option<Limit>,
-    #[serde(skip)]
-    output: Vec<Output>,
 }
 
 impl Machine {
@@ -151,16 +143,15 @@ impl Machine {
         };
         let process = Process::boot(program, settings);
         Self {
+            kernel: Kernel::new(config.now),
             config,
             processes: vec![process],
-            alarms: BTreeMap::new(),
             clock: Time::ZERO,
             steps: 0,
             last: None,
             checked: true,
             ended: None,
             limit: None,
-            output: Vec::new(),
         }
     }
 
@@ -209,24 +200,19 @@ impl Machine {
 
     /// Whether a step can be asked for: ready, or waiting with an alarm, to which time then passes.
     pub fn can_move(&self, task: Task) -> bool {
-        self.is_ready(task) || self.status_is_open() && self.alarms.contains_key(&task)
+        self.is_ready(task) || self.status_is_open() && self.kernel.alarms.of(task).is_some()
     }
 
     /// When a timed wait ends, since the start of the run.
     pub fn alarm(&self, task: Task) -> Option<Time> {
-        self.alarms.get(&task).copied()
+        self.kernel.alarms.of(task)
     }
 
     /// The earliest alarm, the lowest worker's among equal ones. That of a worker who was woken stays silent, and
     /// rings at once should it park again.
     pub fn next_alarm(&self) -> Option<(Task, Time)> {
-        let parked = self
-            .alarms
-            .iter()
-            .filter(|&(&task, _)| matches!(self.state(task), Some(State::Parked { .. })));
-        parked
-            .min_by_key(|&(task, time)| (*time, *task))
-            .map(|(&task, &time)| (task, time))
+        let parked = |task| matches!(self.state(task), Some(State::Parked { .. }));
+        self.kernel.alarms.next(parked)
     }
 
     pub fn last(&self) -> Option<Task> {
@@ -250,7 +236,7 @@ impl Machine {
         if let Some((code, uncaught)) = self.ended {
             return Status::Finished { code, uncaught };
         }
-        let can_move = !self.alarms.is_empty()
+        let can_move = !self.kernel.alarms.is_empty()
             || self
                 .processes
                 .iter()
@@ -323,7 +309,9 @@ impl Machine {
             let run = process.run(task.tid, slice.min(budget - done));
             let mut count = run.steps;
             self.steps += run.steps;
-            self.clock += Time(run.instructions * self.config.costs.instruction);
+            let span = Time(run.instructions * self.config.costs.instruction);
+            self.clock += span;
+            self.kernel.spent(task.pid, span);
             let mut go_on = true;
             match run.effect {
                 Effect::Ran => {}
@@ -334,15 +322,14 @@ impl Machine {
                 Effect::Parked { timeout, .. } => {
                     match timeout {
                         Timeout::After(span) => {
-                            self.alarms.insert(task, self.clock + span);
+                            self.kernel.alarms.set(task, self.clock + span);
                         }
                         Timeout::Never | Timeout::Unchanged => {}
                     }
                     go_on = false;
                 }
                 Effect::Asks(call) => {
-                    let answer = self.answer(task, call);
-                    let run = self.processes[pid].resume(task.tid, &answer);
+                    let run = self.answer(task, call);
                     count += run.steps;
                     self.steps += run.steps;
                     match run.effect {
@@ -395,7 +382,7 @@ impl Machine {
             Some(State::Ready | State::Parked { .. }) if !self.status_is_open() => {
                 Err(Refused::Over)
             }
-            Some(State::Parked { .. }) if self.alarms.contains_key(&task) => {
+            Some(State::Parked { .. }) if self.kernel.alarms.of(task).is_some() => {
                 self.expire_for(task);
                 Ok(())
             }
@@ -408,7 +395,7 @@ impl Machine {
         if self.state(task) == Some(State::Ready) {
             return;
         }
-        if let Some(time) = self.alarms.remove(&task) {
+        if let Some(time) = self.kernel.alarms.remove(task) {
             self.clock = self.clock.max(time);
             self.processes[task.pid.index()].expire(task.tid);
         }
@@ -420,7 +407,7 @@ impl Machine {
             if time > self.clock {
                 break;
             }
-            self.alarms.remove(&task);
+            self.kernel.alarms.remove(task);
             self.processes[task.pid.index()].expire(task.tid);
         }
     }
@@ -428,9 +415,9 @@ impl Machine {
     /// Who was woken and has what it waited for needs no alarm; who was woken in vain keeps it.
     fn forget_woken(&mut self) {
         let Self {
-            alarms, processes, ..
+            kernel, processes, ..
         } = self;
-        alarms.retain(|task, _| {
+        kernel.alarms.retain(|task| {
             let worker = &processes[task.pid.index()].workers[task.tid.index()];
             match worker.state {
                 State::Parked { timed, .. } => timed,
@@ -443,26 +430,16 @@ impl Machine {
         });
     }
 
-    fn answer(&mut self, task: Task, call: Syscall) -> Answer {
-        match call {
-            Syscall::Write { stream, text } => {
-                self.clock += Time(self.config.costs.syscall);
-                self.output.push(Output {
-                    by: task,
-                    stream,
-                    text,
-                });
-                Answer::Done
-            }
-            Syscall::Clock(clock) => {
-                let nanoseconds = match clock {
-                    Clock::Wall => (self.config.now + self.clock).0,
-                    Clock::Monotonic => self.clock.0,
-                    Clock::Process => self.steps * self.config.costs.instruction,
-                };
-                Answer::Nanoseconds(i64::try_from(nanoseconds).unwrap_or(i64::MAX))
-            }
+    /// Puts a worker's question to the kernel and gives it the answer.
+    fn answer(&mut self, task: Task, call: Syscall) -> Run {
+        if matches!(call, Syscall::Write { .. }) {
+            self.clock += Time(self.config.costs.syscall);
         }
+        let orders = self.kernel.ask(task, call, self.clock);
+        let [Order::Answer { task, answer }] = orders.as_slice() else {
+            unreachable!("the clock and the streams answer at once");
+        };
+        self.processes[task.pid.index()].resume(task.tid, answer)
     }
 
     /// Switches a fix on or off, from the next instruction that asks for it.
@@ -495,7 +472,7 @@ impl Machine {
                     pid: process.pid,
                     tid: Tid(0),
                 };
-                self.output.push(Output {
+                self.kernel.write(Output {
                     by,
                     stream: crate::machine::output::STDOUT,
                     text,
@@ -536,6 +513,6 @@ impl Machine {
 
     /// What reached stdout and stderr since this was last asked.
     pub fn take_output(&mut self) -> Vec<Output> {
-        std::mem::take(&mut self.output)
+        self.kernel.take_output()
     }
 }

@@ -1,13 +1,11 @@
-//! When timed waits end. An alarm is set when a thread parks and kept while the thread is woken in vain and parks
-//! again; it is put away once the thread's instruction is done.
+//! When timed waits end. An alarm is set when a thread parks, and kept while the thread is woken in vain and parks
+//! again; it is put away once the wait is over.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Task, Time};
-use crate::machine::effect::Effect;
-use crate::machine::thread::Timeout;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alarms {
@@ -15,44 +13,35 @@ pub struct Alarms {
 }
 
 impl Alarms {
-    /// Takes note of what a step of a task came to.
-    pub fn after(&mut self, task: Task, effect: &Effect, now: Time) {
-        match effect {
-            Effect::Parked { timeout, .. } => match *timeout {
-                Timeout::After(span) => {
-                    self.by_task.insert(task, now + span);
-                }
-                Timeout::Never => {
-                    self.by_task.remove(&task);
-                }
-                Timeout::Unchanged => {}
-            },
-            Effect::Ran
-            | Effect::Started(_)
-            | Effect::Asks(_)
-            | Effect::Ended
-            | Effect::Exited(_)
-            | Effect::Limit(_) => {
-                self.by_task.remove(&task);
-            }
-        }
+    pub fn set(&mut self, task: Task, time: Time) {
+        self.by_task.insert(task, time);
     }
 
-    /// When a task's wait ends.
+    /// When this worker's alarm rings, if it has one.
     pub fn of(&self, task: Task) -> Option<Time> {
         self.by_task.get(&task).copied()
     }
 
-    /// The alarm that rings first among those of tasks that are parked, the lowest task first where several ring at
-    /// once. One whose task was woken stays silent, and rings at once should it park again.
-    pub fn next(&self, mut parked: impl FnMut(Task) -> bool) -> Option<(Time, Task)> {
-        let parked = self.by_task.iter().filter(|&(&task, _)| parked(task));
-        parked.map(|(&task, &time)| (time, task)).min()
+    pub fn is_empty(&self) -> bool {
+        self.by_task.is_empty()
     }
 
-    /// It has rung, or its process is no more.
-    pub fn remove(&mut self, task: Task) {
-        self.by_task.remove(&task);
+    /// The earliest alarm, the lowest worker's among equal ones. That of a worker who is not parked, because it was
+    /// woken, stays silent, and rings at once should it park again.
+    pub fn next(&self, mut parked: impl FnMut(Task) -> bool) -> Option<(Task, Time)> {
+        let parked = self.by_task.iter().filter(|&(&task, _)| parked(task));
+        parked
+            .min_by_key(|&(task, time)| (*time, *task))
+            .map(|(&task, &time)| (task, time))
+    }
+
+    pub fn remove(&mut self, task: Task) -> Option<Time> {
+        self.by_task.remove(&task)
+    }
+
+    /// Keeps the alarms of those who still wait.
+    pub fn retain(&mut self, mut waits: impl FnMut(Task) -> bool) {
+        self.by_task.retain(|&task, _| waits(task));
     }
 }
 
@@ -60,35 +49,22 @@ impl Alarms {
 mod tests {
     use super::*;
     use crate::base::{Pid, Tid};
-    use crate::machine::thread::WaitOn;
-
-    fn park(timeout: Timeout) -> Effect {
-        Effect::Parked {
-            on: WaitOn::Sleep,
-            timeout,
-        }
-    }
 
     #[test]
-    fn an_alarm_outlives_a_wake_in_vain_and_ends_with_the_wait() {
+    fn the_alarm_of_a_woken_worker_is_silent_until_it_parks_again() {
         let task = |tid| Task {
             pid: Pid(0),
             tid: Tid(tid),
         };
         let mut alarms = Alarms::default();
-        alarms.after(task(1), &park(Timeout::After(Time(50))), Time(0));
-        alarms.after(task(2), &park(Timeout::After(Time(20))), Time(10));
-        assert_eq!(alarms.next(|_| true), Some((Time(30), task(2))));
-        // The second was woken, and somebody else was quicker.
-        assert_eq!(
-            alarms.next(|other| other == task(1)),
-            Some((Time(50), task(1)))
-        );
-        alarms.after(task(2), &park(Timeout::Unchanged), Time(40));
-        assert_eq!(alarms.next(|_| true), Some((Time(30), task(2))));
-        alarms.after(task(2), &Effect::Ran, Time(41));
-        assert_eq!(alarms.next(|_| true), Some((Time(50), task(1))));
-        alarms.after(task(1), &park(Timeout::Never), Time(42));
-        assert_eq!(alarms.next(|_| true), None);
+        alarms.set(task(1), Time(50));
+        alarms.set(task(2), Time(30));
+        assert_eq!(alarms.next(|_| true), Some((task(2), Time(30))));
+        let one = |other| other == task(1);
+        assert_eq!(alarms.next(one), Some((task(1), Time(50))));
+        alarms.retain(|other| other != task(2));
+        assert_eq!(alarms.next(|_| true), Some((task(1), Time(50))));
+        assert_eq!(alarms.remove(task(1)), Some(Time(50)));
+        assert!(alarms.is_empty());
     }
 }

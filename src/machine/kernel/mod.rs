@@ -1,10 +1,9 @@
-//! What all processes see: the clock, what was written, and alarms. It never blocks and never reads a clock; who is
-//! not answered is still waiting.
+//! What all processes see: the clocks, what was written, and the alarms. It never blocks and never reads a clock; who
+//! is not answered is still waiting.
 
 mod alarms;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,56 +12,44 @@ pub use alarms::Alarms;
 use crate::base::{Pid, Task, Time};
 use crate::machine::effect::{Answer, Clock, Order, Syscall};
 
-/// Where the virtual clock starts unless the user says otherwise: 2024-01-01 00:00:00 UTC, in seconds since 1970.
-pub const BEGINNING: i64 = 1_704_067_200;
-
-/// Something written.
+/// Text that left a process.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Chunk {
+pub struct Output {
     pub by: Task,
-    /// 1 for stdout, 2 for stderr.
     pub stream: u8,
-    pub at: Time,
-    pub text: Arc<str>,
+    pub text: String,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Kernel {
-    /// Nanoseconds from 1970 to the beginning of the run.
-    pub began: i64,
-    /// In the order in which it was written. A clone shares it.
-    pub output: Arc<Vec<Chunk>>,
+    /// The wall clock when the run began: nanoseconds since 1970.
+    began: Time,
     pub alarms: Alarms,
-    /// Time that each process has spent moving.
+    /// How long each process has computed.
     busy: BTreeMap<Pid, Time>,
-}
-
-impl Default for Kernel {
-    fn default() -> Self {
-        Self::new(BEGINNING * 1_000_000_000)
-    }
+    /// Written, and not yet taken by whoever drives.
+    #[serde(skip)]
+    output: Vec<Output>,
 }
 
 impl Kernel {
-    /// `began`: nanoseconds from 1970 to the beginning of the run.
-    pub fn new(began: i64) -> Self {
+    pub fn new(began: Time) -> Self {
         Self {
             began,
-            output: Arc::default(),
             alarms: Alarms::default(),
             busy: BTreeMap::new(),
+            output: Vec::new(),
         }
     }
 
-    /// A question from a task. Orders say what is to be done about it, and about others that it concerns.
+    /// What follows from a question asked at `now`, measured from the start of the run.
     pub fn ask(&mut self, task: Task, call: Syscall, now: Time) -> Vec<Order> {
         let answer = match call {
             Syscall::Write { stream, text } => {
-                Arc::make_mut(&mut self.output).push(Chunk {
+                self.write(Output {
                     by: task,
                     stream,
-                    at: now,
-                    text: text.into(),
+                    text,
                 });
                 Answer::Done
             }
@@ -72,23 +59,26 @@ impl Kernel {
     }
 
     fn read(&self, clock: Clock, pid: Pid, now: Time) -> i64 {
-        let nanoseconds = |time: Time| i64::try_from(time.0).unwrap_or(i64::MAX);
-        match clock {
-            Clock::Wall => self.began.saturating_add(nanoseconds(now)),
-            Clock::Monotonic => nanoseconds(now),
-            Clock::Process => nanoseconds(self.busy.get(&pid).copied().unwrap_or_default()),
-        }
+        let time = match clock {
+            Clock::Wall => self.began + now,
+            Clock::Monotonic => now,
+            Clock::Process => self.busy.get(&pid).copied().unwrap_or_default(),
+        };
+        i64::try_from(time.0).unwrap_or(i64::MAX)
     }
 
-    /// A process has moved for so long; what its own clock shows.
+    pub fn write(&mut self, output: Output) {
+        self.output.push(output);
+    }
+
+    /// What was written since this was last asked.
+    pub fn take_output(&mut self) -> Vec<Output> {
+        std::mem::take(&mut self.output)
+    }
+
+    /// A process has computed for so long.
     pub fn spent(&mut self, pid: Pid, span: Time) {
         *self.busy.entry(pid).or_default() += span;
-    }
-
-    /// All that was written to a stream.
-    pub fn text(&self, stream: u8) -> String {
-        let written = self.output.iter().filter(|chunk| chunk.stream == stream);
-        written.map(|chunk| &*chunk.text).collect()
     }
 }
 
@@ -97,25 +87,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn clocks_are_arithmetic_and_writing_is_remembered() {
-        let mut kernel = Kernel::new(1_000);
+    fn clocks_are_arithmetic_and_what_is_written_is_kept_until_it_is_taken() {
+        let mut kernel = Kernel::new(Time(1_000));
         let mut ask = |call| kernel.ask(Task::MAIN, call, Time(7));
-        let nanoseconds = |number| {
+        let answer = |answer| {
             vec![Order::Answer {
                 task: Task::MAIN,
-                answer: Answer::Nanoseconds(number),
+                answer,
             }]
         };
-        assert_eq!(ask(Syscall::Clock(Clock::Wall)), nanoseconds(1_007));
-        assert_eq!(ask(Syscall::Clock(Clock::Monotonic)), nanoseconds(7));
-        assert_eq!(ask(Syscall::Clock(Clock::Process)), nanoseconds(0));
-        ask(Syscall::Write {
-            stream: 1,
-            text: "a".into(),
-        });
+        let wall = ask(Syscall::Clock(Clock::Wall));
+        assert_eq!(wall, answer(Answer::Nanoseconds(1_007)));
+        let monotonic = ask(Syscall::Clock(Clock::Monotonic));
+        assert_eq!(monotonic, answer(Answer::Nanoseconds(7)));
+        let text = "a".to_owned();
         assert_eq!(
-            (kernel.text(1), kernel.text(2)),
-            ("a".into(), String::new())
+            ask(Syscall::Write { stream: 1, text }),
+            answer(Answer::Done)
         );
+        assert_eq!(kernel.take_output().len(), 1);
+        assert!(kernel.take_output().is_empty());
     }
 }
