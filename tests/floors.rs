@@ -205,9 +205,10 @@ fn sources() -> Vec<File> {
                 .expect("it is below src")
                 .to_string_lossy()
                 .replace('\\', "/");
+            let is_source = path.extension().is_some_and(|end| end == "rs");
             if path.is_dir() {
                 folders.push(path);
-            } else if name.ends_with(".rs") && name != "lib.rs" && name != "main.rs" {
+            } else if is_source && name != "lib.rs" && name != "main.rs" {
                 files.push(File::new(&name, &read(&format!("src/{name}"))));
             }
         }

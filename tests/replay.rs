@@ -108,7 +108,7 @@ fn a_fingerprint_that_grew_is_the_one_computed_from_scratch() {
         loop {
             let fingerprint = grown.machine.fingerprint();
             // From scratch costs the whole heap: at every step of the beginning, and then now and again.
-            if moments < 40 || moments % 7 == 0 {
+            if moments < 40 || moments.is_multiple_of(7) {
                 assert_eq!(untouched.machine.clone().fingerprint(), fingerprint, "{name}, step {moments}");
             }
             moments += 1;
@@ -184,7 +184,7 @@ fn a_fix_switched_at_any_single_step_replays() {
                     Policy::scripted(script, Policy::Hand),
                 );
                 let ending = again.to_end(|_| std::ops::ControlFlow::Continue(()));
-                assert_eq!(ending.map(|ending| ending.name()), Ok(name_of(&switched.machine)), "--schedule '{text}'");
+                assert_eq!(ending.map(racewalk::simulate::Ending::name), Ok(name_of(&switched.machine)), "--schedule '{text}'");
                 assert_eq!(again.machine.fingerprint(), switched.machine.fingerprint(), "--schedule '{text}'");
                 assert_eq!(again.machine.steps(), switched.machine.steps(), "--schedule '{text}'");
                 for watched in &scenario.watch {
@@ -382,7 +382,7 @@ impl Generator {
                     }
                 };
                 out.push_str(&format!("{pad}{head}\n"));
-                for _ in 0..1 + self.below(2) {
+                for _ in 0..=self.below(2) {
                     self.statement(indent + 1, depth - 1, out);
                 }
                 return;

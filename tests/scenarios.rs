@@ -31,7 +31,7 @@ fn program(scenario: &Scenario, ignore_marks: bool) -> Arc<Program> {
 
 fn run(program: &Arc<Program>, fixes: &[bool], number: u64) -> Ended {
     let seed = number / 2;
-    let policy = support::policy(if number % 2 == 0 { "random" } else { "pct" }, seed);
+    let policy = support::policy(if number.is_multiple_of(2) { "random" } else { "pct" }, seed);
     let config = Config { fixes: fixes.to_vec(), max_steps: 1_000_000, ..support::config("random", seed) };
     support::run(program, config, policy, PATIENCE)
 }

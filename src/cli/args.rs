@@ -308,7 +308,7 @@ fn split_unit(text: &str) -> (&str, &str) {
 fn parse_instant(text: &str) -> Result<Time, String> {
     let words = || "expected 2026-01-01, 2026-01-01T12:00:00Z or seconds since 1970".to_owned();
     if let Ok(seconds) = text.parse::<f64>() {
-        return if seconds >= 0.0 && seconds < 1e10 {
+        return if (0.0..1e10).contains(&seconds) {
             Ok(Time::from_seconds(seconds))
         } else {
             Err(words())

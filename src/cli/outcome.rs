@@ -1,5 +1,6 @@
 //! How a run ended: in a last line on stderr, in JSON, and in the exit code.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -269,17 +270,18 @@ fn wait(machine: &Machine, task: Task, language: Language) -> String {
         } else {
             Some(inspect::thread_name(machine, owner))
         };
-        words += &match (language, owner) {
-            (Language::En, Some(owner)) => format!(", held by {owner}"),
-            (Language::En, None) => ", which it holds itself".to_owned(),
-            (Language::Zh, Some(owner)) => format!("，由 {owner} 持有"),
-            (Language::Zh, None) => "，而它自己正持有".to_owned(),
+        // Writing to a string cannot fail, here and below.
+        let _ = match (language, owner) {
+            (Language::En, Some(owner)) => write!(words, ", held by {owner}"),
+            (Language::En, None) => write!(words, ", which it holds itself"),
+            (Language::Zh, Some(owner)) => write!(words, "，由 {owner} 持有"),
+            (Language::Zh, None) => write!(words, "，而它自己正持有"),
         };
     }
     if let Some(line) = inspect::line(machine, task) {
-        words += &match language {
-            Language::En => format!(" (line {line})"),
-            Language::Zh => format!("（第 {line} 行）"),
+        let _ = match language {
+            Language::En => write!(words, " (line {line})"),
+            Language::Zh => write!(words, "（第 {line} 行）"),
         };
     }
     words

@@ -12,7 +12,7 @@ use crate::ui::{self, Message, Model, Settings};
 use crate::view::{Command, Language, Notice, Text, Tone};
 
 /// How long the loop waits for an input when there is nothing to do.
-const IDLE: Duration = Duration::from_secs(3600);
+const IDLE: Duration = Duration::from_hours(1);
 /// No more pictures than this while it plays by itself.
 const FRAME: Duration = Duration::from_millis(16);
 

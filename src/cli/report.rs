@@ -175,7 +175,7 @@ mod tests {
             "`async for` is not supported here",
         )
         .hint("use `for`");
-        let shown = findings(&[finding.clone()], "async for x in y:\n", false);
+        let shown = findings(std::slice::from_ref(&finding), "async for x in y:\n", false);
         assert!(shown.contains("--> x.py:1:1"), "{shown}");
         assert!(shown.contains("^^^^^^^^^"), "{shown}");
         assert!(shown.contains("help: use `for`"), "{shown}");

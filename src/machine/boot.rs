@@ -165,7 +165,7 @@ impl Process {
             }
             Constant::FrozenSet(items) => {
                 let items: Vec<_> = items.iter().map(|item| self.constant(item)).collect();
-                let set = Body::Set(Box::new(Set::default()));
+                let set = Body::Set(Box::<Set>::default());
                 let set = self.heap.allocate(class::FROZENSET, set);
                 let program = Arc::clone(&self.program);
                 let mut vm = Vm {

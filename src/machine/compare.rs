@@ -53,7 +53,7 @@ fn too_deep(vm: &mut Vm<'_>) -> Stop {
 }
 
 /// `a == b`
-pub fn equals(vm: &mut Vm<'_>, a: Value, b: Value) -> Result<Option<bool>> {
+pub(crate) fn equals(vm: &mut Vm<'_>, a: Value, b: Value) -> Result<Option<bool>> {
     match (a, b) {
         (Value::Int(a), Value::Int(b)) => Ok(Some(a == b)),
         _ => equal(vm, a, b).settle(vm),
@@ -274,7 +274,7 @@ pub(crate) fn keys<'v>(vm: &'v Vm<'_>, value: Value) -> Option<Keys<'v>> {
     }
 }
 
-impl<'v> Keys<'v> {
+impl Keys<'_> {
     pub(crate) fn len(self) -> usize {
         match self {
             Self::Set(set) => set.len(),
@@ -485,7 +485,7 @@ pub(crate) enum Ordered {
 
 /// `a < b` and its like.
 #[inline]
-pub fn order(vm: &mut Vm<'_>, op: Compare, a: Value, b: Value) -> Result<Option<Value>> {
+pub(crate) fn order(vm: &mut Vm<'_>, op: Compare, a: Value, b: Value) -> Result<Option<Value>> {
     if let (Value::Int(a), Value::Int(b)) = (a, b) {
         return Ok(Some(Value::Bool(number::holds(op, Some(a.cmp(&b))))));
     }
@@ -633,7 +633,7 @@ pub(crate) enum Hashed {
 
 /// `hash(value)`
 #[inline]
-pub fn hash(vm: &mut Vm<'_>, value: Value) -> Result<Option<i64>> {
+pub(crate) fn hash(vm: &mut Vm<'_>, value: Value) -> Result<Option<i64>> {
     match value {
         Value::Int(number) => return Ok(Some(number::hash_integer(number))),
         Value::Object(id) => {
@@ -873,7 +873,7 @@ pub(crate) fn hash_bytes(bytes: &[u8]) -> i64 {
 }
 
 /// `item in container`; `None` where that takes Python code: `__contains__`, `__iter__`, `__eq__`, `__hash__`.
-pub fn contains(vm: &mut Vm<'_>, item: Value, container: Value) -> Result<Option<bool>> {
+pub(crate) fn contains(vm: &mut Vm<'_>, item: Value, container: Value) -> Result<Option<bool>> {
     if vm.overridden(container, name::CONTAINS).is_some() {
         return Ok(None);
     }

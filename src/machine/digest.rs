@@ -56,7 +56,9 @@ mod tests {
 
     fn digest(words: &[u64]) -> u128 {
         let mut digest = Digest::new(0);
-        words.iter().for_each(|&word| digest.word(word));
+        for &word in words {
+            digest.word(word);
+        }
         digest.finish()
     }
 

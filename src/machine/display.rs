@@ -25,7 +25,7 @@ const DEPTH: usize = 990;
 const CONTAINERS: usize = 4_000_000;
 
 /// `repr(value)`; `None` where a `__repr__` written in Python is to be asked.
-pub fn repr(vm: &mut Vm<'_>, value: Value) -> Result<Option<String>> {
+pub(crate) fn repr(vm: &mut Vm<'_>, value: Value) -> Result<Option<String>> {
     if vm.overridden(value, name::REPR).is_some() {
         return Ok(None);
     }
@@ -52,7 +52,7 @@ pub(crate) fn repr_body(vm: &mut Vm<'_>, value: Value) -> Result<Option<String>>
 }
 
 /// `str(value)`; `None` where a `__str__` or `__repr__` written in Python is to be asked.
-pub fn str(vm: &mut Vm<'_>, value: Value) -> Result<Option<String>> {
+pub(crate) fn str(vm: &mut Vm<'_>, value: Value) -> Result<Option<String>> {
     if let Value::Int(number) = value {
         return Ok(Some(number.to_string()));
     }
@@ -227,6 +227,7 @@ enum Begun {
 }
 
 /// Writes a value, or the beginning of a container.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of object")]
 fn begin(vm: &Vm<'_>, out: &mut String, value: Value, path: &[Open]) -> Begun {
     let id = match value {
         Value::Object(id) => id,
@@ -589,7 +590,7 @@ pub(crate) fn qualified(vm: &Vm<'_>, id: ObjectId) -> String {
 }
 
 /// `id(value)`: where it would lie if it lay anywhere. The same in every run.
-pub fn address(value: Value) -> u64 {
+pub(crate) fn address(value: Value) -> u64 {
     match value {
         Value::Object(id) => 0x7f10_0000_0000 + u64::from(id.0) * 16,
         Value::Int(number) => {

@@ -131,13 +131,13 @@ impl Heap {
         self.fresh = 0;
         for index in (0..self.top).rev() {
             let id = ObjectId(index);
-            if !collector.reached[id.index()] {
+            if collector.reached[id.index()] {
+                self.settled += OBJECT + self.body(id).bytes();
+            } else {
                 if !matches!(self.body(id), Body::Free) {
                     self.release(id);
                 }
                 self.free.push(index);
-            } else {
-                self.settled += OBJECT + self.body(id).bytes();
             }
         }
     }

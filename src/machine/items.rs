@@ -17,7 +17,7 @@ use crate::machine::vm::Vm;
 
 /// `container[key]`; `None` where the container's `__getitem__` is Python.
 #[inline]
-pub fn get(vm: &mut Vm<'_>, container: Value, key: Value) -> Result<Option<Outcome>> {
+pub(crate) fn get(vm: &mut Vm<'_>, container: Value, key: Value) -> Result<Option<Outcome>> {
     if let Value::Object(id) = container {
         // Lists, tuples and dicts that are just that: nearly all there are.
         let object = vm.heap().get(id);
@@ -186,7 +186,7 @@ pub(crate) struct Bounds {
 impl Bounds {
     pub(crate) fn indices(self) -> impl DoubleEndedIterator<Item = usize> {
         (0..self.count)
-            .map(move |number| (self.start as i128 + self.step as i128 * number as i128) as usize)
+            .map(move |number| (i128::from(self.start) + i128::from(self.step) * number as i128) as usize)
     }
 }
 
@@ -419,7 +419,7 @@ fn get_slice(vm: &mut Vm<'_>, container: Value, id: ObjectId, bounds: Bounds) ->
 
 /// `container[key] = value`; `None` where the container's `__setitem__` is Python.
 #[inline]
-pub fn set(vm: &mut Vm<'_>, container: Value, key: Value, value: Value) -> Result<Option<Outcome>> {
+pub(crate) fn set(vm: &mut Vm<'_>, container: Value, key: Value, value: Value) -> Result<Option<Outcome>> {
     if let Value::Object(id) = container {
         let object = vm.heap().get(id);
         match (&object.body, key) {
@@ -622,7 +622,7 @@ fn replace<A>(
 }
 
 /// `del container[key]`; `None` where the container's `__delitem__` is Python.
-pub fn delete(vm: &mut Vm<'_>, container: Value, key: Value) -> Result<Option<Outcome>> {
+pub(crate) fn delete(vm: &mut Vm<'_>, container: Value, key: Value) -> Result<Option<Outcome>> {
     if vm.overridden(container, name::DELITEM).is_some() {
         return Ok(None);
     }

@@ -4,13 +4,13 @@ use crate::base::ObjectId;
 use crate::code::name;
 use crate::machine::class;
 use crate::machine::effect::Result;
-use crate::machine::object::{Body, Iterator, ViewKind};
+use crate::machine::object::{Body, Dict, Iterator, ViewKind};
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
 /// What an iterator gives next.
 #[derive(Clone, Copy, Debug)]
-pub enum Advance {
+pub(crate) enum Advance {
     Item(Value),
     Exhausted,
     /// It is a generator, an object with `__next__`, or rests on one.
@@ -18,7 +18,7 @@ pub enum Advance {
 }
 
 /// `iter(value)`: `None` where that is a matter of `__iter__` or `__getitem__` written in Python.
-pub fn iterator(vm: &mut Vm<'_>, value: Value) -> Result<Option<Value>> {
+pub(crate) fn iterator(vm: &mut Vm<'_>, value: Value) -> Result<Option<Value>> {
     if let Value::Object(id) = value
         && matches!(vm.heap().body(id), Body::Generator(_) | Body::Iterator(_))
     {
@@ -72,7 +72,7 @@ pub(crate) fn iterator_of_body(vm: &mut Vm<'_>, value: Value) -> Result<Option<V
                 length: vm
                     .heap()
                     .dict(Value::Object(dict))
-                    .map_or(0, |dict| dict.len()),
+                    .map_or(0, Dict::len),
             },
         ),
         Body::Text(_) => (class::STR_ITERATOR, Iterator::Text { text: id, next: 0 }),
@@ -170,7 +170,7 @@ pub(crate) fn reversed_body(vm: &mut Vm<'_>, value: Value) -> Result<Option<Valu
                 length: vm
                     .heap()
                     .dict(Value::Object(dict))
-                    .map_or(0, |dict| dict.len()),
+                    .map_or(0, Dict::len),
             },
         ),
         Body::Deque(deque) => (
@@ -228,7 +228,7 @@ fn native_depth(vm: &Vm<'_>, iterator: ObjectId, depth: usize) -> bool {
 
 /// The next item of an iterator.
 #[inline]
-pub fn advance(vm: &mut Vm<'_>, iterator: ObjectId) -> Result<Advance> {
+pub(crate) fn advance(vm: &mut Vm<'_>, iterator: ObjectId) -> Result<Advance> {
     let heap = vm.heap_mut();
     let Body::Iterator(body) = heap.body(iterator) else {
         return Ok(Advance::Python);
@@ -305,6 +305,7 @@ fn shown(vm: &mut Vm<'_>, kind: ViewKind, key: Value, value: Value) -> Value {
 }
 
 /// The rarer ones.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of iterator")]
 fn advance_other(vm: &mut Vm<'_>, iterator: ObjectId) -> Result<Advance> {
     let Body::Iterator(body) = vm.heap().body(iterator) else {
         return Ok(Advance::Python);
@@ -532,7 +533,7 @@ fn strictly(vm: &mut Vm<'_>, inner: &[ObjectId], at: usize) -> Result<()> {
 }
 
 /// All items at once; `None` where they can only be had by running Python code.
-pub fn collect(vm: &mut Vm<'_>, iterable: Value) -> Result<Option<Vec<Value>>> {
+pub(crate) fn collect(vm: &mut Vm<'_>, iterable: Value) -> Result<Option<Vec<Value>>> {
     let Value::Object(id) = iterable else {
         return not_iterable(vm, iterable).map(|_| None);
     };

@@ -258,7 +258,7 @@ impl Process {
     /// Whether CPython 3.11 to 3.13 look at the GIL after a call of this native: after all of them but those that the
     /// specialising interpreter runs inline without looking. Measured with a call between a read and a write of a
     /// shared variable: `int(1)` loses updates there, `len('')` does not.
-    pub(crate) fn checks_after(&self, native: NativeId) -> bool {
+    pub(crate) fn checks_after(native: NativeId) -> bool {
         let native = native.get();
         match native.class {
             None => !matches!(native.name, "len" | "isinstance"),

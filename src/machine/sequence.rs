@@ -32,7 +32,7 @@ pub(crate) fn methods(op: Binary) -> (Name, Name, Name) {
 }
 
 /// `a · b`, or `a ·= b`; `None` where neither is of these kinds, or a class has a method of its own for it.
-pub fn binary(
+pub(crate) fn binary(
     vm: &mut Vm<'_>,
     op: Binary,
     inplace: bool,
@@ -358,7 +358,7 @@ fn sets(vm: &mut Vm<'_>, op: Binary, inplace: bool, a: Value, b: Value) -> Resul
     let (left, right) = (vm.heap().set(a).is_some(), vm.heap().set(b).is_some());
     let views = is_set_like(vm, a) && !left || is_set_like(vm, b) && !right;
     // Sets meet only sets; a view meets anything that can be iterated.
-    if !(left && right) && !views {
+    if !(left && right || views) {
         return Ok(None);
     }
     let (operation, prelude) = match op {

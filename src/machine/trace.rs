@@ -36,7 +36,7 @@ impl<A: Trace> Trace for [A] {
     }
 }
 
-impl<A: Trace> Trace for Vec<A> {
+impl<I: Trace> Trace for Vec<I> {
     fn trace<T: Tracer>(&self, to: &mut T) {
         self.as_slice().trace(to);
     }
@@ -63,7 +63,7 @@ impl<A: Trace> Trace for Option<A> {
     }
 }
 
-impl<A: Trace + ?Sized> Trace for Box<A> {
+impl<I: Trace + ?Sized> Trace for Box<I> {
     fn trace<T: Tracer>(&self, to: &mut T) {
         (**self).trace(to);
     }

@@ -439,7 +439,7 @@ impl Machine {
         let [Order::Answer { task, answer }] = orders.as_slice() else {
             unreachable!("the clock and the streams answer at once");
         };
-        self.processes[task.pid.index()].resume(task.tid, answer.clone())
+        self.processes[task.pid.index()].resume(task.tid, answer)
     }
 
     /// Switches a fix on or off, from the next instruction that asks for it.

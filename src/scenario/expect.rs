@@ -1,6 +1,6 @@
 //! What a header claims can happen, under which fixes. Values are compared as Python's `repr` writes them.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 use serde::Serialize;
@@ -138,7 +138,9 @@ pub(crate) fn repr_text(text: &str) -> String {
                 written.push('\\');
                 written.push(quote);
             }
-            '\0'..='\x1f' | '\x7f' => written.push_str(&format!("\\x{:02x}", character as u32)),
+            '\0'..='\x1f' | '\x7f' => {
+                let _ = write!(written, "\\x{:02x}", character as u32);
+            }
             _ => written.push(character),
         }
     }

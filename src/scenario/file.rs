@@ -782,6 +782,7 @@ a = 1
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "one table of cases")]
     fn what_is_wrong_in_a_header_is_named_with_its_line() {
         // Each: the lines between `[tool.racewalk]`, which is line 2, and the end; the line of the finding; its words.
         let cases = [

@@ -290,7 +290,7 @@ impl Scribe {
     }
 
     /// A fix was switched at this moment.
-    pub(crate) fn toggled(&mut self, chronicle: &mut Chronicle, machine: &Machine, title: &Text, on: bool) {
+    pub(crate) fn toggled(chronicle: &mut Chronicle, machine: &Machine, title: &Text, on: bool) {
         let moment = machine.steps();
         chronicle.facts.push(Happening {
             moment,

@@ -23,7 +23,7 @@ const DEEPEST: usize = 4;
 /// Names by object, in the order in which they were found.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
-    names: FxHashMap<ObjectId, String>,
+    by_object: FxHashMap<ObjectId, String>,
     order: Vec<ObjectId>,
     /// The lock inside a Condition, and the condition.
     inner: FxHashMap<ObjectId, ObjectId>,
@@ -46,12 +46,12 @@ impl Names {
     }
 
     pub(crate) fn get(&self, id: ObjectId) -> Option<&str> {
-        self.names.get(&id).map(String::as_str)
+        self.by_object.get(&id).map(String::as_str)
     }
 
     /// Everything that has a name.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (ObjectId, &str)> {
-        self.order.iter().map(|&id| (id, self.names[&id].as_str()))
+        self.order.iter().map(|&id| (id, self.by_object[&id].as_str()))
     }
 
     /// The condition of which this is the lock, where it has no name of its own.
@@ -130,7 +130,7 @@ impl Walk<'_> {
         let Some(id) = value.object() else {
             return;
         };
-        if self.names.order.len() >= MOST || self.names.names.contains_key(&id) {
+        if self.names.order.len() >= MOST || self.names.by_object.contains_key(&id) {
             return;
         }
         let body = self.process.heap.body(id);
@@ -141,7 +141,7 @@ impl Walk<'_> {
         if matches!(body, Body::Text(_) | Body::Function(_) | Body::Free) {
             return;
         }
-        self.names.names.insert(id, name.clone());
+        self.names.by_object.insert(id, name.clone());
         self.names.order.push(id);
         self.open.push_back((id, name, depth));
     }
@@ -163,7 +163,7 @@ impl Walk<'_> {
             }
             Body::Condition(condition) => {
                 if let Some(lock) = condition.lock.object()
-                    && !self.names.names.contains_key(&lock)
+                    && !self.names.by_object.contains_key(&lock)
                 {
                     self.names.inner.insert(lock, id);
                 }

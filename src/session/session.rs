@@ -480,7 +480,7 @@ impl Session {
                         machine.toggle(number.into(), on);
                         machine.take_told();
                         let title = title(&self.scenario, &fix);
-                        self.scribe.toggled(&mut self.chronicle, &machine, &title, on);
+                        Scribe::toggled(&mut self.chronicle, &machine, &title, on);
                     }
                 }
                 Choice::Expire(task) if at > from => {
@@ -555,7 +555,7 @@ impl Session {
             self.chronicle.cut(moment);
         }
         let title = title(&self.scenario, name);
-        self.scribe.toggled(&mut self.chronicle, self.engine.timeline().here(), &title, on);
+        Scribe::toggled(&mut self.chronicle, self.engine.timeline().here(), &title, on);
     }
 
     fn restart(&mut self) {

@@ -280,7 +280,8 @@ pub(crate) fn operands(process: &Process, names: &Names, thread: &Thread, stand:
 
 /// What the instruction just done left: `→ 3`.
 pub(crate) fn result(process: &Process, names: &Names, thread: &Thread, op: Op) -> String {
-    let gives = match op {
+    let gives = matches!(
+        op,
         Op::LoadLocal(_)
         | Op::LoadCell(_)
         | Op::LoadGlobal(_)
@@ -303,9 +304,8 @@ pub(crate) fn result(process: &Process, names: &Names, thread: &Thread, op: Op) 
         | Op::BuildString(_)
         | Op::Call(_)
         | Op::CallKeywords { .. }
-        | Op::CallSpread(_) => true,
-        _ => false,
-    };
+        | Op::CallSpread(_)
+    );
     match thread.stack.last() {
         Some(&value) if gives => format!("→ {}", brief(process, names, value)),
         Some(_) | None => String::new(),

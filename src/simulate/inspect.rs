@@ -191,7 +191,7 @@ pub fn path(process: &Process, wanted: ObjectId) -> Option<String> {
         .find(|&(_, value)| is_wanted(value))
         .map(|(name, _)| name.to_string());
     direct
-        .or_else(|| named().find_map(|(name, value)| within(process, &name, value, &is_wanted, 2)))
+        .or_else(|| named().find_map(|(name, value)| within(process, name, value, &is_wanted, 2)))
 }
 
 /// Looks for a value in a container or an object, and in what that holds.

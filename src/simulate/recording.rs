@@ -147,7 +147,6 @@ fn field<const N: usize>(bytes: &[u8], at: &mut usize, what: &str) -> Result<[u8
 mod tests {
     use super::*;
     use crate::base::{Task, Time};
-    use crate::machine::process::Limits;
     use crate::machine::schedule::Choice;
     use crate::machine::world::Config;
 

@@ -158,7 +158,7 @@ pub fn to_end(machine: Machine, policy: Policy, patience: Duration) -> Ended {
     let ending = run.to_end(|machine| {
         listen(machine);
         turns = turns.wrapping_add(1);
-        if turns % 64 == 0 && start.elapsed() > patience {
+        if turns.is_multiple_of(64) && start.elapsed() > patience {
             return ControlFlow::Break(Limit::Time);
         }
         ControlFlow::Continue(())

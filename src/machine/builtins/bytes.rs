@@ -53,10 +53,10 @@ fn shared(class: ClassRegistry<'_>) {
         .method("rstrip", |vm, a| strip(vm, a, "rstrip"))
         .method("translate", translate)
         .method("upper", |vm, a| {
-            map(vm, a, |bytes| bytes.to_ascii_uppercase())
+            map(vm, a, <[u8]>::to_ascii_uppercase)
         })
         .method("lower", |vm, a| {
-            map(vm, a, |bytes| bytes.to_ascii_lowercase())
+            map(vm, a, <[u8]>::to_ascii_lowercase)
         })
         .method("swapcase", |vm, a| map(vm, a, swapcase))
         .method("capitalize", |vm, a| map(vm, a, capitalize))
@@ -68,7 +68,7 @@ fn shared(class: ClassRegistry<'_>) {
         .method("isalpha", |vm, a| all(vm, a, u8::is_ascii_alphabetic))
         .method("isdigit", |vm, a| all(vm, a, u8::is_ascii_digit))
         .method("isalnum", |vm, a| all(vm, a, u8::is_ascii_alphanumeric))
-        .method("isspace", |vm, a| all(vm, a, is_space))
+        .method("isspace", |vm, a| all(vm, a, |&byte| is_space(byte)))
         .method("isascii", |vm, a| {
             let bytes = receiver(vm, a)?;
             Ok(Value::Bool(bytes.is_ascii()).into())
@@ -693,7 +693,7 @@ fn replace(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     Ok(make(vm, arguments.receiver(), out).into())
 }
 
-fn is_space(byte: &u8) -> bool {
+fn is_space(byte: u8) -> bool {
     matches!(byte, b'\t'..=b'\r' | b' ')
 }
 
@@ -757,12 +757,12 @@ fn words(bytes: &[u8], most: usize) -> impl Iterator<Item = &[u8]> {
     let mut rest = bytes;
     let mut left = most;
     std::iter::from_fn(move || {
-        let start = rest.iter().position(|byte| !is_space(byte))?;
+        let start = rest.iter().position(|&byte| !is_space(byte))?;
         rest = &rest[start..];
         let end = if left == 0 {
             rest.len()
         } else {
-            rest.iter().position(is_space).unwrap_or(rest.len())
+            rest.iter().position(|&byte| is_space(byte)).unwrap_or(rest.len())
         };
         left = left.saturating_sub(1);
         let (word, after) = rest.split_at(end);
@@ -829,7 +829,7 @@ fn strip(vm: &mut Vm<'_>, arguments: &Arguments, method: &str) -> Result {
         Some(set) => Some(argument(vm, set)?),
     };
     let stays = |byte: &u8| match &set {
-        None => !is_space(byte),
+        None => !is_space(*byte),
         Some(set) => !set.contains(byte),
     };
     let start = if method == "rstrip" {

@@ -121,7 +121,7 @@ fn set_suppress(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         .and_then(|value| vm.truth(value))
         .unwrap_or(true);
     change(vm, arguments, |exception, _| {
-        exception.suppress_context = flag
+        exception.suppress_context = flag;
     })
 }
 
@@ -138,7 +138,7 @@ fn set_args(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         .get(1)
         .and_then(|value| crate::machine::iterate::collect(vm, value).ok().flatten());
     change(vm, arguments, |exception, _| {
-        exception.arguments = given.unwrap_or_default()
+        exception.arguments = given.unwrap_or_default();
     })
 }
 
@@ -191,7 +191,7 @@ fn add_note(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         .and_then(|attributes| attributes.get(name::NOTES));
     match notes.and_then(Value::object) {
         Some(list) if matches!(vm.heap().body(list), Body::List(_)) => {
-            vm.heap_mut().list_mut(list).push(note)
+            vm.heap_mut().list_mut(list).push(note);
         }
         _ => {
             let list = vm.list(vec![note]);

@@ -366,12 +366,9 @@ fn from_bytes(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let names = ["bytes", "byteorder", "*signed"];
     let [source, order, signed] = arguments.bind(vm, "from_bytes", 1, names, 1)?;
     let source = source.unwrap_or_default();
-    let mut bytes = match super::bytes::of_value(vm, source)? {
-        Some(bytes) => bytes,
-        None => {
-            let kind = vm.type_name(source);
-            return Err(vm.type_error(format!("cannot convert '{kind}' object to bytes")));
-        }
+    let Some(mut bytes) = super::bytes::of_value(vm, source)? else {
+        let kind = vm.type_name(source);
+        return Err(vm.type_error(format!("cannot convert '{kind}' object to bytes")));
     };
     if is_big_endian(vm, order)? {
         bytes.reverse();

@@ -58,8 +58,8 @@ pub(crate) fn register(registry: &mut Registry) {
         ("trunc", |vm, a| {
             to_whole(vm, a, "trunc", name::TRUNC, f64::trunc)
         }),
-        ("gcd", |vm, a| fold(vm, a, 0, |a, b| a.gcd(b))),
-        ("lcm", |vm, a| fold(vm, a, 1, |a, b| a.lcm(b))),
+        ("gcd", |vm, a| fold(vm, a, 0, Integer::gcd)),
+        ("lcm", |vm, a| fold(vm, a, 1, Integer::lcm)),
         ("factorial", factorial),
         ("isqrt", isqrt),
         ("comb", comb),

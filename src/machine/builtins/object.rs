@@ -11,6 +11,7 @@ use crate::machine::object::{Body, Class, Dict, Property, Super};
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
+#[expect(clippy::too_many_lines, reason = "one table")]
 pub(crate) fn register(registry: &mut Registry) {
     registry
         .class(class::OBJECT)
@@ -110,7 +111,7 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.function("_machine", "run_class_body", run_class_body);
     registry.function("_machine", "fill_cell", fill_cell);
     registry.function("_machine", "special", special);
-    registry.function("_machine", "object_dict", |vm, a| object_dict(vm, a));
+    registry.function("_machine", "object_dict", object_dict);
     registry.function("_machine", "matches_itself", |vm, a| {
         let itself = vm.as_class(a.receiver()).is_some_and(|class| {
             vm.class(class)
@@ -811,7 +812,7 @@ fn property_setter(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 fn property_deleter(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     property_with(vm, arguments, |property, function| {
-        property.delete = function
+        property.delete = function;
     })
 }
 

@@ -16,7 +16,7 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.value(MODULE, "sep", |process| text(process, "/"));
     registry.value(MODULE, "linesep", |process| text(process, "\n"));
     registry.value(MODULE, "environ", |process| {
-        let dict = Body::Dict(Box::new(Dict::default()));
+        let dict = Body::Dict(Box::<Dict>::default());
         Value::Object(process.heap.allocate(class::DICT, dict))
     });
     registry.function(MODULE, "getpid", getpid);

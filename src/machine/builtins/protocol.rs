@@ -14,6 +14,7 @@ use crate::machine::sequence;
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
+#[expect(clippy::too_many_lines, reason = "one table")]
 pub(crate) fn register(registry: &mut Registry) {
     for class in [
         class::STR,

@@ -25,7 +25,7 @@ pub(crate) fn register(registry: &mut Registry) {
         .class(class::STR)
         .new(new)
         .method("upper", |vm, a| {
-            map(vm, a, "str.upper", |text| text.to_uppercase())
+            map(vm, a, "str.upper", str::to_uppercase)
         })
         .method("lower", |vm, a| map(vm, a, "str.lower", lower))
         .method("casefold", |vm, a| {
@@ -386,7 +386,7 @@ fn maketrans(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         return Ok(table_of(vm, &table).into());
     };
     let texts = [Some(first), Some(second), third]
-        .map(|value| value.map(|value| vm.heap().text(value).map(|text| text.shared())));
+        .map(|value| value.map(|value| vm.heap().text(value).map(Text::shared)));
     let [Some(Some(from)), Some(Some(to)), delete] = texts else {
         return Err(vm.type_error(
             "first maketrans argument must be a string if there is a second argument",

@@ -35,7 +35,7 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.value(MODULE, "executable", |process| text(process, "python3"));
     registry.value(MODULE, "path", |process| list(process, Vec::new()));
     registry.value(MODULE, "modules", |process| {
-        let dict = Body::Dict(Box::new(Dict::default()));
+        let dict = Body::Dict(Box::<Dict>::default());
         Value::Object(process.heap.allocate(class::DICT, dict))
     });
     registry.value(MODULE, "stdout", |process| stream(process, output::STDOUT));

@@ -12,6 +12,7 @@ use crate::machine::event::Event;
 use crate::machine::frame::{Frame, Then};
 use crate::machine::interpret::Flow;
 use crate::machine::object::{Body, Dict, Function, Generator, Stage};
+use crate::machine::process::Process;
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
@@ -173,7 +174,7 @@ impl Vm<'_> {
             }
         }
         let result = (entry.function)(self, arguments);
-        self.thread.checked = self.process.checks_after(native);
+        self.thread.checked = Process::checks_after(native);
         self.complete(result, at, then)
     }
 
@@ -264,17 +265,14 @@ impl Vm<'_> {
             // `int`, `str` and other immutable ones are complete.
             None => {}
             Some(Value::Native(init)) if init.get().class == Some(class::OBJECT) => {}
+            Some(Value::Native(_)) if !self.is_instance(instance, class) => {}
             Some(Value::Native(init)) => {
-                if self.is_instance(instance, class) {
-                    arguments.positional[0] = instance;
-                    let result = (init.get().function)(self, &arguments);
-                    let then = if matches!(then, Then::Push) {
-                        Then::Instance(instance)
-                    } else {
-                        return self.instantiate_in_python(at, first, keywords, then);
-                    };
-                    return self.complete(result, at, then);
+                arguments.positional[0] = instance;
+                let result = (init.get().function)(self, &arguments);
+                if !matches!(then, Then::Push) {
+                    return self.instantiate_in_python(at, first, keywords, then);
                 }
+                return self.complete(result, at, Then::Instance(instance));
             }
             Some(init) => {
                 if !matches!(then, Then::Push) {
@@ -603,10 +601,10 @@ impl Vm<'_> {
         }
         let first_default = positional - function.defaults.len().min(positional);
         let mut missing = Vec::new();
-        for slot in 0..positional {
-            if !slots[slot].is_bound() {
+        for (slot, place) in slots.iter_mut().enumerate().take(positional) {
+            if !place.is_bound() {
                 if slot >= first_default {
-                    slots[slot] = function.defaults[slot - first_default];
+                    *place = function.defaults[slot - first_default];
                 } else {
                     missing.push(code.locals[slot]);
                 }
@@ -615,15 +613,15 @@ impl Vm<'_> {
         if !missing.is_empty() {
             return Err(self.missing(function, "positional", &missing));
         }
-        for slot in positional..named {
-            if !slots[slot].is_bound() {
+        for (slot, place) in slots.iter_mut().enumerate().take(named).skip(positional) {
+            if !place.is_bound() {
                 let parameter = code.locals[slot];
                 match function
                     .keyword_defaults
                     .iter()
                     .find(|&&(name, _)| name == parameter)
                 {
-                    Some(&(_, value)) => slots[slot] = value,
+                    Some(&(_, value)) => *place = value,
                     None => missing.push(parameter),
                 }
             }

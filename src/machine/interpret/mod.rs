@@ -16,7 +16,7 @@ mod with;
 
 use crate::base::Tid;
 use crate::code::{Binary, Compare, Op};
-use crate::machine::effect::{Effect, Limit, Stop};
+use crate::machine::effect::{Answer, Effect, Limit, Stop};
 use crate::machine::event::{Event, Place};
 use crate::machine::frame::Then;
 use crate::machine::process::Process;
@@ -390,6 +390,7 @@ impl Vm<'_> {
     }
 
     /// Everything that is not done in the loop itself.
+    #[expect(clippy::too_many_lines, reason = "one arm for each instruction")]
     fn instruct(&mut self, op: Op) -> Flow {
         match op {
             Op::Call(arguments) => self.call(arguments as usize),
@@ -701,8 +702,7 @@ impl Vm<'_> {
 /// An answer from the kernel to the question that a thread asked.
 impl Process {
     /// Completes the instruction that asked; the run goes on after it.
-    pub fn resume(&mut self, tid: Tid, answer: crate::machine::effect::Answer) -> Run {
-        use crate::machine::effect::Answer;
+    pub fn resume(&mut self, tid: Tid, answer: &Answer) -> Run {
         let program = std::sync::Arc::clone(&self.program);
         let worker = &mut self.workers[tid.index()];
         worker.dirty = true;
@@ -723,7 +723,7 @@ impl Process {
         };
         let value = match answer {
             Answer::Done => Value::None,
-            Answer::Nanoseconds(number) => Value::Int(number),
+            Answer::Nanoseconds(number) => Value::Int(*number),
         };
         let effect = match vm.finish(value, then) {
             Flow::Next | Flow::Reframe => Effect::Ran,

@@ -119,10 +119,11 @@ impl Vm<'_> {
             };
             let (function, ip) = (frame.function, frame.ip);
             let code = &self.program.functions[function.index()];
-            if fresh && self.process.in_tracebacks(code.module) {
-                if let Some(raised) = self.exception_mut(exception) {
-                    raised.traceback.push(TraceEntry { function, ip });
-                }
+            if fresh
+                && self.process.in_tracebacks(code.module)
+                && let Some(raised) = self.exception_mut(exception)
+            {
+                raised.traceback.push(TraceEntry { function, ip });
             }
             fresh = true;
             let frame = self.frame();

@@ -447,7 +447,7 @@ fn read_integer(characters: &[char], at: &mut usize) -> Result<Option<usize>, Pr
         number = number
             .checked_mul(10)
             .and_then(|number| number.checked_add(usize::from(digit)))
-            .filter(|&number| number <= isize::MAX as usize)
+            .filter(|&number| isize::try_from(number).is_ok())
             .ok_or_else(|| Problem::Value("Too many decimal digits in format string".into()))?;
         *at += 1;
     }

@@ -237,7 +237,7 @@ fn fill(vm: &mut Vm<'_>, source: &Arc<str>, arguments: Value) -> Result<Option<S
             Part::Literal(literal) => out.push_str(&literal),
             Part::Wrong(words) => return Err(vm.value_error(words)),
             Part::Directive(directive) => {
-                let Some(text) = one(vm, directive, &mut supply)? else {
+                let Some(text) = one(vm, &directive, &mut supply)? else {
                     return Ok(None);
                 };
                 vm.reserve(out.len() + text.len())?;
@@ -261,7 +261,7 @@ fn can_be_asked(vm: &Vm<'_>, value: Value) -> bool {
     })
 }
 
-fn one(vm: &mut Vm<'_>, directive: Directive, supply: &mut Supply) -> Result<Option<String>> {
+fn one(vm: &mut Vm<'_>, directive: &Directive, supply: &mut Supply) -> Result<Option<String>> {
     let mut flags = directive.flags;
     if let Some(key) = &directive.key {
         let Some(mapping) = supply.mapping else {
