@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
-use crate::base::Tid;
+use crate::base::{FunctionId, Tid};
 use crate::code::Op;
+use crate::machine::object::Body;
 use crate::python::{self, Colour};
 use crate::scenario::Scenario;
 use crate::session::chronicle::line;
 use crate::session::present::Look;
 use crate::session::stand::{self, Stand, brief, is_visible, operands, preview, stand, words};
-use crate::view::{Code, FixMark, Instruction, Line, Paint, Place, Progress, Syntax, When, WorkerId};
+use crate::view::{
+    Code, FixMark, Instruction, Line, Paint, Place, Progress, Syntax, When, WorkerId,
+};
 
 /// Steps looked back over for what the statement has done so far.
 const BACK: usize = 400;
@@ -33,12 +36,57 @@ pub(crate) fn present(look: &Look<'_>, lines: &Arc<Vec<Line>>) -> Code {
         places,
         faded: faded(look),
         worker: at.map(|_| look.shown),
-        statement: at.and_then(|at| {
-            let function = &process.program.functions[at.function.index()];
-            function.lines.statement(at.ip as usize)
-        }),
+        statement: at
+            .map(|at| (at.function, at.ip))
+            .or_else(|| where_it_begins(look))
+            .or_else(|| where_it_ended(look))
+            .and_then(|(function, ip)| {
+                let function = &process.program.functions[function.index()];
+                function.lines.statement(ip as usize)
+            }),
         instructions: at.map_or_else(Vec::new, |at| instructions(look, at)),
     }
+}
+
+/// The function that a thread will run which has not begun.
+fn where_it_begins(look: &Look<'_>) -> Option<(FunctionId, u32)> {
+    let process = look.process;
+    if look.chronicle.count(look.shown, look.moment) > 0 {
+        return None;
+    }
+    let object = process.workers.get(look.shown.0 as usize)?.object;
+    let Body::Thread(thread) = process.heap.body(object) else {
+        return None;
+    };
+    let mut target = thread.target;
+    if !target
+        .object()
+        .is_some_and(|id| !matches!(process.heap.body(id), Body::Plain))
+    {
+        target = process.lookup(process.heap.class(object), process.names.find("run")?)?;
+    }
+    if let Body::Method(method) = process.heap.body(target.object()?) {
+        target = method.function;
+    }
+    match process.heap.body(target.object()?) {
+        Body::Function(function) => {
+            let code = &process.program.functions[function.code.index()];
+            (code.module == process.program.main).then_some((function.code, 0))
+        }
+        _ => None,
+    }
+}
+
+/// The last place of a worker that has ended.
+fn where_it_ended(look: &Look<'_>) -> Option<(FunctionId, u32)> {
+    let numbers = look.chronicle.by_worker.get(look.shown.0 as usize)?;
+    let until = numbers.partition_point(|&number| u64::from(number) < look.moment);
+    let mut steps = numbers[..until].iter().rev().take(BACK);
+    steps.find_map(|&number| {
+        look.chronicle.steps[number as usize]
+            .at
+            .map(|at| (at.function, at.ip))
+    })
 }
 
 /// Lines whose marks say that they do not count now.
@@ -47,7 +95,12 @@ fn faded(look: &Look<'_>) -> Vec<u32> {
     let mut faded = Vec::new();
     for (number, fix) in program.fixes.iter().enumerate() {
         let on = look.process.has_fix(number.into());
-        faded.extend(fix.lines.iter().filter(|&&(_, is_fix)| is_fix != on).map(|&(line, _)| line));
+        faded.extend(
+            fix.lines
+                .iter()
+                .filter(|&&(_, is_fix)| is_fix != on)
+                .map(|&(line, _)| line),
+        );
     }
     faded.sort_unstable();
     faded.dedup();
@@ -63,12 +116,18 @@ fn instructions(look: &Look<'_>, at: Stand) -> Vec<Instruction> {
     all.into_iter()
         .map(|ip| {
             let (progress, operands) = if ip == at.ip {
-                let mut text = thread.map_or_else(String::new, |thread| operands(process, look.names, thread, at));
+                let mut text = thread.map_or_else(String::new, |thread| {
+                    operands(process, look.names, thread, at)
+                });
                 if at.is_top
                     && let Some(value) = thread.and_then(|thread| preview(process, thread, at))
                 {
                     let value = brief(process, look.names, value);
-                    text = if text.is_empty() { format!("→ {value}") } else { format!("{text} → {value}") };
+                    text = if text.is_empty() {
+                        format!("→ {value}")
+                    } else {
+                        format!("{text} → {value}")
+                    };
                 }
                 (Progress::Next, text)
             } else if let Some((_, did)) = done.iter().find(|(other, _)| *other == ip) {
@@ -97,7 +156,13 @@ fn around(look: &Look<'_>, at: Stand) -> Vec<u32> {
             Some(Op::JumpIfFixOff { .. } | Op::JumpIfFixOn { .. } | Op::Nop)
         )
     };
-    let statement = |ip: u32| function.lines.places.get(ip as usize).map(|place| place.statement);
+    let statement = |ip: u32| {
+        function
+            .lines
+            .places
+            .get(ip as usize)
+            .map(|place| place.statement)
+    };
     let wanted = statement(at.ip);
     let mut first = at.ip;
     while first > 0 && (statement(first - 1) == wanted || asks(first - 1)) {
@@ -106,17 +171,28 @@ fn around(look: &Look<'_>, at: Stand) -> Vec<u32> {
     let mut end = at.ip + 1;
     // What comes after that is the way out by an exception.
     let handles = |ip: u32| matches!(function.code.get(ip as usize), Some(Op::PushHandled));
-    while (end as usize) < function.code.len() && (statement(end) == wanted || asks(end)) && !handles(end) {
+    while (end as usize) < function.code.len()
+        && (statement(end) == wanted || asks(end))
+        && !handles(end)
+    {
         end += 1;
     }
-    (first..end).filter(|&ip| !asks(ip) && statement(ip) == wanted).collect()
+    (first..end)
+        .filter(|&ip| !asks(ip) && statement(ip) == wanted)
+        .collect()
 }
 
 /// What the shown worker has done of this statement: instruction, and its values.
 fn done(look: &Look<'_>, at: Stand) -> Vec<(u32, String)> {
     let chronicle = look.chronicle;
     let function = &look.process.program.functions[at.function.index()];
-    let statement = |ip: u32| function.lines.places.get(ip as usize).map(|place| place.statement);
+    let statement = |ip: u32| {
+        function
+            .lines
+            .places
+            .get(ip as usize)
+            .map(|place| place.statement)
+    };
     let mut done: Vec<(u32, String)> = Vec::new();
     let Some(numbers) = chronicle.by_worker.get(look.shown.0 as usize) else {
         return done;
@@ -130,7 +206,13 @@ fn done(look: &Look<'_>, at: Stand) -> Vec<(u32, String)> {
         if was.frame > at.frame {
             continue;
         }
-        let same = was.frame == at.frame && was.function == at.function && statement(was.ip) == statement(at.ip);
+        if was == at && done.is_empty() {
+            // It tried, and had to wait.
+            continue;
+        }
+        let same = was.frame == at.frame
+            && was.function == at.function
+            && statement(was.ip) == statement(at.ip);
         if !same || was.ip >= at.ip || done.iter().any(|(ip, _)| *ip <= was.ip) {
             break;
         }
@@ -151,7 +233,10 @@ pub(crate) fn lines(scenario: &Scenario, program: &crate::code::Program) -> Arc<
             })
         })
     };
-    let text = scenario.source.strip_prefix('\u{feff}').unwrap_or(&scenario.source);
+    let text = scenario
+        .source
+        .strip_prefix('\u{feff}')
+        .unwrap_or(&scenario.source);
     let mut defines = false;
     let lines = text.lines().enumerate().map(|(at, line)| {
         let number = at as u32 + 1;
@@ -159,7 +244,10 @@ pub(crate) fn lines(scenario: &Scenario, program: &crate::code::Program) -> Arc<
         for piece in colours.get(at).into_iter().flatten() {
             let word = || -> String {
                 let length = (piece.end - piece.start) as usize;
-                line.chars().skip(piece.start as usize).take(length).collect()
+                line.chars()
+                    .skip(piece.start as usize)
+                    .take(length)
+                    .collect()
             };
             let paint = match piece.colour {
                 Colour::Keyword => {

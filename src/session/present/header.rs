@@ -5,13 +5,21 @@ use crate::machine::world::Status;
 use crate::session::present::{Look, limit};
 use crate::view::{Ending, Header, Profile, WorkerId};
 
-/// Longer schedules are no use on a command line.
+/// Turns; longer schedules are no use on a command line.
 const LONGEST_SCHEDULE: usize = 4000;
 
 /// All but what the session itself decides: policy, granularity, pace, speed.
 pub(crate) fn present(look: &Look<'_>) -> Header {
     let machine = look.machine;
-    let schedule = look.timeline.schedule();
+    let turns = look
+        .chronicle
+        .turns
+        .partition_point(|&(at, _)| at < look.moment);
+    let schedule = if turns > LONGEST_SCHEDULE {
+        String::new()
+    } else {
+        look.timeline.schedule().to_string()
+    };
     Header {
         title: look.scenario.title.clone(),
         name: short(&look.scenario.name).to_owned(),
@@ -21,11 +29,7 @@ pub(crate) fn present(look: &Look<'_>) -> Header {
         seed: machine.config().seed,
         time: machine.now(),
         ending: ending(look),
-        schedule: if schedule.len() > LONGEST_SCHEDULE {
-            String::new()
-        } else {
-            schedule.to_string()
-        },
+        schedule,
         ..Header::default()
     }
 }
@@ -52,9 +56,16 @@ fn ending(look: &Look<'_>) -> Ending {
         Status::Running => Ending::Running,
         Status::Deadlock => Ending::Deadlock,
         Status::Limit(which) => Ending::Limit(limit(look.machine, which)),
-        Status::Finished { code, uncaught: false } => Ending::Finished { exit_code: code },
+        Status::Finished {
+            code,
+            uncaught: false,
+        } => Ending::Finished { exit_code: code },
         Status::Finished { .. } => {
-            let death = look.chronicle.died.iter().find(|death| death.1 == WorkerId::MAIN);
+            let death = look
+                .chronicle
+                .died
+                .iter()
+                .find(|death| death.1 == WorkerId::MAIN);
             Ending::Exception {
                 worker: WorkerId::MAIN,
                 words: death.map_or_else(String::new, |death| death.2.clone()),

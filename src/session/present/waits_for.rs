@@ -14,8 +14,10 @@ pub(crate) fn present(look: &Look<'_>) -> WaitsFor {
             continue;
         };
         let from = node(&mut graph, Node::Worker(WorkerId(tid.0)));
-        let wanted = match (on, waiting(process, look.names, look.chronicle, look.moment, on, tid)) {
-            (WaitOn::Sleep, _) => continue,
+        let wanted = match (
+            on,
+            waiting(process, look.names, look.chronicle, look.moment, on, tid),
+        ) {
             (_, Waiting::Join { worker } | Waiting::Shutdown { worker }) => {
                 let to = node(&mut graph, Node::Worker(worker));
                 edge(&mut graph, from, to);
@@ -34,7 +36,7 @@ pub(crate) fn present(look: &Look<'_>) -> WaitsFor {
                 | Waiting::QueueDone { name, .. }
                 | Waiting::Other { what: name },
             ) => name,
-            (_, Waiting::Sleep) => continue,
+            (WaitOn::Sleep, _) | (_, Waiting::Sleep) => continue,
         };
         let resource = node(&mut graph, Node::Resource(wanted));
         edge(&mut graph, from, resource);
@@ -47,7 +49,10 @@ pub(crate) fn present(look: &Look<'_>) -> WaitsFor {
     for tid in circle(process) {
         let at = node(&mut graph, Node::Worker(WorkerId(tid.0)));
         graph.cycle.push(at);
-        let to = next.iter().find(|(other, _)| *other == tid).map(|&(_, to)| to);
+        let to = next
+            .iter()
+            .find(|(other, _)| *other == tid)
+            .map(|&(_, to)| to);
         if let Some(to) = to.filter(|&to| matches!(graph.nodes[to as usize], Node::Resource(_))) {
             graph.cycle.push(to);
         }
