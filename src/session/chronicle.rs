@@ -17,7 +17,7 @@ use crate::machine::world::{Machine, Status};
 use crate::scenario::file::{Event as Occasion, Moment, Pause};
 use crate::session::names::Names;
 use crate::session::show::{exception, is_data, is_plain_data, is_sync, show};
-use crate::session::stand::{self, Stand, stand, thread};
+use crate::session::stand::{self, Sharing, Stand, stand, thread};
 use crate::view::{Event, Happening, MarkKind, Text, Thing, Waiting, WorkerId};
 
 /// A place that workers share, as a key.
@@ -235,16 +235,16 @@ pub(crate) struct Before {
 /// Writes the chronicle.
 pub(crate) struct Scribe {
     /// By slot of the user's globals.
-    pub(crate) shared: Vec<bool>,
+    pub(crate) sharing: Vec<Sharing>,
     pub(crate) moments: Vec<Moment>,
     names: Names,
     stale: bool,
 }
 
 impl Scribe {
-    pub(crate) fn new(shared: Vec<bool>, moments: Vec<Moment>) -> Self {
+    pub(crate) fn new(sharing: Vec<Sharing>, moments: Vec<Moment>) -> Self {
         Self {
-            shared,
+            sharing,
             moments,
             names: Names::default(),
             stale: true,
@@ -775,12 +775,13 @@ impl Writer<'_> {
         match place {
             Place::Global(module, slot) => {
                 if *module != process.program.main
-                    || !self
+                    || self
                         .scribe
-                        .shared
+                        .sharing
                         .get(*slot as usize)
                         .copied()
-                        .unwrap_or(false)
+                        .unwrap_or_default()
+                        == Sharing::Private
                 {
                     return None;
                 }
@@ -816,6 +817,11 @@ impl Writer<'_> {
 
     fn read(&mut self, place: &Place, value: Value) {
         if !is_plain_data(self.process, value) {
+            return;
+        }
+        if let Place::Global(_, slot) = place
+            && !stand::tells(self.process, &self.scribe.sharing, *slot, value)
+        {
             return;
         }
         let Some((spot, name)) = self.spot(place) else {

@@ -82,7 +82,7 @@ impl Session {
         let lines = present::code::lines(&scenario, &program);
         let policy = named(options.policy, options.config.seed);
         let machine = Machine::boot(Arc::clone(&program), options.config);
-        let scribe = Scribe::new(stand::shared(&program), scenario.moments.clone());
+        let scribe = Scribe::new(stand::sharing(&program), scenario.moments.clone());
         let mut chronicle = Chronicle::default();
         Scribe::begin(&mut chronicle, &machine);
         let mut session = Self {
@@ -682,7 +682,7 @@ impl Session {
             process,
             chronicle: &self.chronicle,
             names,
-            shared: &self.scribe.shared,
+            sharing: &self.scribe.sharing,
             moment: timeline.moment(),
             turn,
             shown,

@@ -155,6 +155,23 @@ pub(crate) fn is_sync(process: &Process, value: Value) -> bool {
     })
 }
 
+/// A list of locks, or a dict of them.
+pub(crate) fn all_sync(process: &Process, value: Value) -> bool {
+    let Some(id) = value.object() else {
+        return false;
+    };
+    let sync =
+        |items: &[Value]| !items.is_empty() && items.iter().all(|&item| is_sync(process, item));
+    match process.heap.body(id) {
+        Body::List(items) => sync(items),
+        Body::Tuple(items) => sync(items),
+        Body::Dict(dict) => {
+            !dict.is_empty() && dict.iter().all(|entry| is_sync(process, entry.value))
+        }
+        _ => false,
+    }
+}
+
 fn cut(text: &str) -> String {
     let mut shown: String = text.chars().take(LONGEST).collect();
     if shown.len() < text.len() {

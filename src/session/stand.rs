@@ -8,7 +8,7 @@ use crate::machine::process::Process;
 use crate::machine::thread::Thread;
 use crate::machine::value::Value;
 use crate::session::names::Names;
-use crate::session::show::{callable, is_plain_data, is_sync, show};
+use crate::session::show::{all_sync, callable, is_plain_data, is_sync, show};
 
 /// Characters of a value beside an instruction.
 const LONGEST: usize = 24;
@@ -409,7 +409,7 @@ pub(crate) fn brief(process: &Process, names: &Names, value: Value) -> String {
 /// Whether another worker could notice the instruction that comes next.
 pub(crate) fn is_visible(
     process: &Process,
-    shared: &[bool],
+    sharing: &[Sharing],
     thread: Option<&Thread>,
     function: FunctionId,
     ip: u32,
@@ -431,7 +431,7 @@ pub(crate) fn is_visible(
             } else {
                 !is_builtin
             };
-            counts && shared.get(*slot as usize).copied().unwrap_or(false)
+            counts && tells(process, sharing, *slot, value)
         }
         Op::LoadAttribute(_) | Op::StoreAttribute(_) | Op::DeleteAttribute(_) => {
             let object = thread.and_then(|thread| thread.stack.last()).copied();
@@ -471,19 +471,68 @@ pub(crate) fn is_visible(
     }
 }
 
-/// By slot: whether any function speaks of this global of the user's module; the others are the main thread's own.
-pub(crate) fn shared(program: &Program) -> Vec<bool> {
+/// Who speaks of a global of the user's module.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Sharing {
+    /// No function: it is the main thread's own.
+    #[default]
+    Private,
+    /// Functions read it, and it is set once: nobody can notice a reading.
+    Constant,
+    Variable,
+}
+
+impl Sharing {
+    /// Whether reading this value there tells anything.
+    fn tells(self, process: &Process, value: Value) -> bool {
+        let is_container = value.object().is_some_and(|id| {
+            let body = process.heap.body(id);
+            matches!(
+                body,
+                Body::List(_) | Body::Dict(_) | Body::Deque(_) | Body::Set(_)
+            )
+        });
+        match self {
+            Self::Private => false,
+            Self::Constant => is_container && !all_sync(process, value),
+            Self::Variable => true,
+        }
+    }
+}
+
+/// By slot.
+pub(crate) fn sharing(program: &Program) -> Vec<Sharing> {
     let main = &program.modules[program.main.index()];
-    let mut shared = vec![false; main.globals.len()];
+    let mut stores = vec![0; main.globals.len()];
+    let mut is_named = vec![false; main.globals.len()];
     for (number, function) in program.functions.iter().enumerate() {
-        if function.module != program.main || main.body == Some(FunctionId::from(number)) {
+        if function.module != program.main {
             continue;
         }
+        let is_body = main.body == Some(FunctionId::from(number));
         for op in &function.code {
-            if let Op::LoadGlobal(slot) | Op::StoreGlobal(slot) | Op::DeleteGlobal(slot) = op {
-                shared[*slot as usize] = true;
+            match *op {
+                // A function may be called again.
+                Op::StoreGlobal(slot) | Op::DeleteGlobal(slot) => {
+                    stores[slot as usize] += if is_body { 1 } else { 2 };
+                    is_named[slot as usize] |= !is_body;
+                }
+                Op::LoadGlobal(slot) => is_named[slot as usize] |= !is_body,
+                _ => {}
             }
         }
     }
-    shared
+    let of = |(stores, is_named): (i32, bool)| match (is_named, stores) {
+        (false, _) => Sharing::Private,
+        (true, ..2) => Sharing::Constant,
+        (true, _) => Sharing::Variable,
+    };
+    stores.into_iter().zip(is_named).map(of).collect()
+}
+
+/// Whether reading this value from that global tells anything.
+pub(crate) fn tells(process: &Process, sharing: &[Sharing], slot: u32, value: Value) -> bool {
+    sharing
+        .get(slot as usize)
+        .is_some_and(|sharing| sharing.tells(process, value))
 }

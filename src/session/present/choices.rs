@@ -32,7 +32,7 @@ pub(crate) fn present(look: &Look<'_>) -> Choices {
                         line: Some(line(process, at)),
                         visible: is_visible(
                             process,
-                            look.shared,
+                            look.sharing,
                             thread.filter(|_| at.is_top),
                             at.function,
                             at.ip,

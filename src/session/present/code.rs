@@ -140,7 +140,7 @@ fn instructions(look: &Look<'_>, at: Stand) -> Vec<Instruction> {
                 words: words(program, at.function, ip),
                 operands,
                 progress,
-                visible: is_visible(process, look.shared, top, at.function, ip),
+                visible: is_visible(process, look.sharing, top, at.function, ip),
             }
         })
         .collect()

@@ -21,6 +21,7 @@ use crate::machine::world::Machine;
 use crate::scenario::Scenario;
 use crate::session::chronicle::Chronicle;
 use crate::session::names::Names;
+use crate::session::stand::Sharing;
 use crate::simulate::Timeline;
 use crate::view::{Limit, WorkerId};
 
@@ -32,8 +33,8 @@ pub(crate) struct Look<'a> {
     pub(crate) process: &'a Process,
     pub(crate) chronicle: &'a Chronicle,
     pub(crate) names: &'a Names,
-    /// By slot: globals that functions speak of.
-    pub(crate) shared: &'a [bool],
+    /// Of globals, by slot.
+    pub(crate) sharing: &'a [Sharing],
     /// The moment on the screen.
     pub(crate) moment: u64,
     /// Whose turn it is.

@@ -9,7 +9,8 @@ use crate::machine::value::Value;
 use crate::session::chronicle::Spot;
 use crate::session::names::is_users;
 use crate::session::present::Look;
-use crate::session::show::{is_data, is_sync, show};
+use crate::session::show::{all_sync, is_data, is_sync, show};
+use crate::session::stand::tells;
 use crate::view::{Gil, Object, Objects, Order, Profile, Shape, Touch, WorkerId};
 
 /// Rows of variables that nobody asked to watch.
@@ -92,7 +93,7 @@ fn others(look: &Look<'_>, seen: &[u32], rows: &mut Vec<Object>) {
     let globals = &process.globals[process.program.main.index()];
     let most = rows.len() + OTHERS;
     for (slot, &value) in globals.values.iter().enumerate() {
-        let is_shared = look.shared.get(slot).copied().unwrap_or(false);
+        let is_shared = tells(process, look.sharing, slot as u32, value);
         let slot = slot as u32;
         if seen.contains(&slot)
             || !is_data(process, value)
@@ -102,7 +103,7 @@ fn others(look: &Look<'_>, seen: &[u32], rows: &mut Vec<Object>) {
             continue;
         }
         let name = process.names.text(globals.names[slot as usize]).to_string();
-        if name.starts_with('_') || all_sync(look, value) {
+        if name.starts_with('_') || all_sync(look.process, value) {
             continue;
         }
         match value.object() {
@@ -126,8 +127,10 @@ fn passed(look: &Look<'_>, most: usize, rows: &mut Vec<Object>) {
         );
         let is_global = global(look, name.split(['.', '[']).next().unwrap_or(name)).is_some();
         let value = Value::Object(id);
-        let counts =
-            is_container && !is_global && look.names.is_passed(id) && !all_sync(look, value);
+        let counts = is_container
+            && !is_global
+            && look.names.is_passed(id)
+            && !all_sync(look.process, value);
         if counts && is_data(look.process, value) && rows.len() < most && !name.contains('[') {
             let touch = look.chronicle.last_touch(id, look.moment).map(touch);
             rows.push(Object {
@@ -171,7 +174,7 @@ fn attributes(look: &Look<'_>, id: ObjectId, name: &str, most: usize, rows: &mut
     let plain: Vec<(Name, Value)> = attributes
         .iter()
         .filter(|&(_, value)| {
-            is_data(process, value) && !is_sync(process, value) && !all_sync(look, value)
+            is_data(process, value) && !is_sync(process, value) && !all_sync(look.process, value)
         })
         .collect();
     for (attribute, value) in plain {
@@ -186,24 +189,6 @@ fn attributes(look: &Look<'_>, id: ObjectId, name: &str, most: usize, rows: &mut
             value,
             false,
         ));
-    }
-}
-
-/// A list of locks is shown lock by lock.
-fn all_sync(look: &Look<'_>, value: Value) -> bool {
-    let Some(id) = value.object() else {
-        return false;
-    };
-    let sync = |items: &[Value]| {
-        !items.is_empty() && items.iter().all(|&item| is_sync(look.process, item))
-    };
-    match look.process.heap.body(id) {
-        Body::List(items) => sync(items),
-        Body::Tuple(items) => sync(items),
-        Body::Dict(dict) => {
-            !dict.is_empty() && dict.iter().all(|entry| is_sync(look.process, entry.value))
-        }
-        _ => false,
     }
 }
 
