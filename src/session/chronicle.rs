@@ -4,7 +4,7 @@
 //! It is written while steps are taken ([`Scribe::before`], [`Scribe::after`]), reaches to the end of the branch, and
 //! is read at any moment of it. A new branch cuts it off where it begins.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{HashMap, HashSet};
 
 use crate::base::{FunctionId, ObjectId, Pid, Task, Tid};
 use crate::code::{Name, Op};
@@ -71,13 +71,13 @@ pub(crate) struct Chronicle {
     pub(crate) by_worker: Vec<Vec<u32>>,
     /// By worker: from which moment on it was what.
     pub(crate) lives: Vec<Vec<(u64, Life)>>,
-    writes: FxHashMap<Spot, Vec<Touch>>,
-    reads: FxHashMap<(WorkerId, Spot), Vec<Touch>>,
+    writes: HashMap<Spot, Vec<Touch>>,
+    reads: HashMap<(WorkerId, Spot), Vec<Touch>>,
     /// Locks and permits: who got them when.
-    taken: FxHashMap<ObjectId, Vec<(u64, WorkerId)>>,
+    taken: HashMap<ObjectId, Vec<(u64, WorkerId)>>,
     /// And who gave them back.
-    released: FxHashMap<ObjectId, Vec<(u64, WorkerId)>>,
-    touched: FxHashMap<ObjectId, Vec<(u64, WorkerId)>>,
+    released: HashMap<ObjectId, Vec<(u64, WorkerId)>>,
+    touched: HashMap<ObjectId, Vec<(u64, WorkerId)>>,
     /// From which step on who had the turn.
     pub(crate) turns: Vec<(u64, WorkerId)>,
     /// With the step, counted from 0.
@@ -497,7 +497,7 @@ impl Writer<'_> {
                 _ => None,
             })
             .collect();
-        let mut accounted: FxHashSet<WorkerId> = FxHashSet::default();
+        let mut accounted: HashSet<WorkerId> = HashSet::default();
         let process = self.process;
         let mut late = Vec::new();
         for tale in told {

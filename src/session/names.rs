@@ -1,9 +1,7 @@
 //! What the program calls its objects: `lock`, `forks[2]`, `account.lock`. The name of an object is the variable that
 //! holds it; the user's globals come first, then what the calls in progress hold.
 
-use std::collections::VecDeque;
-
-use rustc_hash::FxHashMap;
+use std::collections::{HashMap, VecDeque};
 
 use crate::base::{ObjectId, Tid};
 use crate::code::name;
@@ -24,10 +22,10 @@ const DEEPEST: usize = 4;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
     /// With the one worker whose calls alone hold it, where that is so.
-    called: FxHashMap<ObjectId, (String, Option<Tid>)>,
+    called: HashMap<ObjectId, (String, Option<Tid>)>,
     order: Vec<ObjectId>,
     /// The lock inside a Condition, and the condition.
-    inner: FxHashMap<ObjectId, ObjectId>,
+    inner: HashMap<ObjectId, ObjectId>,
 }
 
 impl Names {
