@@ -41,7 +41,9 @@ impl App {
             declared_fixes: scenario.declared_fixes(),
         };
         let compile = move || python::compile(&source, &options).expect("it compiles");
-        let compiler = std::thread::Builder::new().stack_size(64 << 20).spawn(compile);
+        let compiler = std::thread::Builder::new()
+            .stack_size(64 << 20)
+            .spawn(compile);
         let program = compiler.expect("a thread").join().expect("a program");
         let (session, notices) = Session::open(scenario, Arc::new(program), Options::default());
         assert_eq!(notices, []);
@@ -97,7 +99,12 @@ impl App {
     }
 
     fn value(&self, name: &str) -> String {
-        let row = self.screen().objects.rows.iter().find(|row| row.name == name);
+        let row = self
+            .screen()
+            .objects
+            .rows
+            .iter()
+            .find(|row| row.name == name);
         match row.map(|row| &row.shape) {
             Some(Shape::Value { value, .. }) => value.clone(),
             other => panic!("{name} is {other:?}"),
@@ -107,7 +114,9 @@ impl App {
     fn picture(&self) -> String {
         let backend = TestBackend::new(self.model.width, self.model.height);
         let mut terminal = Terminal::new(backend).expect("a buffer");
-        terminal.draw(|frame| ui::view(&self.model, frame)).expect("a frame");
+        terminal
+            .draw(|frame| ui::view(&self.model, frame))
+            .expect("a frame");
         let cells = &terminal.backend().buffer().content;
         let mut picture = String::new();
         for row in cells.chunks(usize::from(self.model.width)) {
@@ -158,12 +167,24 @@ fn the_famous_lost_update_in_seven_keys() {
     everywhere("lost_update", "lost_update", "   1212");
     let mut app = App::open("lost_update", Language::En, (120, 36));
     app.keys("   12");
-    assert_eq!(app.value("counter"), "0", "both have read, and nobody has stored");
+    assert_eq!(
+        app.value("counter"),
+        "0",
+        "both have read, and nobody has stored"
+    );
     app.keys("1");
-    assert!(app.picture().contains("①'s update is about to be"), "{}", app.picture());
+    assert!(
+        app.picture().contains("①'s update is about to be"),
+        "{}",
+        app.picture()
+    );
     app.keys("2");
     assert_eq!(app.value("counter"), "1", "two additions, and one is lost");
-    assert!(app.picture().contains("①'s update is lost"), "{}", app.picture());
+    assert!(
+        app.picture().contains("①'s update is lost"),
+        "{}",
+        app.picture()
+    );
     assert_eq!(app.screen().findings.rows[0].verdict, Verdict::DataRace);
 }
 
@@ -175,10 +196,18 @@ fn a_lock_switched_on_in_the_middle_keeps_the_others_out() {
     // The first to come to the lock has it, and the other one must wait at the same place.
     app.keys("12");
     let waits = |worker: &Worker| matches!(&worker.state, State::Waiting { on: Waiting::Lock { name, .. }, .. } if name == "lock");
-    assert!(app.screen().workers.rows.iter().any(waits), "{}", app.picture());
+    assert!(
+        app.screen().workers.rows.iter().any(waits),
+        "{}",
+        app.picture()
+    );
     app.check("lock_in_the_middle");
     app.play_to_the_end();
-    assert_eq!(app.value("counter"), "5", "what was lost before stays lost, and nothing more is");
+    assert_eq!(
+        app.value("counter"),
+        "5",
+        "what was lost before stays lost, and nothing more is"
+    );
 }
 
 #[test]
@@ -195,8 +224,16 @@ fn back_is_exact_as_far_as_the_start_and_forward_again() {
         let now = app.screen();
         assert_eq!(now.header.moment, screen.header.moment);
         assert_eq!(now.objects, screen.objects, "at {}", now.header.moment);
-        assert_eq!(now.workers.rows, screen.workers.rows, "at {}", now.header.moment);
-        assert_eq!(now.happened.events, screen.happened.events, "at {}", now.header.moment);
+        assert_eq!(
+            now.workers.rows, screen.workers.rows,
+            "at {}",
+            now.header.moment
+        );
+        assert_eq!(
+            now.happened.events, screen.happened.events,
+            "at {}",
+            now.header.moment
+        );
     }
     assert_eq!(app.screen().header.moment, 0);
     for screen in &seen[1..] {
@@ -213,7 +250,11 @@ fn moving_on_from_the_past_branches_and_the_old_branch_is_kept() {
     let old = app.screen().clone();
     app.keys("<<11");
     assert_eq!(app.screen().timeline.branches.len(), 2, "{}", app.picture());
-    assert!(!app.picture().contains("is lost"), "here nothing was lost:\n{}", app.picture());
+    assert!(
+        !app.picture().contains("is lost"),
+        "here nothing was lost:\n{}",
+        app.picture()
+    );
     app.keys("[");
     app.keys(">>>>");
     assert_eq!(app.screen().header.moment, old.header.moment);
@@ -228,7 +269,12 @@ fn two_transfers_that_meet_halt_in_a_circle() {
     app.keys("   1212");
     let screen = app.screen();
     assert_eq!(screen.header.ending, Ending::Deadlock, "{}", app.picture());
-    let held: Vec<&Node> = screen.waits_for.cycle.iter().map(|&at| &screen.waits_for.nodes[at as usize]).collect();
+    let held: Vec<&Node> = screen
+        .waits_for
+        .cycle
+        .iter()
+        .map(|&at| &screen.waits_for.nodes[at as usize])
+        .collect();
     assert_eq!(
         held,
         [
@@ -238,10 +284,19 @@ fn two_transfers_that_meet_halt_in_a_circle() {
             &Node::Resource("anna.lock".to_owned()),
         ]
     );
-    assert!(app.picture().contains("They wait in a circle"), "{}", app.picture());
+    assert!(
+        app.picture().contains("They wait in a circle"),
+        "{}",
+        app.picture()
+    );
     // The same keys with the fix on: the second waits, and everybody comes through.
     app.keys("^f   1212");
-    assert_eq!(app.screen().header.ending, Ending::Running, "{}", app.picture());
+    assert_eq!(
+        app.screen().header.ending,
+        Ending::Running,
+        "{}",
+        app.picture()
+    );
     app.play_to_the_end();
     assert_eq!(app.value("anna_has"), "110");
 }
@@ -262,13 +317,22 @@ fn the_banker_shows_its_matrices_and_whether_they_are_safe() {
 #[test]
 fn every_scenario_plays_to_its_end_under_every_policy() {
     for scenario in library::scenarios() {
-        for policy in [Policy::Hand, Policy::Cpython, Policy::RoundRobin, Policy::Random, Policy::Pct] {
+        for policy in [
+            Policy::Hand,
+            Policy::Cpython,
+            Policy::RoundRobin,
+            Policy::Random,
+            Policy::Pct,
+        ] {
             let mut app = App::with(scenario.clone(), Language::En, (80, 24));
             app.session.obey(&Command::Policy(policy));
             app.session.obey(&Command::Speed(1024));
             app.play_to_the_end();
             let ending = app.screen().header.ending.clone();
-            let is_known = matches!(ending, Ending::Finished { .. } | Ending::Deadlock | Ending::Exception { .. });
+            let is_known = matches!(
+                ending,
+                Ending::Finished { .. } | Ending::Deadlock | Ending::Exception { .. }
+            );
             assert!(is_known, "{} under {policy:?}: {ending:?}", scenario.name);
         }
     }

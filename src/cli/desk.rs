@@ -19,7 +19,9 @@ use crate::machine::world::{Config, START};
 use crate::session::{Options, Session, gallery};
 use crate::simulate::Recording;
 use crate::ui::Message;
-use crate::view::{Abilities, Attempt, Command, Ending, Gallery, Notice, Policy, Target, Text, Tone};
+use crate::view::{
+    Abilities, Attempt, Command, Ending, Gallery, Notice, Policy, Target, Text, Tone,
+};
 
 const ABILITIES: Abilities = Abilities {
     explore: false,
@@ -37,16 +39,28 @@ pub(crate) struct Desk {
 
 impl Desk {
     /// With a scenario open, as the command line asks for it.
-    pub(crate) fn open(target: &str, choice: &Choice, limits: &Limits) -> Result<(Self, Vec<Message>), Failure> {
+    pub(crate) fn open(
+        target: &str,
+        choice: &Choice,
+        limits: &Limits,
+    ) -> Result<(Self, Vec<Message>), Failure> {
         let scenario = files::scenario(target)?;
         let program = compile::compile(&scenario)?;
         let on = fixes::chosen(&scenario, &program, &choice.fixes)?;
-        let schedule = choice.schedule.as_deref().map(|text| run::schedule(text, &program)).transpose()?;
+        let schedule = choice
+            .schedule
+            .as_deref()
+            .map(|text| run::schedule(text, &program))
+            .transpose()?;
         let mut config = Config {
             profile: choice.profile.map_or(Profile::Language, profile),
             seed: choice.seed,
             now: choice.now.unwrap_or(START),
-            fixes: program.fixes.iter().map(|fix| on.contains(&fix.name)).collect(),
+            fixes: program
+                .fixes
+                .iter()
+                .map(|fix| on.contains(&fix.name))
+                .collect(),
             ..Config::default()
         };
         if let Some(steps) = limits.max_steps {
@@ -57,7 +71,8 @@ impl Desk {
         }
         let policy = choice.policy.map_or(Policy::Hand, |policy| {
             let mut all = Policy::ALL.into_iter();
-            all.find(|other| other.name() == policy.text()).unwrap_or_default()
+            all.find(|other| other.name() == policy.text())
+                .unwrap_or_default()
         });
         let mut desk = Self::default();
         let messages = desk.seat(scenario, Arc::new(program), config, policy, schedule);
@@ -66,18 +81,22 @@ impl Desk {
 
     /// With a saved run open, at its end.
     pub(crate) fn replay(recording: Recording) -> Result<(Self, Vec<Message>), Failure> {
-        let mut scenario =
-            crate::scenario::Scenario::read(&recording.file, &recording.source).map_err(|findings| {
-                Failure::Findings {
-                    findings,
-                    source: recording.source.clone(),
-                }
+        let mut scenario = crate::scenario::Scenario::read(&recording.file, &recording.source)
+            .map_err(|findings| Failure::Findings {
+                findings,
+                source: recording.source.clone(),
             })?;
         scenario.name.clone_from(&recording.name);
         let program = compile::compile(&scenario)?;
         let mut desk = Self::default();
         let schedule = Some(recording.schedule);
-        let messages = desk.seat(scenario, Arc::new(program), recording.config, Policy::Hand, schedule);
+        let messages = desk.seat(
+            scenario,
+            Arc::new(program),
+            recording.config,
+            Policy::Hand,
+            schedule,
+        );
         Ok((desk, messages))
     }
 
@@ -112,7 +131,9 @@ impl Desk {
     }
 
     pub(crate) fn gallery(&self) -> Gallery {
-        gallery::gallery(self.last.as_deref(), |name| self.attempts.get(name).copied().unwrap_or_default())
+        gallery::gallery(self.last.as_deref(), |name| {
+            self.attempts.get(name).copied().unwrap_or_default()
+        })
     }
 
     /// How it looks now.
@@ -121,7 +142,8 @@ impl Desk {
             Some(session) => {
                 let screen = session.screen();
                 if !matches!(screen.header.ending, Ending::Running) {
-                    self.attempts.insert(session.scenario().name.clone(), Attempt::Done);
+                    self.attempts
+                        .insert(session.scenario().name.clone(), Attempt::Done);
                 }
                 Message::Screen(Box::new(screen))
             }
@@ -136,8 +158,15 @@ impl Desk {
 
     /// So much time has passed.
     pub(crate) fn pass(&mut self, elapsed: Duration) -> Vec<Message> {
-        let changed = self.session.as_mut().is_some_and(|session| session.poll(elapsed));
-        if changed { vec![self.screen()] } else { Vec::new() }
+        let changed = self
+            .session
+            .as_mut()
+            .is_some_and(|session| session.poll(elapsed));
+        if changed {
+            vec![self.screen()]
+        } else {
+            Vec::new()
+        }
     }
 
     pub(crate) fn obey(&mut self, command: &Command) -> Vec<Message> {
@@ -184,7 +213,11 @@ impl Desk {
             return Vec::new();
         };
         let recording = session.recording();
-        let name = Path::new(&recording.name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = Path::new(&recording.name)
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let path = fresh(&name);
         match run::save(&path, &recording) {
             Ok(()) => {
@@ -207,7 +240,13 @@ fn fresh(name: &str) -> PathBuf {
     let mut path = PathBuf::from(format!("{name}.racewalk"));
     for number in 2..1000 {
         // Creating it is what makes sure that nobody else has it.
-        if OpenOptions::new().write(true).create_new(true).open(&path).is_ok() || !path.exists() {
+        if OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&path)
+            .is_ok()
+            || !path.exists()
+        {
             break;
         }
         path = PathBuf::from(format!("{name}-{number}.racewalk"));

@@ -31,7 +31,8 @@ pub(crate) fn show(mut desk: Desk, opening: Vec<Message>, speech: &Speech) -> Re
     }
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         return Err(Failure::Usage(
-            "the screen needs a terminal; `racewalk run FILE` and `--plain` do without one".to_owned(),
+            "the screen needs a terminal; `racewalk run FILE` and `--plain` do without one"
+                .to_owned(),
         ));
     }
     play::play(&mut desk, opening, language)

@@ -17,7 +17,11 @@ const IDLE: Duration = Duration::from_hours(1);
 const FRAME: Duration = Duration::from_millis(16);
 
 /// Shows what is on the desk until the user leaves.
-pub(crate) fn play(desk: &mut Desk, opening: Vec<Message>, language: Language) -> Result<u8, Failure> {
+pub(crate) fn play(
+    desk: &mut Desk,
+    opening: Vec<Message>,
+    language: Language,
+) -> Result<u8, Failure> {
     let outside = |error: io::Error| Failure::outside("the terminal", &error);
     let settings = Settings {
         language,
@@ -97,6 +101,10 @@ fn turn(terminal: &mut Terminal, model: &mut Model, desk: &mut Desk) -> io::Resu
 fn theme() -> ui::Theme {
     let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    let colours = if is_set("NO_COLOR") || is_dumb { ui::Colours::Mono } else { ui::Colours::Sixteen };
+    let colours = if is_set("NO_COLOR") || is_dumb {
+        ui::Colours::Mono
+    } else {
+        ui::Colours::Sixteen
+    };
     ui::Theme::new(colours, ui::Background::Unknown)
 }

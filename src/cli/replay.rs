@@ -20,9 +20,11 @@ pub(crate) fn replay(arguments: &Replay) -> Result<u8, Failure> {
         let (desk, opening) = Desk::replay(recording)?;
         return open::show(desk, opening, &arguments.speech);
     }
-    let scenario = Scenario::read(&recording.file, &recording.source).map_err(|findings| Failure::Findings {
-        findings,
-        source: recording.source.clone(),
+    let scenario = Scenario::read(&recording.file, &recording.source).map_err(|findings| {
+        Failure::Findings {
+            findings,
+            source: recording.source.clone(),
+        }
     })?;
     let program = compile::compile(&scenario)?;
     let mut capture = Capture::default();
@@ -45,13 +47,21 @@ pub(crate) fn replay(arguments: &Replay) -> Result<u8, Failure> {
         )));
     };
     let json = arguments.json.then_some(&mut capture);
-    outcome::tell(&run.machine, &run.schedule, ending, &scenario, json, language)
+    outcome::tell(
+        &run.machine,
+        &run.schedule,
+        ending,
+        &scenario,
+        json,
+        language,
+    )
 }
 
 /// The recording in a file, or why it is none.
 pub(crate) fn read(path: &Path) -> Result<Recording, Failure> {
     let bytes = files::bytes(path, recording::LONGEST)?;
-    Recording::read(&bytes).map_err(|damaged| Failure::Usage(format!("{}: {damaged}", path.display())))
+    Recording::read(&bytes)
+        .map_err(|damaged| Failure::Usage(format!("{}: {damaged}", path.display())))
 }
 
 /// Does all that the recording did, and holds it to what came of it then.
@@ -65,7 +75,10 @@ fn follow(
     let mut run = Run::new(machine, policy);
     while run.machine.steps() < recording.steps {
         let moved = run.turn().map_err(|refused| {
-            Failure::Usage(format!("the recording cannot be followed after step {}: {refused}", run.machine.steps()))
+            Failure::Usage(format!(
+                "the recording cannot be followed after step {}: {refused}",
+                run.machine.steps()
+            ))
         })?;
         for output in run.machine.take_output() {
             write(output.stream, &output.text)?;
@@ -78,7 +91,8 @@ fn follow(
     for output in run.machine.take_output() {
         write(output.stream, &output.text)?;
     }
-    if run.machine.steps() != recording.steps || run.machine.fingerprint() != recording.fingerprint {
+    if run.machine.steps() != recording.steps || run.machine.fingerprint() != recording.fingerprint
+    {
         return Err(Failure::Usage(format!(
             "the replay comes out otherwise than the recording did: it was made by racewalk {}, and this is {}",
             recording.made_by,

@@ -8,7 +8,11 @@ use crate::ui::{self, Key, Message, Model, Settings, plain};
 use crate::view::{Command, Language, Notice, Screen};
 
 /// Until the input ends, or somebody quits.
-pub(crate) fn speak(desk: &mut Desk, opening: Vec<Message>, language: Language) -> Result<u8, Failure> {
+pub(crate) fn speak(
+    desk: &mut Desk,
+    opening: Vec<Message>,
+    language: Language,
+) -> Result<u8, Failure> {
     let mut out = io::stdout().lock();
     let settings = Settings {
         language,
@@ -30,7 +34,11 @@ pub(crate) fn speak(desk: &mut Desk, opening: Vec<Message>, language: Language) 
             out.flush()?;
         }
         let mut line = String::new();
-        if input.read_line(&mut line).map_err(|error| Failure::outside("standard input", &error))? == 0 {
+        if input
+            .read_line(&mut line)
+            .map_err(|error| Failure::outside("standard input", &error))?
+            == 0
+        {
             return Ok(0);
         }
         let typed = line.trim_end_matches(['\n', '\r']);

@@ -18,9 +18,7 @@ use crate::scenario::file::{Event as Occasion, Moment, Pause};
 use crate::session::names::Names;
 use crate::session::show::{exception, is_data, is_plain_data, is_sync, show};
 use crate::session::stand::{self, Stand, stand, thread};
-use crate::view::{
-    Event, Happening, MarkKind, Text, Thing, Waiting, WorkerId,
-};
+use crate::view::{Event, Happening, MarkKind, Text, Thing, Waiting, WorkerId};
 
 /// A place that workers share, as a key.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -97,14 +95,16 @@ impl Chronicle {
 
     /// The step that led to a moment.
     pub(crate) fn step_to(&self, moment: u64) -> Option<&Step> {
-        self.steps.get(usize::try_from(moment.checked_sub(1)?).ok()?)
+        self.steps
+            .get(usize::try_from(moment.checked_sub(1)?).ok()?)
     }
 
     /// Forgets what comes after a moment.
     pub(crate) fn cut(&mut self, moment: u64) {
         let steps = usize::try_from(moment).unwrap_or(usize::MAX);
         self.steps.truncate(steps);
-        self.facts.truncate(self.facts.partition_point(|fact| fact.moment <= moment));
+        self.facts
+            .truncate(self.facts.partition_point(|fact| fact.moment <= moment));
         for numbers in &mut self.by_worker {
             numbers.truncate(numbers.partition_point(|&number| u64::from(number) < moment));
         }
@@ -163,7 +163,9 @@ impl Chronicle {
 
     /// How often the turn has changed hands up to a moment.
     pub(crate) fn switches(&self, moment: u64) -> u64 {
-        self.turns.partition_point(|&(at, _)| at < moment).saturating_sub(1) as u64
+        self.turns
+            .partition_point(|&(at, _)| at < moment)
+            .saturating_sub(1) as u64
     }
 
     fn list<A: Default + Clone>(lists: &mut Vec<A>, worker: WorkerId) -> &mut A {
@@ -243,7 +245,13 @@ impl Scribe {
     }
 
     /// The machine has taken that step.
-    pub(crate) fn after(&mut self, chronicle: &mut Chronicle, before: &Before, machine: &Machine, told: &[Tale]) {
+    pub(crate) fn after(
+        &mut self,
+        chronicle: &mut Chronicle,
+        before: &Before,
+        machine: &Machine,
+        told: &[Tale],
+    ) {
         let process = machine.process(before.task.pid);
         let moment = machine.steps();
         let me = worker(before.task);
@@ -266,7 +274,9 @@ impl Scribe {
         }
         writer.told(told);
         writer.ending();
-        let Writer { facts, is_visible, .. } = writer;
+        let Writer {
+            facts, is_visible, ..
+        } = writer;
         let now = stand(process, before.task.tid);
         let did = did(process, &self.names, before, now);
         let line_now = now.map(|now| line(process, now));
@@ -302,7 +312,9 @@ impl Scribe {
             },
         });
         let me = machine.last().map_or(WorkerId::MAIN, worker);
-        chronicle.marks.push((moment.saturating_sub(1), me, MarkKind::FixToggled));
+        chronicle
+            .marks
+            .push((moment.saturating_sub(1), me, MarkKind::FixToggled));
     }
 
     /// The first state.
@@ -347,7 +359,9 @@ impl Scribe {
 
 /// The line of the user's file.
 pub(crate) fn line(process: &Process, stand: Stand) -> u32 {
-    process.program.functions[stand.function.index()].lines.line(stand.ip as usize)
+    process.program.functions[stand.function.index()]
+        .lines
+        .line(stand.ip as usize)
 }
 
 /// What an instruction took and gave.
@@ -377,7 +391,9 @@ fn note_lives(chronicle: &mut Chronicle, process: &Process, moment: u64) {
     for (tid, worker) in process.workers.iter().enumerate() {
         let life = match worker.state {
             State::Ready => Life::Ready,
-            State::Parked { on: WaitOn::Sleep, .. } => Life::Sleeping,
+            State::Parked {
+                on: WaitOn::Sleep, ..
+            } => Life::Sleeping,
             State::Parked { .. } => Life::Blocked,
             State::Ended => Life::Over,
         };
@@ -391,9 +407,9 @@ fn note_lives(chronicle: &mut Chronicle, process: &Process, moment: u64) {
 /// Whether an object may have another name afterwards.
 fn renames(process: &Process, event: &Told) -> bool {
     match event {
-        Told::Wrote { value, .. } => value.object().is_some_and(|id| {
-            !matches!(process.heap.body(id), Body::Text(_))
-        }),
+        Told::Wrote { value, .. } => value
+            .object()
+            .is_some_and(|id| !matches!(process.heap.body(id), Body::Text(_))),
         Told::Started(_) | Told::Called(_) | Told::Returned { .. } => true,
         _ => false,
     }
@@ -429,7 +445,9 @@ impl Writer<'_> {
     }
 
     fn mark(&mut self, kind: MarkKind) {
-        self.chronicle.marks.push((self.moment.saturating_sub(1), self.me, kind));
+        self.chronicle
+            .marks
+            .push((self.moment.saturating_sub(1), self.me, kind));
     }
 
     fn touch(&mut self, id: ObjectId) {
@@ -453,7 +471,11 @@ impl Writer<'_> {
             let teller = worker(tale.by);
             match &tale.event {
                 Told::Read { place, value } => self.read(place, *value),
-                Told::Wrote { place, before, value } => self.wrote(place, *before, *value),
+                Told::Wrote {
+                    place,
+                    before,
+                    value,
+                } => self.wrote(place, *before, *value),
                 Told::Deleted { place } => {
                     if let Some((_, name)) = self.spot(place) {
                         let words = format!("del {name}");
@@ -464,14 +486,22 @@ impl Writer<'_> {
                     let thing = self.scribe.thing(process, *id);
                     self.mark(MarkKind::Acquired);
                     self.touch(*id);
-                    self.chronicle.taken.entry(*id).or_default().push((self.moment, self.me));
+                    self.chronicle
+                        .taken
+                        .entry(*id)
+                        .or_default()
+                        .push((self.moment, self.me));
                     self.notice(Event::Acquired { thing });
                 }
                 Told::Released(id) => {
                     let thing = self.scribe.thing(process, *id);
                     self.mark(MarkKind::Released);
                     self.touch(*id);
-                    self.chronicle.released.entry(*id).or_default().push((self.moment, self.me));
+                    self.chronicle
+                        .released
+                        .entry(*id)
+                        .or_default()
+                        .push((self.moment, self.me));
                     let waiters = self.those(&woken, |on| on == WaitOn::Acquire(*id));
                     accounted.extend(waiters.iter().copied());
                     self.notice(Event::Released { thing, waiters });
@@ -501,19 +531,29 @@ impl Writer<'_> {
                     self.say(Some(teller), event);
                 }
                 Told::Woke(_) => {}
-                Told::Notified { condition, woken: count } => {
+                Told::Notified {
+                    condition,
+                    woken: count,
+                } => {
                     let thing = self.scribe.thing(process, *condition);
-                    let reached = self.those(&woken, |on| on == WaitOn::Notify(*condition) || *count > 0);
+                    let reached =
+                        self.those(&woken, |on| on == WaitOn::Notify(*condition) || *count > 0);
                     accounted.extend(reached.iter().copied());
                     self.touch(*condition);
-                    self.notice(Event::Notified { thing, woken: reached });
+                    self.notice(Event::Notified {
+                        thing,
+                        woken: reached,
+                    });
                 }
                 Told::EventSet(id) => {
                     let thing = self.scribe.thing(process, *id);
                     let reached = self.those(&woken, |on| on == WaitOn::Event(*id));
                     accounted.extend(reached.iter().copied());
                     self.touch(*id);
-                    self.notice(Event::Set { thing, woken: reached });
+                    self.notice(Event::Set {
+                        thing,
+                        woken: reached,
+                    });
                 }
                 Told::EventCleared(id) => {
                     let thing = self.scribe.thing(process, *id);
@@ -633,7 +673,8 @@ impl Writer<'_> {
         }
         for other in woken {
             if accounted.insert(other)
-                && let Some(waiting) = thread(process, Tid(other.0)).and_then(|thread| thread.waiting)
+                && let Some(waiting) =
+                    thread(process, Tid(other.0)).and_then(|thread| thread.waiting)
             {
                 let on = self.waiting(waiting.on, Tid(other.0));
                 let by = Some(self.me);
@@ -646,7 +687,9 @@ impl Writer<'_> {
     fn those(&self, woken: &[WorkerId], wanted: impl Fn(WaitOn) -> bool) -> Vec<WorkerId> {
         let waits = |id: &&WorkerId| {
             let thread = thread(self.process, Tid(id.0));
-            thread.and_then(|thread| thread.waiting).is_some_and(|waiting| wanted(waiting.on))
+            thread
+                .and_then(|thread| thread.waiting)
+                .is_some_and(|waiting| wanted(waiting.on))
         };
         woken.iter().filter(waits).copied().collect()
     }
@@ -682,7 +725,13 @@ impl Writer<'_> {
         let process = self.process;
         match place {
             Place::Global(module, slot) => {
-                if *module != process.program.main || !self.scribe.shared.get(*slot as usize).copied().unwrap_or(false)
+                if *module != process.program.main
+                    || !self
+                        .scribe
+                        .shared
+                        .get(*slot as usize)
+                        .copied()
+                        .unwrap_or(false)
                 {
                     return None;
                 }
@@ -775,16 +824,22 @@ impl Writer<'_> {
         }
         let read = self.pending(self.me, spot)?;
         let write = self.chronicle.writes.get(spot)?.last()?;
-        let is_stale = write.worker != self.me && write.moment > read.moment && write.value != read.value;
+        let is_stale =
+            write.worker != self.me && write.moment > read.moment && write.value != read.value;
         (is_stale && !value.is_empty()).then(|| (write.worker, write.value.clone()))
     }
 
     /// A worker's last read of a place, if it has not written there since.
     fn pending(&self, who: WorkerId, spot: &Spot) -> Option<&Touch> {
         let read = self.chronicle.reads.get(&(who, spot.clone()))?.last()?;
-        let writes = self.chronicle.writes.get(spot).map_or(&[][..], Vec::as_slice);
+        let writes = self
+            .chronicle
+            .writes
+            .get(spot)
+            .map_or(&[][..], Vec::as_slice);
         let own = writes.iter().rev().find(|write| write.worker == who);
-        own.is_none_or(|own| own.moment < read.moment).then_some(read)
+        own.is_none_or(|own| own.moment < read.moment)
+            .then_some(read)
     }
 
     /// `done = True` owes nothing to what was read.
@@ -792,7 +847,10 @@ impl Writer<'_> {
         let Some(at) = self.before.stand else {
             return false;
         };
-        let before = at.ip.checked_sub(1).and_then(|ip| stand::op(&self.process.program, at.function, ip));
+        let before = at
+            .ip
+            .checked_sub(1)
+            .and_then(|ip| stand::op(&self.process.program, at.function, ip));
         matches!(before, Some(Op::Constant(_) | Op::Int(_) | Op::None))
     }
 
@@ -825,7 +883,10 @@ impl Writer<'_> {
     /// How the run stands after this step.
     fn ending(&mut self) {
         let process = self.process;
-        let blocked = self.facts.iter().any(|fact| matches!(fact.event, Event::Blocked { .. }));
+        let blocked = self
+            .facts
+            .iter()
+            .any(|fact| matches!(fact.event, Event::Blocked { .. }));
         let status = self.machine.status();
         if blocked || status == Status::Deadlock {
             let circle = circle(process);
@@ -1008,7 +1069,8 @@ pub(crate) fn waiting(
 /// Somebody for whom the interpreter waits at its end.
 fn last_alive(process: &Process, but: Tid) -> WorkerId {
     let found = process.workers.iter().enumerate().find(|&(tid, worker)| {
-        let daemon = matches!(process.heap.body(worker.object), Body::Thread(thread) if thread.daemon);
+        let daemon =
+            matches!(process.heap.body(worker.object), Body::Thread(thread) if thread.daemon);
         Tid::from(tid) != but && worker.state != State::Ended && !daemon
     });
     WorkerId(found.map_or(0, |(tid, _)| tid as u32))

@@ -10,7 +10,11 @@ pub fn gallery(last: Option<&str>, attempt: impl Fn(&str) -> Attempt) -> Gallery
         last: last.map(ToOwned::to_owned),
     };
     for scenario in library::scenarios() {
-        if gallery.topics.last().is_none_or(|topic| topic.name != scenario.topic) {
+        if gallery
+            .topics
+            .last()
+            .is_none_or(|topic| topic.name != scenario.topic)
+        {
             gallery.topics.push(Topic {
                 name: scenario.topic.clone(),
                 title: library::topic_title(&scenario.topic),
@@ -30,7 +34,12 @@ fn entry(scenario: &Scenario, attempt: Attempt) -> Entry {
         title: scenario.title.clone(),
         question: scenario.question.clone(),
         lesson: scenario.lessons.lines(),
-        fixes: scenario.fixes.iter().flatten().map(|fix| fix.title.clone()).collect(),
+        fixes: scenario
+            .fixes
+            .iter()
+            .flatten()
+            .map(|fix| fix.title.clone())
+            .collect(),
         attempt,
     }
 }

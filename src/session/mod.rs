@@ -6,7 +6,10 @@ mod engine;
 pub mod gallery;
 mod names;
 mod present;
-#[expect(clippy::module_inception, reason = "the folder is the floor, the file holds `Session`")]
+#[expect(
+    clippy::module_inception,
+    reason = "the folder is the floor, the file holds `Session`"
+)]
 mod session;
 mod show;
 mod stand;

@@ -51,7 +51,9 @@ impl Names {
 
     /// Everything that has a name.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (ObjectId, &str)> {
-        self.order.iter().map(|&id| (id, self.by_object[&id].as_str()))
+        self.order
+            .iter()
+            .map(|&id| (id, self.by_object[&id].as_str()))
     }
 
     /// The condition of which this is the lock, where it has no name of its own.
@@ -110,7 +112,12 @@ impl Walk<'_> {
                 let function = &process.program.functions[frame.function.index()];
                 let base = frame.base as usize;
                 let cells = function.cells.iter().map(|&(name, _)| name);
-                let names = function.locals.iter().copied().chain(cells).chain(function.free.iter().copied());
+                let names = function
+                    .locals
+                    .iter()
+                    .copied()
+                    .chain(cells)
+                    .chain(function.free.iter().copied());
                 for (at, name) in names.enumerate() {
                     let Some(&value) = thread.stack.get(base + at) else {
                         break;

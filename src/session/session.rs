@@ -16,7 +16,8 @@ use crate::session::present::{self, Look, header};
 use crate::session::stand::{self, stand};
 use crate::simulate::{Policy, Recording, Timeline};
 use crate::view::{
-    self, Abilities, Command, Go, Granularity, Line, Notice, Pace, Profile, Screen, Text, Tone, WorkerId,
+    self, Abilities, Command, Go, Granularity, Line, Notice, Pace, Profile, Screen, Text, Tone,
+    WorkerId,
 };
 
 /// Steps that one step of the user's may take at most: a loop that touches nothing shared has no end otherwise.
@@ -73,7 +74,11 @@ pub struct Session {
 impl Session {
     /// Opens a scenario whose program has been compiled; a schedule is followed as far as it goes, and what stands in
     /// its way is said.
-    pub fn open(scenario: Scenario, program: Arc<Program>, options: Options) -> (Self, Vec<Notice>) {
+    pub fn open(
+        scenario: Scenario,
+        program: Arc<Program>,
+        options: Options,
+    ) -> (Self, Vec<Notice>) {
         let lines = present::code::lines(&scenario, &program);
         let policy = named(options.policy, options.config.seed);
         let machine = Machine::boot(Arc::clone(&program), options.config);
@@ -194,7 +199,8 @@ impl Session {
         }
         if timeline.moment() > self.chronicle.end() {
             let told = timeline.told().to_vec();
-            self.scribe.after(&mut self.chronicle, &before, timeline.here(), &told);
+            self.scribe
+                .after(&mut self.chronicle, &before, timeline.here(), &told);
         }
         true
     }
@@ -214,11 +220,13 @@ impl Session {
 
     /// Whether a step of the user's ends at this moment.
     fn is_stop(&self, moment: u64) -> bool {
-        self.chronicle.step_to(moment).is_none_or(|step| match self.granularity {
-            Granularity::Instruction => true,
-            Granularity::Line => step.ends_line,
-            Granularity::Visible => step.is_visible,
-        })
+        self.chronicle
+            .step_to(moment)
+            .is_none_or(|step| match self.granularity {
+                Granularity::Instruction => true,
+                Granularity::Line => step.ends_line,
+                Granularity::Visible => step.is_visible,
+            })
     }
 
     fn turn(&self) -> Option<Task> {
@@ -246,7 +254,9 @@ impl Session {
         let task = task(id);
         let here = self.here();
         if !here.may_switch()
-            && let Some(last) = here.last().filter(|&last| last != task && here.is_ready(last))
+            && let Some(last) = here
+                .last()
+                .filter(|&last| last != task && here.is_ready(last))
         {
             let holder = worker(last).0;
             let profile = header::profile(here.config().profile).name();
@@ -254,7 +264,9 @@ impl Session {
                 format!(
                     "{profile} would not switch here: worker {holder} keeps the GIL until its next call, loop or wait. Step it on, or choose another profile (P)."
                 ),
-                format!("{profile} 在这里不会切换：执行者 {holder} 会一直持有 GIL，直到下一次调用、循环或等待。先让它走，或换一个配置（P）。"),
+                format!(
+                    "{profile} 在这里不会切换：执行者 {holder} 会一直持有 GIL，直到下一次调用、循环或等待。先让它走，或换一个配置（P）。"
+                ),
             )));
         }
         self.step_task(task)
@@ -362,7 +374,8 @@ impl Session {
         if !self.is_playing() {
             return false;
         }
-        self.credit = (self.credit + elapsed.as_secs_f64() * f64::from(self.speed)).min(f64::from(self.speed).max(1.0));
+        self.credit = (self.credit + elapsed.as_secs_f64() * f64::from(self.speed))
+            .min(f64::from(self.speed).max(1.0));
         let start = self.moment();
         while self.credit >= 1.0 && self.is_playing() && self.moment() - start < SLICE {
             self.credit -= 1.0;
@@ -412,7 +425,10 @@ impl Session {
         let mut moment = moment.saturating_sub(1);
         while moment > 0 && !self.is_stop(moment) {
             let at = moment as usize;
-            if steps.get(at).is_some_and(|next| next.worker != steps[at - 1].worker) {
+            if steps
+                .get(at)
+                .is_some_and(|next| next.worker != steps[at - 1].worker)
+            {
                 break;
             }
             moment -= 1;
@@ -426,7 +442,10 @@ impl Session {
         let mut moment = (moment + 1).min(end);
         while moment < end && !self.is_stop(moment) {
             let at = moment as usize;
-            if steps.get(at).is_some_and(|next| next.worker != steps[at - 1].worker) {
+            if steps
+                .get(at)
+                .is_some_and(|next| next.worker != steps[at - 1].worker)
+            {
                 break;
             }
             moment += 1;
@@ -471,12 +490,18 @@ impl Session {
                         }
                         let told = machine.take_told();
                         machine.take_output();
-                        self.scribe.after(&mut self.chronicle, &before, &machine, &told);
+                        self.scribe
+                            .after(&mut self.chronicle, &before, &machine, &told);
                     }
                 }
                 // The machine at `from` stands behind what took no step there.
                 Choice::Toggle { fix, on } if at > from => {
-                    if let Some(number) = self.program.fixes.iter().position(|other| other.name == fix) {
+                    if let Some(number) = self
+                        .program
+                        .fixes
+                        .iter()
+                        .position(|other| other.name == fix)
+                    {
                         machine.toggle(number.into(), on);
                         machine.take_told();
                         let title = title(&self.scenario, &fix);
@@ -498,8 +523,14 @@ impl Session {
     fn follow(&mut self, schedule: &Schedule) -> Option<Notice> {
         if schedule.steps() > TOLD {
             return Some(refused(Text::new(
-                format!("This schedule has {} steps, and the screen follows at most {TOLD}.", schedule.steps()),
-                format!("这个调度有 {} 步，屏幕最多跟随 {TOLD} 步。", schedule.steps()),
+                format!(
+                    "This schedule has {} steps, and the screen follows at most {TOLD}.",
+                    schedule.steps()
+                ),
+                format!(
+                    "这个调度有 {} 步，屏幕最多跟随 {TOLD} 步。",
+                    schedule.steps()
+                ),
             )));
         }
         for choice in schedule.choices() {
@@ -521,7 +552,9 @@ impl Session {
             if !done {
                 let moment = self.moment();
                 return Some(refused(Text::new(
-                    format!("The schedule cannot be followed after step {moment}: at `{choice}` that worker cannot move."),
+                    format!(
+                        "The schedule cannot be followed after step {moment}: at `{choice}` that worker cannot move."
+                    ),
                     format!("调度在第 {moment} 步之后无法继续：`{choice}` 处该执行者不能走。"),
                 )));
             }
@@ -555,13 +588,20 @@ impl Session {
             self.chronicle.cut(moment);
         }
         let title = title(&self.scenario, name);
-        Scribe::toggled(&mut self.chronicle, self.engine.timeline().here(), &title, on);
+        Scribe::toggled(
+            &mut self.chronicle,
+            self.engine.timeline().here(),
+            &title,
+            on,
+        );
     }
 
     fn restart(&mut self) {
         self.pace = Pace::Paused;
         self.selected = None;
-        let fixes: Vec<bool> = (0..self.program.fixes.len()).map(|number| self.has_fix(number)).collect();
+        let fixes: Vec<bool> = (0..self.program.fixes.len())
+            .map(|number| self.has_fix(number))
+            .collect();
         self.engine.timeline_mut().go(0);
         for (number, on) in fixes.into_iter().enumerate() {
             if self.has_fix(number) != on {
@@ -611,7 +651,10 @@ impl Session {
             name: self.scenario.name.clone(),
             file: self.scenario.path.clone(),
             source: self.scenario.source.clone(),
-            fixes: fixes.filter(|&(_, &on)| on).map(|(fix, _)| fix.name.clone()).collect(),
+            fixes: fixes
+                .filter(|&(_, &on)| on)
+                .map(|(fix, _)| fix.name.clone())
+                .collect(),
             policy: self.policy_name.name().to_owned(),
             schedule: timeline.schedule(),
             steps: timeline.moment(),
@@ -678,8 +721,15 @@ impl Session {
     /// A hint for whoever does not know what to do now.
     fn remark(&self) -> Option<Text> {
         let here = self.here();
-        let ready = here.tasks().into_iter().filter(|&task| here.is_ready(task)).count();
-        let turns = self.chronicle.turns.partition_point(|&(at, _)| at < self.moment());
+        let ready = here
+            .tasks()
+            .into_iter()
+            .filter(|&task| here.is_ready(task))
+            .count();
+        let turns = self
+            .chronicle
+            .turns
+            .partition_point(|&(at, _)| at < self.moment());
         let is_first_choice = turns < 2 && self.policy_name == view::Policy::Hand;
         match (self.moment(), here.status()) {
             (0, _) => Some(Text::new(
@@ -717,7 +767,11 @@ fn machine_profile(profile: Profile) -> profile::Profile {
 }
 
 fn title(scenario: &Scenario, fix: &str) -> Text {
-    let declared = scenario.fixes.iter().flatten().find(|other| other.name == fix);
+    let declared = scenario
+        .fixes
+        .iter()
+        .flatten()
+        .find(|other| other.name == fix);
     declared.map_or_else(|| Text::same(fix), |fix| fix.title.clone())
 }
 

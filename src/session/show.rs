@@ -124,7 +124,9 @@ pub(crate) fn is_data(process: &Process, value: Value) -> bool {
 
 /// Data whose reading tells something: a lock or an instance is the same object every time, whatever is in it.
 pub(crate) fn is_plain_data(process: &Process, value: Value) -> bool {
-    let is_instance = value.object().is_some_and(|id| matches!(process.heap.body(id), Body::Plain));
+    let is_instance = value
+        .object()
+        .is_some_and(|id| matches!(process.heap.body(id), Body::Plain));
     is_data(process, value) && !is_sync(process, value) && !is_instance
 }
 
@@ -314,7 +316,13 @@ impl Shower<'_> {
         let process = self.process;
         let class: &Class = process.class(process.heap.class(id));
         let name = process.names.text(class.name);
-        let Some(attributes) = process.heap.get(id).attributes.as_ref().filter(|_| depth < 2) else {
+        let Some(attributes) = process
+            .heap
+            .get(id)
+            .attributes
+            .as_ref()
+            .filter(|_| depth < 2)
+        else {
             self.say(&format!("<{name}>"));
             return;
         };

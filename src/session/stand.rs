@@ -28,7 +28,10 @@ pub(crate) struct Stand {
 /// The innermost frame of the user's own code.
 pub(crate) fn stand(process: &Process, tid: Tid) -> Option<Stand> {
     let thread = thread(process, tid)?;
-    let at = thread.frames.iter().rposition(|frame| is_own(process, frame))?;
+    let at = thread
+        .frames
+        .iter()
+        .rposition(|frame| is_own(process, frame))?;
     let frame = &thread.frames[at];
     let is_top = at + 1 == thread.frames.len();
     let ip = if is_top {
@@ -60,10 +63,18 @@ pub(crate) fn next(process: &Process, function: FunctionId, ip: u32) -> u32 {
     for _ in 0..64 {
         match code.get(ip as usize) {
             Some(Op::JumpIfFixOff { fix, target }) => {
-                ip = if process.has_fix((*fix).into()) { ip + 1 } else { *target };
+                ip = if process.has_fix((*fix).into()) {
+                    ip + 1
+                } else {
+                    *target
+                };
             }
             Some(Op::JumpIfFixOn { fix, target }) => {
-                ip = if process.has_fix((*fix).into()) { *target } else { ip + 1 };
+                ip = if process.has_fix((*fix).into()) {
+                    *target
+                } else {
+                    ip + 1
+                };
             }
             Some(Op::Nop) => ip += 1,
             Some(_) | None => break,
@@ -73,7 +84,10 @@ pub(crate) fn next(process: &Process, function: FunctionId, ip: u32) -> u32 {
 }
 
 pub(crate) fn op(program: &Program, function: FunctionId, ip: u32) -> Option<Op> {
-    program.functions[function.index()].code.get(ip as usize).copied()
+    program.functions[function.index()]
+        .code
+        .get(ip as usize)
+        .copied()
 }
 
 /// An instruction as a student would say it: `LOAD counter`, `ADD`, `STORE counter`.
@@ -107,7 +121,9 @@ pub(crate) fn words(program: &Program, function: FunctionId, ip: u32) -> String 
         Op::LoadGlobal(slot) => format!("LOAD {}", global(slot)),
         Op::StoreGlobal(slot) => format!("STORE {}", global(slot)),
         Op::DeleteGlobal(slot) => format!("DELETE {}", global(slot)),
-        Op::LoadName(text) | Op::LoadNameOrCell { name: text, .. } => format!("LOAD {}", name(text)),
+        Op::LoadName(text) | Op::LoadNameOrCell { name: text, .. } => {
+            format!("LOAD {}", name(text))
+        }
         Op::StoreName(text) => format!("STORE {}", name(text)),
         Op::DeleteName(text) => format!("DELETE {}", name(text)),
         Op::LoadAttribute(text) => format!("LOAD .{}", name(text)),
@@ -239,27 +255,45 @@ pub(crate) fn operands(process: &Process, names: &Names, thread: &Thread, stand:
         let at = thread.stack.len().checked_sub(depth)?;
         thread.stack.get(at).copied()
     };
-    let shown = |depth: usize| top(depth).map_or(String::new(), |value| brief(process, names, value));
+    let shown =
+        |depth: usize| top(depth).map_or(String::new(), |value| brief(process, names, value));
     match op {
         Op::Binary(operator) | Op::Inplace(operator) => {
             format!("{} {} {}", shown(2), binary(operator).0, shown(1))
         }
         Op::Compare(operator) => format!("{} {} {}", shown(2), compare(operator), shown(1)),
-        Op::Is(negate) => format!("{} {} {}", shown(2), if negate { "is not" } else { "is" }, shown(1)),
+        Op::Is(negate) => format!(
+            "{} {} {}",
+            shown(2),
+            if negate { "is not" } else { "is" },
+            shown(1)
+        ),
         Op::Contains(negate) => {
-            format!("{} {} {}", shown(2), if negate { "not in" } else { "in" }, shown(1))
+            format!(
+                "{} {} {}",
+                shown(2),
+                if negate { "not in" } else { "in" },
+                shown(1)
+            )
         }
-        Op::StoreLocal(_) | Op::StoreCell(_) | Op::StoreGlobal(_) | Op::StoreName(_) => format!("← {}", shown(1)),
+        Op::StoreLocal(_) | Op::StoreCell(_) | Op::StoreGlobal(_) | Op::StoreName(_) => {
+            format!("← {}", shown(1))
+        }
         Op::StoreAttribute(_) => format!("of {} ← {}", shown(1), shown(2)),
         Op::LoadAttribute(_) | Op::LoadMethod(_) => format!("of {}", shown(1)),
         Op::LoadItem => format!("{}[{}]", shown(2), shown(1)),
         Op::StoreItem => format!("{}[{}] ← {}", shown(2), shown(1), shown(3)),
-        Op::PopJumpIfFalse(_) | Op::PopJumpIfTrue(_) | Op::JumpIfFalseOrPop(_) | Op::JumpIfTrueOrPop(_) => {
+        Op::PopJumpIfFalse(_)
+        | Op::PopJumpIfTrue(_)
+        | Op::JumpIfFalseOrPop(_)
+        | Op::JumpIfTrueOrPop(_) => {
             format!("on {}", shown(1))
         }
         Op::Return => shown(1),
         Op::EnterWith => shown(1),
-        Op::ExitWith if top(1).is_some_and(|exit| !exit.is_bound()) => "(was not entered)".to_owned(),
+        Op::ExitWith if top(1).is_some_and(|exit| !exit.is_bound()) => {
+            "(was not entered)".to_owned()
+        }
         Op::Raise(1) => shown(1),
         Op::Call(count) => {
             let count = count as usize;
@@ -283,28 +317,28 @@ pub(crate) fn result(process: &Process, names: &Names, thread: &Thread, op: Op) 
     let gives = matches!(
         op,
         Op::LoadLocal(_)
-        | Op::LoadCell(_)
-        | Op::LoadGlobal(_)
-        | Op::LoadName(_)
-        | Op::LoadNameOrCell { .. }
-        | Op::LoadAttribute(_)
-        | Op::LoadItem
-        | Op::Unary(_)
-        | Op::Binary(_)
-        | Op::Inplace(_)
-        | Op::Compare(_)
-        | Op::Is(_)
-        | Op::Contains(_)
-        | Op::ForIter(_)
-        | Op::Format { .. }
-        | Op::BuildList(_)
-        | Op::BuildTuple(_)
-        | Op::BuildDict(_)
-        | Op::BuildSet(_)
-        | Op::BuildString(_)
-        | Op::Call(_)
-        | Op::CallKeywords { .. }
-        | Op::CallSpread(_)
+            | Op::LoadCell(_)
+            | Op::LoadGlobal(_)
+            | Op::LoadName(_)
+            | Op::LoadNameOrCell { .. }
+            | Op::LoadAttribute(_)
+            | Op::LoadItem
+            | Op::Unary(_)
+            | Op::Binary(_)
+            | Op::Inplace(_)
+            | Op::Compare(_)
+            | Op::Is(_)
+            | Op::Contains(_)
+            | Op::ForIter(_)
+            | Op::Format { .. }
+            | Op::BuildList(_)
+            | Op::BuildTuple(_)
+            | Op::BuildDict(_)
+            | Op::BuildSet(_)
+            | Op::BuildString(_)
+            | Op::Call(_)
+            | Op::CallKeywords { .. }
+            | Op::CallSpread(_)
     );
     match thread.stack.last() {
         Some(&value) if gives => format!("→ {}", brief(process, names, value)),
@@ -326,7 +360,9 @@ pub(crate) fn preview(process: &Process, thread: &Thread, stand: Stand) -> Optio
         }
         Op::LoadLocal(slot) => thread.stack.get(base + slot as usize).copied(),
         Op::LoadCell(cell) => {
-            let place = thread.stack.get(base + function.locals.len() + cell as usize)?;
+            let place = thread
+                .stack
+                .get(base + function.locals.len() + cell as usize)?;
             match process.heap.body(place.object()?) {
                 Body::Cell(value) => Some(*value),
                 _ => None,
@@ -373,8 +409,15 @@ pub(crate) fn is_visible(
         Op::StoreGlobal(slot) | Op::DeleteGlobal(slot) | Op::LoadGlobal(slot) => {
             let globals = &process.globals[code.module.index()];
             let value = globals.values[*slot as usize];
-            let is_builtin = globals.fallback.get(*slot as usize).is_some_and(|value| value.is_bound());
-            let counts = if value.is_bound() { is_plain_data(process, value) } else { !is_builtin };
+            let is_builtin = globals
+                .fallback
+                .get(*slot as usize)
+                .is_some_and(|value| value.is_bound());
+            let counts = if value.is_bound() {
+                is_plain_data(process, value)
+            } else {
+                !is_builtin
+            };
             counts && shared.get(*slot as usize).copied().unwrap_or(false)
         }
         Op::LoadAttribute(_) | Op::StoreAttribute(_) | Op::DeleteAttribute(_) => {
@@ -382,7 +425,9 @@ pub(crate) fn is_visible(
             !matches!(object, Some(Value::Module(_)))
         }
         // A `with` that was not entered, since its mark was off, is not left either.
-        Op::ExitWith => thread.is_none_or(|thread| thread.stack.last().is_some_and(|exit| exit.is_bound())),
+        Op::ExitWith => {
+            thread.is_none_or(|thread| thread.stack.last().is_some_and(|exit| exit.is_bound()))
+        }
         Op::LoadItem
         | Op::StoreItem
         | Op::DeleteItem
@@ -400,7 +445,11 @@ pub(crate) fn is_visible(
                     is_sync(process, receiver)
                         || matches!(
                             process.heap.body(id),
-                            Body::Thread(_) | Body::List(_) | Body::Dict(_) | Body::Deque(_) | Body::Set(_)
+                            Body::Thread(_)
+                                | Body::List(_)
+                                | Body::Dict(_)
+                                | Body::Deque(_)
+                                | Body::Set(_)
                         )
                 })
             })

@@ -30,7 +30,9 @@ pub(crate) fn present(look: &Look<'_>) -> Option<Banker> {
             let Some(attributes) = &process.heap.get(id).attributes else {
                 continue;
             };
-            let named = class_name(process, process.heap.class(id)).to_lowercase().contains("bank");
+            let named = class_name(process, process.heap.class(id))
+                .to_lowercase()
+                .contains("bank");
             if named || attributes.len() >= 3 {
                 let held: Vec<(Name, Value)> = attributes.iter().collect();
                 banker = read(process, &held);
@@ -42,7 +44,9 @@ pub(crate) fn present(look: &Look<'_>) -> Option<Banker> {
     }
     let mut banker = banker?;
     banker.safe_sequence = safe_sequence(&banker);
-    banker.request = look.workers().find_map(|tid| request(process, tid, &banker));
+    banker.request = look
+        .workers()
+        .find_map(|tid| request(process, tid, &banker));
     Some(banker)
 }
 
@@ -50,13 +54,24 @@ pub(crate) fn present(look: &Look<'_>) -> Option<Banker> {
 fn read(process: &Process, held: &[(Name, Value)]) -> Option<Banker> {
     let find = |words: &[&str]| {
         held.iter().find_map(|&(name, value)| {
-            let name = process.names.text(name).trim_start_matches('_').to_lowercase();
+            let name = process
+                .names
+                .text(name)
+                .trim_start_matches('_')
+                .to_lowercase();
             words.contains(&name.as_str()).then_some(value)
         })
     };
     let available = find(&["available", "avail", "free", "resources"])?;
     let allocation = find(&["allocation", "allocated", "alloc"])?;
-    let maximum = find(&["maximum", "max", "max_demand", "max_claim", "claim", "maximum_demand"])?;
+    let maximum = find(&[
+        "maximum",
+        "max",
+        "max_demand",
+        "max_claim",
+        "claim",
+        "maximum_demand",
+    ])?;
     let (mut resources, available) = row(process, available)?;
     let (customers, allocation) = rows(process, allocation, &mut resources)?;
     let (_, maximum) = rows(process, maximum, &mut resources)?;
@@ -64,13 +79,20 @@ fn read(process: &Process, held: &[(Name, Value)]) -> Option<Banker> {
     let fits = |matrix: &Vec<Vec<i64>>| {
         matrix.len() == allocation.len() && matrix.iter().all(|row| row.len() == width)
     };
-    if !fits(&allocation) || !fits(&maximum) || width == 0 || width > MOST || allocation.is_empty() {
+    if !fits(&allocation) || !fits(&maximum) || width == 0 || width > MOST || allocation.is_empty()
+    {
         return None;
     }
     let need = maximum
         .iter()
         .zip(&allocation)
-        .map(|(maximum, has)| maximum.iter().zip(has).map(|(most, has)| most - has).collect())
+        .map(|(maximum, has)| {
+            maximum
+                .iter()
+                .zip(has)
+                .map(|(most, has)| most - has)
+                .collect()
+        })
         .collect();
     Some(Banker {
         resources,
@@ -92,7 +114,11 @@ fn row(process: &Process, value: Value) -> Option<(Vec<String>, Vec<i64>)> {
             .collect()
     };
     let numbers = |items: &[Value]| -> Option<Vec<i64>> {
-        items.iter().take(MOST + 1).map(|&item| number(item)).collect()
+        items
+            .iter()
+            .take(MOST + 1)
+            .map(|&item| number(item))
+            .collect()
     };
     if let Some(single) = number(value) {
         return Some((letters(1), vec![single]));
@@ -114,7 +140,11 @@ fn row(process: &Process, value: Value) -> Option<(Vec<String>, Vec<i64>)> {
 }
 
 /// One such row a customer, with the customers' names.
-fn rows(process: &Process, value: Value, resources: &mut Vec<String>) -> Option<(Vec<String>, Vec<Vec<i64>>)> {
+fn rows(
+    process: &Process,
+    value: Value,
+    resources: &mut Vec<String>,
+) -> Option<(Vec<String>, Vec<Vec<i64>>)> {
     let mut names = Vec::new();
     let mut matrix = Vec::new();
     let mut add = |name: String, value: Value| -> Option<()> {
@@ -168,7 +198,12 @@ fn safe_sequence(banker: &Banker) -> Option<Vec<u32>> {
     let mut open: Vec<usize> = (0..banker.customers.len()).collect();
     let mut order = Vec::new();
     while !open.is_empty() {
-        let able = open.iter().position(|&who| banker.need[who].iter().zip(&free).all(|(need, free)| need <= free))?;
+        let able = open.iter().position(|&who| {
+            banker.need[who]
+                .iter()
+                .zip(&free)
+                .all(|(need, free)| need <= free)
+        })?;
         let who = open.remove(able);
         for (free, has) in free.iter_mut().zip(&banker.allocation[who]) {
             *free += has;
@@ -181,7 +216,12 @@ fn safe_sequence(banker: &Banker) -> Option<Vec<u32>> {
 /// A call of `request` or the like under way: whose, and how much.
 fn request(process: &Process, tid: Tid, banker: &Banker) -> Option<(u32, Vec<i64>)> {
     let thread = thread(process, tid)?;
-    for frame in thread.frames.iter().rev().filter(|frame| is_own(process, frame)) {
+    for frame in thread
+        .frames
+        .iter()
+        .rev()
+        .filter(|frame| is_own(process, frame))
+    {
         let function = &process.program.functions[frame.function.index()];
         if !process.names.text(function.name).contains("request") {
             continue;
@@ -194,7 +234,10 @@ fn request(process: &Process, tid: Tid, banker: &Banker) -> Option<(u32, Vec<i64
         })?;
         let who = locals.iter().find_map(|&local| {
             let name = plain(process, local);
-            banker.customers.iter().position(|customer| *customer == name || *customer == format!("P{name}"))
+            banker
+                .customers
+                .iter()
+                .position(|customer| *customer == name || *customer == format!("P{name}"))
         })?;
         return Some((who as u32, amounts));
     }

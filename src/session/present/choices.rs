@@ -23,16 +23,29 @@ pub(crate) fn present(look: &Look<'_>) -> Choices {
             thread::State::Ready => match stand(process, tid) {
                 Some(at) => {
                     let thread = stand::thread(process, tid);
-                    let operands = thread.map_or_else(String::new, |thread| operands(process, look.names, thread, at));
+                    let operands = thread.map_or_else(String::new, |thread| {
+                        operands(process, look.names, thread, at)
+                    });
                     let words = words(&process.program, at.function, at.ip);
                     Offer::Step {
                         words: format!("{words} {operands}").trim_end().to_owned(),
                         line: Some(line(process, at)),
-                        visible: is_visible(process, look.shared, thread.filter(|_| at.is_top), at.function, at.ip),
+                        visible: is_visible(
+                            process,
+                            look.shared,
+                            thread.filter(|_| at.is_top),
+                            at.function,
+                            at.ip,
+                        ),
                     }
                 }
                 None => Offer::Step {
-                    words: if look.chronicle.count(id, look.moment) == 0 { "BEGIN" } else { "END" }.to_owned(),
+                    words: if look.chronicle.count(id, look.moment) == 0 {
+                        "BEGIN"
+                    } else {
+                        "END"
+                    }
+                    .to_owned(),
                     line: None,
                     visible: false,
                 },

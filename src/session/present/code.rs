@@ -9,7 +9,9 @@ use crate::scenario::Scenario;
 use crate::session::chronicle::line;
 use crate::session::present::Look;
 use crate::session::stand::{self, Stand, brief, is_visible, operands, preview, stand, words};
-use crate::view::{Code, FixMark, Instruction, Line, Paint, Place, Progress, Syntax, When, WorkerId};
+use crate::view::{
+    Code, FixMark, Instruction, Line, Paint, Place, Progress, Syntax, When, WorkerId,
+};
 
 /// Steps looked back over for what the statement has done so far.
 const BACK: usize = 400;
@@ -47,7 +49,12 @@ fn faded(look: &Look<'_>) -> Vec<u32> {
     let mut faded = Vec::new();
     for (number, fix) in program.fixes.iter().enumerate() {
         let on = look.process.has_fix(number.into());
-        faded.extend(fix.lines.iter().filter(|&&(_, is_fix)| is_fix != on).map(|&(line, _)| line));
+        faded.extend(
+            fix.lines
+                .iter()
+                .filter(|&&(_, is_fix)| is_fix != on)
+                .map(|&(line, _)| line),
+        );
     }
     faded.sort_unstable();
     faded.dedup();
@@ -63,12 +70,18 @@ fn instructions(look: &Look<'_>, at: Stand) -> Vec<Instruction> {
     all.into_iter()
         .map(|ip| {
             let (progress, operands) = if ip == at.ip {
-                let mut text = thread.map_or_else(String::new, |thread| operands(process, look.names, thread, at));
+                let mut text = thread.map_or_else(String::new, |thread| {
+                    operands(process, look.names, thread, at)
+                });
                 if at.is_top
                     && let Some(value) = thread.and_then(|thread| preview(process, thread, at))
                 {
                     let value = brief(process, look.names, value);
-                    text = if text.is_empty() { format!("→ {value}") } else { format!("{text} → {value}") };
+                    text = if text.is_empty() {
+                        format!("→ {value}")
+                    } else {
+                        format!("{text} → {value}")
+                    };
                 }
                 (Progress::Next, text)
             } else if let Some((_, did)) = done.iter().find(|(other, _)| *other == ip) {
@@ -97,7 +110,13 @@ fn around(look: &Look<'_>, at: Stand) -> Vec<u32> {
             Some(Op::JumpIfFixOff { .. } | Op::JumpIfFixOn { .. } | Op::Nop)
         )
     };
-    let statement = |ip: u32| function.lines.places.get(ip as usize).map(|place| place.statement);
+    let statement = |ip: u32| {
+        function
+            .lines
+            .places
+            .get(ip as usize)
+            .map(|place| place.statement)
+    };
     let wanted = statement(at.ip);
     let mut first = at.ip;
     while first > 0 && (statement(first - 1) == wanted || asks(first - 1)) {
@@ -106,17 +125,28 @@ fn around(look: &Look<'_>, at: Stand) -> Vec<u32> {
     let mut end = at.ip + 1;
     // What comes after that is the way out by an exception.
     let handles = |ip: u32| matches!(function.code.get(ip as usize), Some(Op::PushHandled));
-    while (end as usize) < function.code.len() && (statement(end) == wanted || asks(end)) && !handles(end) {
+    while (end as usize) < function.code.len()
+        && (statement(end) == wanted || asks(end))
+        && !handles(end)
+    {
         end += 1;
     }
-    (first..end).filter(|&ip| !asks(ip) && statement(ip) == wanted).collect()
+    (first..end)
+        .filter(|&ip| !asks(ip) && statement(ip) == wanted)
+        .collect()
 }
 
 /// What the shown worker has done of this statement: instruction, and its values.
 fn done(look: &Look<'_>, at: Stand) -> Vec<(u32, String)> {
     let chronicle = look.chronicle;
     let function = &look.process.program.functions[at.function.index()];
-    let statement = |ip: u32| function.lines.places.get(ip as usize).map(|place| place.statement);
+    let statement = |ip: u32| {
+        function
+            .lines
+            .places
+            .get(ip as usize)
+            .map(|place| place.statement)
+    };
     let mut done: Vec<(u32, String)> = Vec::new();
     let Some(numbers) = chronicle.by_worker.get(look.shown.0 as usize) else {
         return done;
@@ -130,7 +160,9 @@ fn done(look: &Look<'_>, at: Stand) -> Vec<(u32, String)> {
         if was.frame > at.frame {
             continue;
         }
-        let same = was.frame == at.frame && was.function == at.function && statement(was.ip) == statement(at.ip);
+        let same = was.frame == at.frame
+            && was.function == at.function
+            && statement(was.ip) == statement(at.ip);
         if !same || was.ip >= at.ip || done.iter().any(|(ip, _)| *ip <= was.ip) {
             break;
         }
@@ -151,7 +183,10 @@ pub(crate) fn lines(scenario: &Scenario, program: &crate::code::Program) -> Arc<
             })
         })
     };
-    let text = scenario.source.strip_prefix('\u{feff}').unwrap_or(&scenario.source);
+    let text = scenario
+        .source
+        .strip_prefix('\u{feff}')
+        .unwrap_or(&scenario.source);
     let mut defines = false;
     let lines = text.lines().enumerate().map(|(at, line)| {
         let number = at as u32 + 1;
@@ -159,7 +194,10 @@ pub(crate) fn lines(scenario: &Scenario, program: &crate::code::Program) -> Arc<
         for piece in colours.get(at).into_iter().flatten() {
             let word = || -> String {
                 let length = (piece.end - piece.start) as usize;
-                line.chars().skip(piece.start as usize).take(length).collect()
+                line.chars()
+                    .skip(piece.start as usize)
+                    .take(length)
+                    .collect()
             };
             let paint = match piece.colour {
                 Colour::Keyword => {

@@ -7,7 +7,12 @@ const MOST: usize = 20;
 
 pub(crate) fn present(look: &Look<'_>) -> Findings {
     let mut rows: Vec<Finding> = Vec::new();
-    for fact in look.chronicle.facts.iter().take_while(|fact| fact.moment <= look.moment) {
+    for fact in look
+        .chronicle
+        .facts
+        .iter()
+        .take_while(|fact| fact.moment <= look.moment)
+    {
         let (verdict, workers, words): (Verdict, Vec<WorkerId>, String) = match &fact.event {
             Event::LostUpdate { name, other, .. } => {
                 let both = fact.worker.into_iter().chain([*other]).collect();
@@ -27,11 +32,17 @@ pub(crate) fn present(look: &Look<'_>) -> Findings {
                 } else {
                     Verdict::Exception
                 };
-                (verdict, fact.worker.into_iter().collect(), exception.clone())
+                (
+                    verdict,
+                    fact.worker.into_iter().collect(),
+                    exception.clone(),
+                )
             }
             _ => continue,
         };
-        let known = rows.iter().any(|row| row.verdict == verdict && row.words.en == words);
+        let known = rows
+            .iter()
+            .any(|row| row.verdict == verdict && row.words.en == words);
         if !known && rows.len() < MOST {
             rows.push(Finding {
                 verdict,

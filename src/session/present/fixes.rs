@@ -24,6 +24,11 @@ pub(crate) fn present(look: &Look<'_>) -> Fixes {
 }
 
 fn title(look: &Look<'_>, name: &str) -> Text {
-    let declared = look.scenario.fixes.iter().flatten().find(|fix| fix.name == name);
+    let declared = look
+        .scenario
+        .fixes
+        .iter()
+        .flatten()
+        .find(|fix| fix.name == name);
     declared.map_or_else(|| Text::same(name), |fix| fix.title.clone())
 }

@@ -30,7 +30,11 @@ pub(crate) fn present(look: &Look<'_>, remark: Option<Text>) -> Happened {
             worker: Some(step.worker),
             line: None,
             event: Event::Computed {
-                words: if did.is_empty() { words } else { format!("{words} {did}") },
+                words: if did.is_empty() {
+                    words
+                } else {
+                    format!("{words} {did}")
+                },
             },
         });
     }

@@ -52,9 +52,16 @@ fn ending(look: &Look<'_>) -> Ending {
         Status::Running => Ending::Running,
         Status::Deadlock => Ending::Deadlock,
         Status::Limit(which) => Ending::Limit(limit(look.machine, which)),
-        Status::Finished { code, uncaught: false } => Ending::Finished { exit_code: code },
+        Status::Finished {
+            code,
+            uncaught: false,
+        } => Ending::Finished { exit_code: code },
         Status::Finished { .. } => {
-            let death = look.chronicle.died.iter().find(|death| death.1 == WorkerId::MAIN);
+            let death = look
+                .chronicle
+                .died
+                .iter()
+                .find(|death| death.1 == WorkerId::MAIN);
             Ending::Exception {
                 worker: WorkerId::MAIN,
                 words: death.map_or_else(String::new, |death| death.2.clone()),

@@ -24,7 +24,13 @@ pub(crate) fn present(look: &Look<'_>) -> Objects {
         if let Some((slot, value)) = global(look, name) {
             seen.push(slot);
             if value.is_bound() {
-                rows.push(variable(look, name.clone(), &Spot::Global(slot), value, true));
+                rows.push(variable(
+                    look,
+                    name.clone(),
+                    &Spot::Global(slot),
+                    value,
+                    true,
+                ));
             }
         }
     }
@@ -51,14 +57,19 @@ fn touch((moment, worker): (u64, WorkerId)) -> Touch {
 fn global(look: &Look<'_>, name: &str) -> Option<(u32, Value)> {
     let process = look.process;
     let globals = &process.globals[process.program.main.index()];
-    let slot = globals.names.iter().position(|&other| &**process.names.text(other) == name)?;
+    let slot = globals
+        .names
+        .iter()
+        .position(|&other| &**process.names.text(other) == name)?;
     Some((slot as u32, globals.values[slot]))
 }
 
 fn variable(look: &Look<'_>, name: String, spot: &Spot, value: Value, watched: bool) -> Object {
     let write = look.chronicle.last_write(spot, look.moment);
     // What is inside a container changes without the variable being written.
-    let item = value.object().and_then(|id| look.chronicle.last_touch(id, look.moment));
+    let item = value
+        .object()
+        .and_then(|id| look.chronicle.last_touch(id, look.moment));
     Object {
         name,
         shape: Shape::Value {
@@ -83,7 +94,11 @@ fn others(look: &Look<'_>, seen: &[u32], rows: &mut Vec<Object>) {
     for (slot, &value) in globals.values.iter().enumerate() {
         let is_shared = look.shared.get(slot).copied().unwrap_or(false);
         let slot = slot as u32;
-        if seen.contains(&slot) || !is_data(process, value) || is_sync(process, value) || rows.len() >= most {
+        if seen.contains(&slot)
+            || !is_data(process, value)
+            || is_sync(process, value)
+            || rows.len() >= most
+        {
             continue;
         }
         let name = process.names.text(globals.names[slot as usize]).to_string();
@@ -107,7 +122,9 @@ fn instances(look: &Look<'_>, most: usize, rows: &mut Vec<Object>) {
         if rows.len() >= most {
             return;
         }
-        let known = rows.iter().any(|row| row.name.starts_with(&format!("{name}.")));
+        let known = rows
+            .iter()
+            .any(|row| row.name.starts_with(&format!("{name}.")));
         if !known && name != "self" && is_instance(look, id) {
             attributes(look, id, name, most, rows);
         }
@@ -115,7 +132,8 @@ fn instances(look: &Look<'_>, most: usize, rows: &mut Vec<Object>) {
 }
 
 fn is_instance(look: &Look<'_>, id: ObjectId) -> bool {
-    matches!(look.process.heap.body(id), Body::Plain) && is_users(look.process, look.process.heap.class(id))
+    matches!(look.process.heap.body(id), Body::Plain)
+        && is_users(look.process, look.process.heap.class(id))
 }
 
 fn attributes(look: &Look<'_>, id: ObjectId, name: &str, most: usize, rows: &mut Vec<Object>) {
@@ -125,14 +143,22 @@ fn attributes(look: &Look<'_>, id: ObjectId, name: &str, most: usize, rows: &mut
     };
     let plain: Vec<(Name, Value)> = attributes
         .iter()
-        .filter(|&(_, value)| is_data(process, value) && !is_sync(process, value) && !all_sync(look, value))
+        .filter(|&(_, value)| {
+            is_data(process, value) && !is_sync(process, value) && !all_sync(look, value)
+        })
         .collect();
     for (attribute, value) in plain {
         if rows.len() >= most {
             return;
         }
         let text = format!("{name}.{}", process.names.text(attribute));
-        rows.push(variable(look, text, &Spot::Attribute(id, attribute), value, false));
+        rows.push(variable(
+            look,
+            text,
+            &Spot::Attribute(id, attribute),
+            value,
+            false,
+        ));
     }
 }
 
@@ -141,11 +167,15 @@ fn all_sync(look: &Look<'_>, value: Value) -> bool {
     let Some(id) = value.object() else {
         return false;
     };
-    let sync = |items: &[Value]| !items.is_empty() && items.iter().all(|&item| is_sync(look.process, item));
+    let sync = |items: &[Value]| {
+        !items.is_empty() && items.iter().all(|&item| is_sync(look.process, item))
+    };
     match look.process.heap.body(id) {
         Body::List(items) => sync(items),
         Body::Tuple(items) => sync(items),
-        Body::Dict(dict) => !dict.is_empty() && dict.iter().all(|entry| is_sync(look.process, entry.value)),
+        Body::Dict(dict) => {
+            !dict.is_empty() && dict.iter().all(|entry| is_sync(look.process, entry.value))
+        }
         _ => false,
     }
 }
@@ -160,7 +190,10 @@ fn parked(look: &Look<'_>, tids: &[Tid]) -> Vec<WorkerId> {
         let worker = look.process.workers.get(tid.index());
         worker.is_some_and(|worker| matches!(worker.state, State::Parked { .. }))
     };
-    tids.iter().filter(is_parked).map(|tid| WorkerId(tid.0)).collect()
+    tids.iter()
+        .filter(is_parked)
+        .map(|tid| WorkerId(tid.0))
+        .collect()
 }
 
 fn shape(look: &Look<'_>, id: ObjectId) -> Option<Shape> {
@@ -188,11 +221,12 @@ fn shape(look: &Look<'_>, id: ObjectId) -> Option<Shape> {
             }
         }
         Body::Condition(condition) => {
-            let (owner, entering) = match condition.lock.object().map(|lock| process.heap.body(lock)) {
-                Some(Body::Lock(lock)) => (lock.owner, lock.waiters.clone()),
-                Some(Body::RLock(lock)) => (lock.owner, lock.waiters.clone()),
-                _ => (None, Vec::new()),
-            };
+            let (owner, entering) =
+                match condition.lock.object().map(|lock| process.heap.body(lock)) {
+                    Some(Body::Lock(lock)) => (lock.owner, lock.waiters.clone()),
+                    Some(Body::RLock(lock)) => (lock.owner, lock.waiters.clone()),
+                    _ => (None, Vec::new()),
+                };
             Shape::Condition {
                 owner: owner.map(|tid| WorkerId(tid.0)),
                 waiters: ids(&condition.waiters),
@@ -231,19 +265,31 @@ fn shape(look: &Look<'_>, id: ObjectId) -> Option<Shape> {
 
 /// Who has the one lock that CPython itself holds.
 fn gil(look: &Look<'_>) -> Option<Gil> {
-    if super::header::profile(look.machine.config().profile) == Profile::FreeThreaded || look.moment == 0 {
+    if super::header::profile(look.machine.config().profile) == Profile::FreeThreaded
+        || look.moment == 0
+    {
         return None;
     }
-    let holder = look.machine.last().map(|task| WorkerId(task.tid.0)).filter(|id| {
-        let state = look.process.workers.get(id.0 as usize).map(|worker| worker.state);
-        matches!(state, Some(State::Ready))
-    });
+    let holder = look
+        .machine
+        .last()
+        .map(|task| WorkerId(task.tid.0))
+        .filter(|id| {
+            let state = look
+                .process
+                .workers
+                .get(id.0 as usize)
+                .map(|worker| worker.state);
+            matches!(state, Some(State::Ready))
+        });
     let waiters = look
         .process
         .workers
         .iter()
         .enumerate()
-        .filter(|(tid, worker)| worker.state == State::Ready && Some(WorkerId(*tid as u32)) != holder)
+        .filter(|(tid, worker)| {
+            worker.state == State::Ready && Some(WorkerId(*tid as u32)) != holder
+        })
         .map(|(tid, _)| WorkerId(tid as u32))
         .collect();
     Some(Gil {

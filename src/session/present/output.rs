@@ -19,7 +19,11 @@ pub(crate) fn present(look: &Look<'_>) -> Output {
         pieces.push(Piece {
             text: text.to_owned(),
             worker: worker(output.by),
-            stream: if output.stream == 2 { Stream::Stderr } else { Stream::Stdout },
+            stream: if output.stream == 2 {
+                Stream::Stderr
+            } else {
+                Stream::Stdout
+            },
         });
     }
     pieces.reverse();

@@ -26,7 +26,10 @@ pub(crate) fn present(look: &Look<'_>) -> Timeline {
         })
         .collect();
     let start = chronicle.marks.partition_point(|&(step, ..)| step < from);
-    for &(step, worker, kind) in chronicle.marks[start..].iter().take_while(|mark| mark.0 < to) {
+    for &(step, worker, kind) in chronicle.marks[start..]
+        .iter()
+        .take_while(|mark| mark.0 < to)
+    {
         if let Some(lane) = lanes.get_mut(worker.0 as usize) {
             lane.marks.push(Mark { step, kind });
         }
@@ -40,7 +43,13 @@ pub(crate) fn present(look: &Look<'_>) -> Timeline {
 }
 
 /// One worker's life: its turns, and between them what it was.
-fn stretches(look: &Look<'_>, number: usize, window: &std::ops::Range<usize>, from: u64, to: u64) -> Vec<Stretch> {
+fn stretches(
+    look: &Look<'_>,
+    number: usize,
+    window: &std::ops::Range<usize>,
+    from: u64,
+    to: u64,
+) -> Vec<Stretch> {
     let chronicle = look.chronicle;
     let turns = &chronicle.turns;
     let mut stretches: Vec<Stretch> = Vec::new();
@@ -71,7 +80,10 @@ fn stretches(look: &Look<'_>, number: usize, window: &std::ops::Range<usize>, fr
     let mut at = from;
     for index in window.clone() {
         let (begin, worker) = turns[index];
-        let end = turns.get(index + 1).map_or(chronicle.end(), |turn| turn.0).min(to);
+        let end = turns
+            .get(index + 1)
+            .map_or(chronicle.end(), |turn| turn.0)
+            .min(to);
         if worker.0 as usize == number {
             idle(at, begin, &mut push);
             push(begin, end, Doing::Running);
@@ -96,7 +108,10 @@ fn branches(look: &Look<'_>) -> Vec<Branch> {
             ending: match branch.status {
                 Status::Running => Ending::Running,
                 Status::Deadlock => Ending::Deadlock,
-                Status::Finished { code, uncaught: false } => Ending::Finished { exit_code: code },
+                Status::Finished {
+                    code,
+                    uncaught: false,
+                } => Ending::Finished { exit_code: code },
                 Status::Finished { .. } => Ending::Exception {
                     worker: WorkerId::MAIN,
                     words: String::new(),

@@ -14,7 +14,10 @@ pub(crate) fn present(look: &Look<'_>) -> WaitsFor {
             continue;
         };
         let from = node(&mut graph, Node::Worker(WorkerId(tid.0)));
-        let wanted = match (on, waiting(process, look.names, look.chronicle, look.moment, on, tid)) {
+        let wanted = match (
+            on,
+            waiting(process, look.names, look.chronicle, look.moment, on, tid),
+        ) {
             (WaitOn::Sleep, _) => continue,
             (_, Waiting::Join { worker } | Waiting::Shutdown { worker }) => {
                 let to = node(&mut graph, Node::Worker(worker));
@@ -47,7 +50,10 @@ pub(crate) fn present(look: &Look<'_>) -> WaitsFor {
     for tid in circle(process) {
         let at = node(&mut graph, Node::Worker(WorkerId(tid.0)));
         graph.cycle.push(at);
-        let to = next.iter().find(|(other, _)| *other == tid).map(|&(_, to)| to);
+        let to = next
+            .iter()
+            .find(|(other, _)| *other == tid)
+            .map(|&(_, to)| to);
         if let Some(to) = to.filter(|&to| matches!(graph.nodes[to as usize], Node::Resource(_))) {
             graph.cycle.push(to);
         }

@@ -52,7 +52,14 @@ pub(crate) fn state(look: &Look<'_>, tid: Tid) -> State {
         thread::State::Ready if look.machine.last() == Some(chronicle::task(id)) => State::Running,
         thread::State::Ready => State::Ready,
         thread::State::Parked { on, .. } => State::Waiting {
-            on: waiting(look.process, look.names, look.chronicle, look.moment, on, tid),
+            on: waiting(
+                look.process,
+                look.names,
+                look.chronicle,
+                look.moment,
+                on,
+                tid,
+            ),
             since: look.chronicle.since(id, look.moment),
             until: look.machine.alarm(chronicle::task(id)),
         },
@@ -77,7 +84,9 @@ fn calls(look: &Look<'_>, tid: Tid) -> Vec<Call> {
     };
     let file = &process.program.modules[process.program.main.index()].file;
     let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
-    let frames: Vec<usize> = (0..thread.frames.len()).filter(|&at| is_own(process, &thread.frames[at])).collect();
+    let frames: Vec<usize> = (0..thread.frames.len())
+        .filter(|&at| is_own(process, &thread.frames[at]))
+        .collect();
     let from = frames.len().saturating_sub(CALLS);
     frames[from..]
         .iter()
@@ -87,9 +96,15 @@ fn calls(look: &Look<'_>, tid: Tid) -> Vec<Call> {
             let name = process.names.text(function.name);
             let is_innermost = frames.last() == Some(&at);
             Call {
-                function: if name.starts_with('<') { name.to_string() } else { format!("{name}()") },
+                function: if name.starts_with('<') {
+                    name.to_string()
+                } else {
+                    format!("{name}()")
+                },
                 file: file.to_owned(),
-                line: function.lines.line(stand::next(process, frame.function, frame.ip) as usize),
+                line: function
+                    .lines
+                    .line(stand::next(process, frame.function, frame.ip) as usize),
                 locals: locals(look, thread, at, is_innermost.then_some(WorkerId(tid.0))),
             }
         })
@@ -97,21 +112,35 @@ fn calls(look: &Look<'_>, tid: Tid) -> Vec<Call> {
 }
 
 /// The variables of one call; `changed` by the step that led here.
-fn locals(look: &Look<'_>, thread: &thread::Thread, at: usize, whose: Option<WorkerId>) -> Vec<Variable> {
+fn locals(
+    look: &Look<'_>,
+    thread: &thread::Thread,
+    at: usize,
+    whose: Option<WorkerId>,
+) -> Vec<Variable> {
     let process = look.process;
     let frame = &thread.frames[at];
     let function = &process.program.functions[frame.function.index()];
     let base = frame.base as usize;
     let changed = whose.and_then(|whose| {
-        let step = look.chronicle.step_to(look.moment).filter(|step| step.worker == whose)?;
-        let done = step.at.filter(|done| done.frame == at && done.function == frame.function)?;
+        let step = look
+            .chronicle
+            .step_to(look.moment)
+            .filter(|step| step.worker == whose)?;
+        let done = step
+            .at
+            .filter(|done| done.frame == at && done.function == frame.function)?;
         match stand::op(&process.program, done.function, done.ip)? {
             Op::StoreLocal(slot) => Some(function.locals[slot as usize]),
             Op::StoreCell(cell) => Some(listing::cell_name(function, cell as usize)),
             _ => None,
         }
     });
-    let cells = function.cells.iter().map(|&(name, _)| name).chain(function.free.iter().copied());
+    let cells = function
+        .cells
+        .iter()
+        .map(|&(name, _)| name)
+        .chain(function.free.iter().copied());
     let names = function.locals.iter().copied().chain(cells);
     let mut variables = Vec::new();
     for (place, name) in names.enumerate() {
@@ -136,9 +165,11 @@ fn locals(look: &Look<'_>, thread: &thread::Thread, at: usize, whose: Option<Wor
 
 /// An object that has a name elsewhere is shown by it: `source = anna`.
 fn named(look: &Look<'_>, variable: &str, value: Value) -> String {
-    let name = value.object().and_then(|id| match look.process.heap.body(id) {
-        Body::Plain => look.names.get(id).filter(|&name| name != variable),
-        _ => None,
-    });
+    let name = value
+        .object()
+        .and_then(|id| match look.process.heap.body(id) {
+            Body::Plain => look.names.get(id).filter(|&name| name != variable),
+            _ => None,
+        });
     name.map_or_else(|| show(look.process, value), ToOwned::to_owned)
 }

@@ -61,12 +61,17 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
 
 /// How many lines the header takes: what it says is shown in other places.
 fn header(lines: &[view::Line]) -> usize {
-    let opening = lines.iter().take(3).position(|line| line.text == "# /// script");
+    let opening = lines
+        .iter()
+        .take(3)
+        .position(|line| line.text == "# /// script");
     let Some(opening) = opening else {
         return 0;
     };
     let rest = lines[opening + 1..].iter();
-    let closing = rest.take_while(|line| line.text.starts_with('#')).position(|line| line.text == "# ///");
+    let closing = rest
+        .take_while(|line| line.text.starts_with('#'))
+        .position(|line| line.text == "# ///");
     closing.map_or(0, |closing| opening + closing + 2)
 }
 
