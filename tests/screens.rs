@@ -425,3 +425,64 @@ fn the_gallery_holds_the_library() {
     assert_eq!(count, library::scenarios().len());
     assert_eq!(shown.last.as_deref(), Some("races/lost_update"));
 }
+
+#[test]
+fn what_is_passed_to_a_thread_is_shared_and_what_it_makes_itself_is_not() {
+    let source = "\
+import threading
+def worker(results):
+    mine = []
+    mine.append(1)
+    results.append(len(mine))
+def main():
+    results = []
+    threads = [threading.Thread(target=worker, args=(results,)) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print(results)
+main()
+";
+    let mut app = App::source(source);
+    app.keys("  1");
+    assert!(
+        app.picture().contains("① called results.append(1)"),
+        "{}",
+        app.picture()
+    );
+    assert!(
+        !app.picture().contains("called mine.append"),
+        "{}",
+        app.picture()
+    );
+    assert_eq!(app.value("results"), "[1]");
+}
+
+#[test]
+fn an_update_in_three_lines_of_a_method_is_lost_as_well() {
+    let source = "\
+import threading
+class Counter:
+    def __init__(self):
+        self.value = 0
+    def add(self):
+        now = self.value
+        now = now + 1
+        self.value = now
+counter = Counter()
+threads = [threading.Thread(target=counter.add) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+";
+    let mut app = App::source(source);
+    app.keys("   1212");
+    assert_eq!(app.value("counter.value"), "1");
+    assert!(
+        app.picture().contains("①'s update is lost"),
+        "{}",
+        app.picture()
+    );
+}

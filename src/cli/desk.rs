@@ -169,6 +169,10 @@ impl Desk {
         }
     }
 
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "what is not the desk's is the session's"
+    )]
     pub(crate) fn obey(&mut self, command: &Command) -> Vec<Message> {
         match command {
             Command::Open(Target::Name(name) | Target::File(name)) => {

@@ -38,6 +38,10 @@ pub(crate) fn play(
     turn(&mut terminal, &mut model, desk).map_err(outside)
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "what is not the terminal's is the desk's"
+)]
 /// Goes round until the user or a signal ends it; the exit code.
 fn turn(terminal: &mut Terminal, model: &mut Model, desk: &mut Desk) -> io::Result<u8> {
     let mut is_new = true;

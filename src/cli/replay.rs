@@ -73,7 +73,7 @@ fn follow(
     let machine = Machine::boot(Arc::new(program), recording.config.clone());
     let policy = Policy::scripted(recording.schedule.clone(), Policy::Hand);
     let mut run = Run::new(machine, policy);
-    while run.machine.steps() < recording.steps {
+    while run.machine.steps() < recording.steps || run.policy.changes_next(&run.machine) {
         let moved = run.turn().map_err(|refused| {
             Failure::Usage(format!(
                 "the recording cannot be followed after step {}: {refused}",

@@ -84,6 +84,8 @@ pub(crate) struct Chronicle {
     pub(crate) marks: Vec<(u64, WorkerId, MarkKind)>,
     /// Who died of what, and in which line.
     pub(crate) died: Vec<(u64, WorkerId, String, Option<u32>)>,
+    /// What went wrong: the first fact of each kind and name.
+    pub(crate) grave: Vec<Happening>,
     /// The lesson's moments, when they came.
     pub(crate) hits: Vec<(u64, u32)>,
 }
@@ -121,6 +123,7 @@ impl Chronicle {
         self.turns.retain(|&(step, _)| step < moment);
         self.marks.retain(|&(step, _, _)| step < moment);
         self.died.retain(|&(at, ..)| at <= moment);
+        self.grave.retain(|fact| fact.moment <= moment);
         self.hits.retain(|&(at, _)| at <= moment);
     }
 
@@ -168,6 +171,27 @@ impl Chronicle {
             .saturating_sub(1) as u64
     }
 
+    /// Where it is the first of its kind that went wrong.
+    fn remember(&mut self, fact: &Happening) {
+        let is_known = |known: &Happening| match (&known.event, &fact.event) {
+            (Event::LostUpdate { name: one, .. }, Event::LostUpdate { name: other, .. }) => {
+                one == other
+            }
+            (Event::Deadlock { cycle: one }, Event::Deadlock { cycle: other }) => one == other,
+            (_, _) => false,
+        };
+        let is_grave = matches!(
+            fact.event,
+            Event::LostUpdate { .. }
+                | Event::Deadlock { .. }
+                | Event::Stuck { .. }
+                | Event::Died { .. }
+        );
+        if is_grave && !self.grave.iter().any(is_known) {
+            self.grave.push(fact.clone());
+        }
+    }
+
     fn list<A: Default + Clone>(lists: &mut Vec<A>, worker: WorkerId) -> &mut A {
         let at = worker.0 as usize;
         if lists.len() <= at {
@@ -201,6 +225,8 @@ pub(crate) struct Before {
     stand: Option<Stand>,
     line: Option<u32>,
     operands: String,
+    /// A list, a dict or the like, whose method it is about to call.
+    container: Option<ObjectId>,
     alone: bool,
     was_ready: bool,
     nobody_ready: bool,
@@ -232,8 +258,11 @@ impl Scribe {
             (Some(stand), Some(thread)) => stand::operands(process, &self.names, thread, stand),
             _ => String::new(),
         };
+        let container =
+            stand.and_then(|stand| stand::container(process, thread(process, task.tid)?, stand));
         let tasks = machine.tasks();
         Before {
+            container,
             task,
             stand,
             line: stand.map(|stand| line(process, stand)),
@@ -272,6 +301,7 @@ impl Scribe {
         if !before.was_ready && before.nobody_ready {
             writer.say(Some(me), Event::TimePassed { to: machine.now() });
         }
+        writer.container();
         writer.told(told);
         writer.ending();
         let Writer {
@@ -293,6 +323,9 @@ impl Scribe {
                 ends_line: line_now != before.line || !can_go_on,
             });
             Chronicle::list(&mut chronicle.by_worker, me).push(step as u32);
+        }
+        for fact in &facts {
+            chronicle.remember(fact);
         }
         chronicle.facts.extend(facts);
         note_lives(chronicle, process, moment);
@@ -530,7 +563,6 @@ impl Writer<'_> {
                     };
                     self.say(Some(teller), event);
                 }
-                Told::Woke(_) => {}
                 Told::Notified {
                     condition,
                     woken: count,
@@ -665,7 +697,8 @@ impl Writer<'_> {
                     };
                     late.push(event);
                 }
-                Told::FixToggled { .. } => {}
+                // Told below, once it is known who woke whom by what; and by the session.
+                Told::Woke(_) | Told::FixToggled { .. } => {}
             }
         }
         for event in late {
@@ -680,6 +713,22 @@ impl Writer<'_> {
                 let by = Some(self.me);
                 self.say(Some(other), Event::Woke { on, by });
             }
+        }
+    }
+
+    /// A method of a list, a dict, a deque or a set that others can reach.
+    fn container(&mut self) {
+        let Some(id) = self.before.container else {
+            return;
+        };
+        self.scribe.thing(self.process, id);
+        if self.scribe.names.is_shared(id, self.before.task.tid)
+            && let Some((call, _)) = self.before.operands.split_once(" of ")
+            && let Some(name) = self.scribe.names.get(id)
+        {
+            let function = format!("{name}.{call}");
+            self.touch(id);
+            self.notice(Event::Called { function });
         }
     }
 
@@ -755,9 +804,14 @@ impl Writer<'_> {
         }
     }
 
+    /// The name of an object that others can reach too.
     fn owner(&mut self, id: ObjectId) -> Option<String> {
         self.scribe.thing(self.process, id);
-        self.scribe.names.get(id).map(ToOwned::to_owned)
+        let names = &self.scribe.names;
+        names
+            .get(id)
+            .filter(|_| names.is_shared(id, self.before.task.tid))
+            .map(ToOwned::to_owned)
     }
 
     fn read(&mut self, place: &Place, value: Value) {
@@ -787,6 +841,9 @@ impl Writer<'_> {
         };
         if is_sync(self.process, value) {
             return;
+        }
+        if let Place::Item(id, _) = place {
+            self.touch(*id);
         }
         let value = show(self.process, value);
         let before = before.is_bound().then(|| show(self.process, before));
@@ -940,13 +997,12 @@ fn stores_next(process: &Process, at: Stand, spot: &Spot) -> bool {
         let found = match (op, spot) {
             (Op::StoreGlobal(slot), Spot::Global(wanted)) if slot == *wanted => Some(true),
             (Op::LoadGlobal(slot), Spot::Global(wanted)) if slot == *wanted => Some(false),
-            (Op::StoreCell(_), Spot::Cell(_)) => Some(true),
-            (Op::LoadCell(_), Spot::Cell(_)) => Some(false),
             (Op::StoreAttribute(name), Spot::Attribute(_, wanted)) if name == *wanted => Some(true),
             (Op::LoadAttribute(name), Spot::Attribute(_, wanted)) if name == *wanted => Some(false),
-            (Op::StoreItem, Spot::Item(..)) => Some(true),
-            (Op::LoadItem, Spot::Item(..)) => Some(false),
-            (Op::JumpBack(_) | Op::Return, _) => Some(false),
+            (Op::StoreItem, Spot::Item(..)) | (Op::StoreCell(_), Spot::Cell(_)) => Some(true),
+            (Op::LoadItem, Spot::Item(..))
+            | (Op::LoadCell(_), Spot::Cell(_))
+            | (Op::JumpBack(_) | Op::Return, _) => Some(false),
             _ => None,
         };
         if let Some(found) = found {

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::ObjectId;
+use crate::base::{ObjectId, Tid};
 use crate::code::name;
 use crate::machine::object::Body;
 use crate::machine::process::Process;
@@ -23,7 +23,8 @@ const DEEPEST: usize = 4;
 /// Names by object, in the order in which they were found.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
-    by_object: FxHashMap<ObjectId, String>,
+    /// With the one worker whose calls alone hold it, where that is so.
+    called: FxHashMap<ObjectId, (String, Option<Tid>)>,
     order: Vec<ObjectId>,
     /// The lock inside a Condition, and the condition.
     inner: FxHashMap<ObjectId, ObjectId>,
@@ -35,25 +36,38 @@ impl Names {
             process,
             names: Self::default(),
             open: VecDeque::new(),
+            holder: None,
         };
-        walk.roots();
-        while let Some((id, name, depth)) = walk.open.pop_front() {
-            if depth < DEEPEST {
-                walk.inside(id, &name, depth);
-            }
-        }
+        walk.globals();
+        walk.go_on();
+        walk.calls();
+        walk.go_on();
         walk.names
     }
 
     pub(crate) fn get(&self, id: ObjectId) -> Option<&str> {
-        self.by_object.get(&id).map(String::as_str)
+        self.called.get(&id).map(|(name, _)| name.as_str())
+    }
+
+    /// Whether others than this worker can reach it.
+    pub(crate) fn is_shared(&self, id: ObjectId, with: Tid) -> bool {
+        self.called
+            .get(&id)
+            .is_some_and(|&(_, holder)| holder != Some(with))
+    }
+
+    /// Whether it is no one worker's alone.
+    pub(crate) fn is_passed(&self, id: ObjectId) -> bool {
+        self.called
+            .get(&id)
+            .is_some_and(|(_, holder)| holder.is_none())
     }
 
     /// Everything that has a name.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (ObjectId, &str)> {
         self.order
             .iter()
-            .map(|&id| (id, self.by_object[&id].as_str()))
+            .map(|&id| (id, self.called[&id].0.as_str()))
     }
 
     /// The condition of which this is the lock, where it has no name of its own.
@@ -92,10 +106,21 @@ struct Walk<'p> {
     process: &'p Process,
     names: Names,
     open: VecDeque<(ObjectId, String, usize)>,
+    /// The worker whose calls are looked at.
+    holder: Option<Tid>,
 }
 
 impl Walk<'_> {
-    fn roots(&mut self) {
+    fn go_on(&mut self) {
+        while let Some((id, name, depth)) = self.open.pop_front() {
+            if depth < DEEPEST {
+                self.holder = self.names.called.get(&id).and_then(|&(_, holder)| holder);
+                self.inside(id, &name, depth);
+            }
+        }
+    }
+
+    fn globals(&mut self) {
         let process = self.process;
         let globals = &process.globals[process.program.main.index()];
         for (slot, &value) in globals.values.iter().enumerate() {
@@ -104,7 +129,12 @@ impl Walk<'_> {
                 self.found(value, name.to_string(), 0);
             }
         }
-        for worker in &process.workers {
+    }
+
+    fn calls(&mut self) {
+        let process = self.process;
+        for (tid, worker) in process.workers.iter().enumerate() {
+            self.holder = Some(Tid::from(tid));
             let Some(thread) = worker.thread.as_deref() else {
                 continue;
             };
@@ -126,10 +156,23 @@ impl Walk<'_> {
                 }
             }
         }
-        for worker in &process.workers {
-            if let Some(name) = thread_name(process, worker.object) {
-                self.found(Value::Object(worker.object), name, 0);
+        for (tid, worker) in process.workers.iter().enumerate() {
+            self.holder = Some(Tid::from(tid));
+            let Some(name) = thread_name(process, worker.object) else {
+                continue;
+            };
+            // What it was started with is its own too.
+            if let Body::Thread(thread) = process.heap.body(worker.object)
+                && worker.thread.is_some()
+                && let Some(Body::Tuple(items)) =
+                    thread.arguments.object().map(|id| process.heap.body(id))
+            {
+                for (at, &item) in items.iter().enumerate() {
+                    self.found(item, format!("{name}[{at}]"), 0);
+                }
             }
+            self.holder = None;
+            self.found(Value::Object(worker.object), name, 0);
         }
     }
 
@@ -137,7 +180,13 @@ impl Walk<'_> {
         let Some(id) = value.object() else {
             return;
         };
-        if self.names.order.len() >= MOST || self.names.by_object.contains_key(&id) {
+        if let Some((_, holder)) = self.names.called.get_mut(&id) {
+            if *holder != self.holder {
+                *holder = None;
+            }
+            return;
+        }
+        if self.names.order.len() >= MOST {
             return;
         }
         let body = self.process.heap.body(id);
@@ -148,7 +197,7 @@ impl Walk<'_> {
         if matches!(body, Body::Text(_) | Body::Function(_) | Body::Free) {
             return;
         }
-        self.names.by_object.insert(id, name.clone());
+        self.names.called.insert(id, (name.clone(), self.holder));
         self.names.order.push(id);
         self.open.push_back((id, name, depth));
     }
@@ -170,7 +219,7 @@ impl Walk<'_> {
             }
             Body::Condition(condition) => {
                 if let Some(lock) = condition.lock.object()
-                    && !self.names.by_object.contains_key(&lock)
+                    && !self.names.called.contains_key(&lock)
                 {
                     self.names.inner.insert(lock, id);
                 }

@@ -1,6 +1,6 @@
 //! Where a worker stands: the frame and the instruction of the user's own code, and that instruction in words.
 
-use crate::base::{FunctionId, Tid};
+use crate::base::{FunctionId, ObjectId, Tid};
 use crate::code::{Binary, Compare, Op, Program, Unary, listing};
 use crate::machine::frame::Frame;
 use crate::machine::object::Body;
@@ -289,12 +289,8 @@ pub(crate) fn operands(process: &Process, names: &Names, thread: &Thread, stand:
         | Op::JumpIfTrueOrPop(_) => {
             format!("on {}", shown(1))
         }
-        Op::Return => shown(1),
-        Op::EnterWith => shown(1),
-        Op::ExitWith if top(1).is_some_and(|exit| !exit.is_bound()) => {
-            "(was not entered)".to_owned()
-        }
-        Op::Raise(1) => shown(1),
+        Op::Return | Op::EnterWith | Op::Raise(1) => shown(1),
+        Op::ExitWith if top(1).is_some_and(|exit| !exit.is_bound()) => "(not entered)".to_owned(),
         Op::Call(count) => {
             let count = count as usize;
             let callee = top(count + 2).map_or(String::new(), |callee| callable(process, callee));
@@ -310,6 +306,23 @@ pub(crate) fn operands(process: &Process, names: &Names, thread: &Thread, stand:
         }
         _ => String::new(),
     }
+}
+
+/// The list, dict, deque or set whose method is about to be called.
+pub(crate) fn container(process: &Process, thread: &Thread, stand: Stand) -> Option<ObjectId> {
+    let Op::Call(count) =
+        op(&process.program, stand.function, stand.ip).filter(|_| stand.is_top)?
+    else {
+        return None;
+    };
+    let at = thread.stack.len().checked_sub(count as usize + 1)?;
+    let id = thread.stack.get(at)?.object()?;
+    let body = process.heap.body(id);
+    matches!(
+        body,
+        Body::List(_) | Body::Dict(_) | Body::Deque(_) | Body::Set(_)
+    )
+    .then_some(id)
 }
 
 /// What the instruction just done left: `→ 3`.

@@ -67,6 +67,16 @@ impl Policy {
         Self::Scripted(Scripted::new(schedule, then))
     }
 
+    /// Whether a schedule goes on here with what takes no step, such as a fix switched when the run was over.
+    pub(crate) fn changes_next(&self, machine: &Machine) -> bool {
+        match self {
+            Self::Scripted(policy) => policy.changes_next(machine),
+            Self::Hand | Self::Cpython(_) | Self::RoundRobin | Self::Random(_) | Self::Pct(_) => {
+                false
+            }
+        }
+    }
+
     /// The next turn; `None` where nobody can move.
     pub fn next(&mut self, machine: &Machine) -> Result<Option<Turn>, Refused> {
         match self {

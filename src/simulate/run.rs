@@ -69,7 +69,7 @@ impl Run {
 
     /// One turn. Whether there was one to take.
     pub fn turn(&mut self) -> Result<bool, Refused> {
-        if self.machine.status() != Status::Running {
+        if self.machine.status() != Status::Running && !self.policy.changes_next(&self.machine) {
             return Ok(false);
         }
         let Some(turn) = self.policy.next(&self.machine)? else {

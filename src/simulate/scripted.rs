@@ -24,6 +24,15 @@ impl Scripted {
         }
     }
 
+    /// Whether what it says next takes no step: that may belong to the very last moment of a run.
+    pub(crate) fn changes_next(&self, machine: &Machine) -> bool {
+        let done = self.until.is_some_and(|until| until <= machine.steps());
+        match self.schedule.choices().get(self.at + usize::from(done)) {
+            Some(Choice::Toggle { .. } | Choice::Expire(_)) => true,
+            Some(Choice::Run { .. }) | None => false,
+        }
+    }
+
     pub(crate) fn next(&mut self, machine: &Machine) -> Result<Option<Turn>, Refused> {
         while let Some(choice) = self.schedule.choices().get(self.at) {
             let turn = |choice| {

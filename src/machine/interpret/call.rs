@@ -289,6 +289,8 @@ impl Vm<'_> {
             }
         }
         self.thread.stack.truncate(at);
+        // As after other calls; only `type(object)` is run inline (see `Process::checks_after`).
+        self.thread.checked = class != class::TYPE;
         self.finish(instance, then)
     }
 

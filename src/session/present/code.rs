@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::base::Tid;
+use crate::base::{FunctionId, Tid};
 use crate::code::Op;
+use crate::machine::object::Body;
 use crate::python::{self, Colour};
 use crate::scenario::Scenario;
 use crate::session::chronicle::line;
@@ -35,12 +36,57 @@ pub(crate) fn present(look: &Look<'_>, lines: &Arc<Vec<Line>>) -> Code {
         places,
         faded: faded(look),
         worker: at.map(|_| look.shown),
-        statement: at.and_then(|at| {
-            let function = &process.program.functions[at.function.index()];
-            function.lines.statement(at.ip as usize)
-        }),
+        statement: at
+            .map(|at| (at.function, at.ip))
+            .or_else(|| where_it_begins(look))
+            .or_else(|| where_it_ended(look))
+            .and_then(|(function, ip)| {
+                let function = &process.program.functions[function.index()];
+                function.lines.statement(ip as usize)
+            }),
         instructions: at.map_or_else(Vec::new, |at| instructions(look, at)),
     }
+}
+
+/// The function that a thread will run which has not begun.
+fn where_it_begins(look: &Look<'_>) -> Option<(FunctionId, u32)> {
+    let process = look.process;
+    if look.chronicle.count(look.shown, look.moment) > 0 {
+        return None;
+    }
+    let object = process.workers.get(look.shown.0 as usize)?.object;
+    let Body::Thread(thread) = process.heap.body(object) else {
+        return None;
+    };
+    let mut target = thread.target;
+    if !target
+        .object()
+        .is_some_and(|id| !matches!(process.heap.body(id), Body::Plain))
+    {
+        target = process.lookup(process.heap.class(object), process.names.find("run")?)?;
+    }
+    if let Body::Method(method) = process.heap.body(target.object()?) {
+        target = method.function;
+    }
+    match process.heap.body(target.object()?) {
+        Body::Function(function) => {
+            let code = &process.program.functions[function.code.index()];
+            (code.module == process.program.main).then_some((function.code, 0))
+        }
+        _ => None,
+    }
+}
+
+/// The last place of a worker that has ended.
+fn where_it_ended(look: &Look<'_>) -> Option<(FunctionId, u32)> {
+    let numbers = look.chronicle.by_worker.get(look.shown.0 as usize)?;
+    let until = numbers.partition_point(|&number| u64::from(number) < look.moment);
+    let mut steps = numbers[..until].iter().rev().take(BACK);
+    steps.find_map(|&number| {
+        look.chronicle.steps[number as usize]
+            .at
+            .map(|at| (at.function, at.ip))
+    })
 }
 
 /// Lines whose marks say that they do not count now.
@@ -158,6 +204,10 @@ fn done(look: &Look<'_>, at: Stand) -> Vec<(u32, String)> {
             break;
         };
         if was.frame > at.frame {
+            continue;
+        }
+        if was == at && done.is_empty() {
+            // It tried, and had to wait.
             continue;
         }
         let same = was.frame == at.frame

@@ -9,7 +9,7 @@ pub(crate) fn present(look: &Look<'_>) -> Findings {
     let mut rows: Vec<Finding> = Vec::new();
     for fact in look
         .chronicle
-        .facts
+        .grave
         .iter()
         .take_while(|fact| fact.moment <= look.moment)
     {

@@ -5,13 +5,21 @@ use crate::machine::world::Status;
 use crate::session::present::{Look, limit};
 use crate::view::{Ending, Header, Profile, WorkerId};
 
-/// Longer schedules are no use on a command line.
+/// Turns; longer schedules are no use on a command line.
 const LONGEST_SCHEDULE: usize = 4000;
 
 /// All but what the session itself decides: policy, granularity, pace, speed.
 pub(crate) fn present(look: &Look<'_>) -> Header {
     let machine = look.machine;
-    let schedule = look.timeline.schedule();
+    let turns = look
+        .chronicle
+        .turns
+        .partition_point(|&(at, _)| at < look.moment);
+    let schedule = if turns > LONGEST_SCHEDULE {
+        String::new()
+    } else {
+        look.timeline.schedule().to_string()
+    };
     Header {
         title: look.scenario.title.clone(),
         name: short(&look.scenario.name).to_owned(),
@@ -21,11 +29,7 @@ pub(crate) fn present(look: &Look<'_>) -> Header {
         seed: machine.config().seed,
         time: machine.now(),
         ending: ending(look),
-        schedule: if schedule.len() > LONGEST_SCHEDULE {
-            String::new()
-        } else {
-            schedule.to_string()
-        },
+        schedule,
         ..Header::default()
     }
 }

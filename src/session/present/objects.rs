@@ -114,6 +114,33 @@ fn others(look: &Look<'_>, seen: &[u32], rows: &mut Vec<Object>) {
         }
     }
     instances(look, most, rows);
+    passed(look, most, rows);
+}
+
+/// Lists and the like that no global holds, but the calls of several workers do.
+fn passed(look: &Look<'_>, most: usize, rows: &mut Vec<Object>) {
+    for (id, name) in look.names.iter() {
+        let is_container = matches!(
+            look.process.heap.body(id),
+            Body::List(_) | Body::Dict(_) | Body::Deque(_) | Body::Set(_)
+        );
+        let is_global = global(look, name.split(['.', '[']).next().unwrap_or(name)).is_some();
+        let value = Value::Object(id);
+        let counts =
+            is_container && !is_global && look.names.is_passed(id) && !all_sync(look, value);
+        if counts && is_data(look.process, value) && rows.len() < most && !name.contains('[') {
+            let touch = look.chronicle.last_touch(id, look.moment).map(touch);
+            rows.push(Object {
+                name: name.to_owned(),
+                shape: Shape::Value {
+                    value: show(look.process, value),
+                    before: None,
+                    watched: false,
+                },
+                touch,
+            });
+        }
+    }
 }
 
 /// Instances that no global holds, but some call in progress does.
@@ -263,7 +290,7 @@ fn shape(look: &Look<'_>, id: ObjectId) -> Option<Shape> {
     })
 }
 
-/// Who has the one lock that CPython itself holds.
+/// Who has the one lock that `CPython` itself holds.
 fn gil(look: &Look<'_>) -> Option<Gil> {
     if super::header::profile(look.machine.config().profile) == Profile::FreeThreaded
         || look.moment == 0

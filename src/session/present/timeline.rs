@@ -6,7 +6,7 @@ use crate::session::present::{Look, limit};
 use crate::view::{Branch, Doing, Ending, Lane, Mark, Stretch, Timeline, WorkerId};
 
 /// Turns shown on either side of the cursor: further away than any screen is wide.
-const AROUND: usize = 3000;
+const AROUND: usize = 2000;
 
 pub(crate) fn present(look: &Look<'_>) -> Timeline {
     let chronicle = look.chronicle;

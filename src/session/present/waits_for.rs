@@ -18,7 +18,6 @@ pub(crate) fn present(look: &Look<'_>) -> WaitsFor {
             on,
             waiting(process, look.names, look.chronicle, look.moment, on, tid),
         ) {
-            (WaitOn::Sleep, _) => continue,
             (_, Waiting::Join { worker } | Waiting::Shutdown { worker }) => {
                 let to = node(&mut graph, Node::Worker(worker));
                 edge(&mut graph, from, to);
@@ -37,7 +36,7 @@ pub(crate) fn present(look: &Look<'_>) -> WaitsFor {
                 | Waiting::QueueDone { name, .. }
                 | Waiting::Other { what: name },
             ) => name,
-            (_, Waiting::Sleep) => continue,
+            (WaitOn::Sleep, _) | (_, Waiting::Sleep) => continue,
         };
         let resource = node(&mut graph, Node::Resource(wanted));
         edge(&mut graph, from, resource);

@@ -41,7 +41,7 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
             let first = first.min(statement.max(row.saturating_sub(room.height.saturating_sub(1))));
             first.max(header(&code.lines).min(statement))
         }
-        Some(_) | None => room.first(total, Follow::Top),
+        Some(_) | None => room.first(total, Follow::Row(header(&code.lines))),
     };
     let rows = (first..total)
         .take(room.height)
