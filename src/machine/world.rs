@@ -9,6 +9,7 @@ use crate::base::{FixId, Pid, Task, Tid, Time};
 use crate::code::Program;
 use crate::machine::effect::{Answer, Clock, Effect, Limit, Syscall};
 use crate::machine::event::{Event, Told};
+use crate::machine::interpret::HIDDEN_AT_MOST;
 use crate::machine::process::{Limits, Process, Settings, StopAt};
 use crate::machine::profile::Profile;
 use crate::machine::thread::{State, Timeout};
@@ -324,12 +325,13 @@ impl Machine {
             let mut count = run.steps;
             self.steps += run.steps;
             self.clock += Time(run.instructions * self.config.costs.instruction);
-            let mut go_on = true;
+            // Whoever drives looks at the real clock between two turns: library calls must not make one last for ever.
+            let mut go_on = run.instructions <= HIDDEN_AT_MOST;
             match run.effect {
                 Effect::Ran => {}
                 Effect::Started(_) => {
                     self.clock += Time(self.config.costs.thread_start);
-                    go_on = !watch_others;
+                    go_on = go_on && !watch_others;
                 }
                 Effect::Parked { timeout, .. } => {
                     match timeout {
@@ -359,7 +361,7 @@ impl Machine {
                         done += count;
                         continue;
                     }
-                    go_on = self.limit.is_none();
+                    go_on = go_on && self.limit.is_none();
                 }
                 Effect::Ended => go_on = false,
                 Effect::Exited(code) => {
