@@ -4,9 +4,10 @@
 mod support;
 
 use std::fs;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
 use std::time::{Duration, Instant};
 
-use racewalk::machine::effect::Limit;
 use racewalk::machine::process::Limits;
 use racewalk::machine::world::Config;
 use racewalk::python::Options;
@@ -15,8 +16,12 @@ use racewalk::simulate::Ending;
 use support::{complain, for_all};
 
 const MEMORY: usize = 64 << 20;
+/// As by `--time-limit`.
+const TIME: Duration = Duration::from_secs(1);
 /// Of one program's thread, in an unoptimised build.
-const CPU: Duration = Duration::from_secs(2);
+const CPU: Duration = Duration::from_secs(4);
+/// Of real time, on a machine that does much else.
+const PATIENCE: Duration = Duration::from_secs(15);
 /// Of the whole test: two programs at once, the stacks, and what an allocator keeps.
 const RESIDENT: u64 = 600 << 20;
 
@@ -58,7 +63,7 @@ const PROGRAMS: &[(&str, &str)] = &[
         "limit",
     ),
     ("for number in range(10**18):\n    pass\n", "limit"),
-    ("sum(range(10**12))\n", "limit"),
+    ("sum(range(10**12))\n", "limit | ends"),
     ("10**12 in iter(range(10**13))\n", "limit"),
     ("sum(1 for number in range(10**12))\n", "limit"),
     ("import time\nwhile True:\n    time.sleep(0.001)\n", "limit"),
@@ -227,6 +232,7 @@ const PROGRAMS: &[(&str, &str)] = &[
         "RecursionError: maximum recursion depth exceeded in comparison",
     ),
     ("x = {}\nx[1] = x\nprint(x)\n", "ends"),
+<<<<<<< .merge_file_CuJtI7
     (
         "x = []\nfor _ in range(1000000):\n    x = [x]\ndel x\n",
         "ends",
@@ -279,6 +285,21 @@ const PROGRAMS: &[(&str, &str)] = &[
         "isinstance(1, (lambda f: [f := (f,) for _ in range(100000)][-1])((str,)))\n",
         "ends | RecursionError: maximum recursion depth exceeded in __instancecheck__ | RecursionError: maximum recursion depth exceeded",
     ),
+=======
+    ("x = []\nfor _ in range(200000):\n    x = [x]\ndel x\n", "ends"),
+    ("x = []\nfor _ in range(300000):\n    x = [x]\nrepr(x)\n", "RecursionError: maximum recursion depth exceeded while getting the repr of an object"),
+    ("x = []\ny = []\nfor _ in range(300000):\n    x = [x]\n    y = [y]\nx == y\n", "RecursionError: maximum recursion depth exceeded in comparison"),
+    ("x = ()\nfor _ in range(300000):\n    x = (x,)\nhash(x)\n", "ends | RecursionError: maximum recursion depth exceeded"),
+    ("import copy\nx = []\nfor _ in range(100000):\n    x = [x]\ncopy.deepcopy(x)\n", "RecursionError: maximum recursion depth exceeded"),
+    ("class Node:\n    def __init__(self, next):\n        self.next = next\nhead = None\nfor _ in range(200000):\n    head = Node(head)\nhead = None\n", "ends"),
+    ("x = None\nfor _ in range(100000):\n    x = (lambda y: lambda: y)(x)\ndel x\n", "ends"),
+    ("def g(n):\n    if n:\n        yield from g(n - 1)\n    yield n\nlist(g(5000))\n", "RecursionError: maximum recursion depth exceeded"),
+    ("def chain(g):\n    yield from g\ng = iter([1])\nfor _ in range(50000):\n    g = chain(g)\nnext(g)\n", "limit | RecursionError: maximum recursion depth exceeded"),
+    ("x = iter([1])\nfor _ in range(50000):\n    x = map(int, x)\nnext(x)\n", "ends | limit | RecursionError: maximum recursion depth exceeded"),
+    ("import itertools\nx = iter([1])\nfor _ in range(50000):\n    x = itertools.chain(x, [1])\nnext(x)\n", "ends | limit | RecursionError: maximum recursion depth exceeded"),
+    ("e = None\nfor _ in range(50000):\n    try:\n        try:\n            if e: raise e\n            raise ValueError\n        except ValueError:\n            raise KeyError\n    except KeyError as caught:\n        e = ValueError()\n        e.__context__ = caught\nraise e\n", "limit | ValueError"),
+    ("isinstance(1, (lambda f: [f := (f,) for _ in range(100000)][-1])((str,)))\n", "ends | RecursionError: maximum recursion depth exceeded in __instancecheck__ | RecursionError: maximum recursion depth exceeded"),
+>>>>>>> .merge_file_ds3tG5
     // Threads.
     (
         "import threading\ndef f():\n    threading.Thread(target=f).start()\n    threading.Thread(target=f).start()\n    f()\nf()\n",
@@ -350,6 +371,7 @@ const PROGRAMS: &[(&str, &str)] = &[
     ),
     ("import sys\nsys.exit(10**100)\n", "ends"),
     ("raise SystemExit('x' * 100000000)\n", "limit"),
+<<<<<<< .merge_file_CuJtI7
     (
         "import atexit\ndef f():\n    while True:\n        pass\natexit.register(f)\n",
         "limit",
@@ -366,6 +388,11 @@ const PROGRAMS: &[(&str, &str)] = &[
         "x = '(' * 1000\nprint(x.count('(' * 500), ('a' * 100000).find('a' * 50000 + 'b'))\n",
         "ends",
     ),
+=======
+    ("class A:\n    def __bool__(self):\n        while True:\n            pass\nnot A()\n", "limit"),
+    ("sorted(range(10000), key=lambda x: [x] * 100000)\n", "limit"),
+    ("x = '(' * 1000\nprint(x.count('(' * 500), ('a' * 100000).find('a' * 50000 + 'b'))\n", "ends"),
+>>>>>>> .merge_file_ds3tG5
     ("'x'.join(map(str, iter(int, 1)))\n", "limit"),
     (
         "import functools\n@functools.cache\ndef f(n):\n    return f(n + 1)\nf(0)\n",
@@ -403,8 +430,49 @@ fn resident() -> Option<u64> {
         .map(|kilobytes| kilobytes << 10)
 }
 
+/// What is wrong with how a program ends. It runs on a thread of its own: one that never ends is left behind.
+fn end_of(source: &'static str, expected: &'static str) -> Option<String> {
+    let (sender, answer) = mpsc::channel();
+    let work = move || {
+        let _ = sender.send(judge(source, expected));
+    };
+    thread::Builder::new().stack_size(64 << 20).spawn(work).expect("the system can start a thread");
+    answer.recv_timeout(PATIENCE).unwrap_or_else(|error| match error {
+        RecvTimeoutError::Timeout => Some("does not end".to_owned()),
+        RecvTimeoutError::Disconnected => Some("panicked".to_owned()),
+    })
+}
+
+fn judge(source: &str, expected: &str) -> Option<String> {
+    let start = Instant::now();
+    let before = cpu(start);
+    let program = match support::compile("hostile.py", source, &Options::default()) {
+        Ok(program) => program,
+        Err(findings) => return Some(format!("refused: {}", findings[0].message)),
+    };
+    let limits = Limits { memory: MEMORY, output: 1 << 20, ..Limits::default() };
+    let config = Config { limits, max_steps: 4_000_000, ..support::config("cpython", 0) };
+    let ended = support::run(&program, config, support::policy("cpython", 0), TIME);
+    let stderr = ended.last_of_stderr();
+    let fits = |how: &str| match (how, ended.ending) {
+        ("limit", Ending::Limit(_)) => true,
+        ("ends", Ending::Finished { .. }) => true,
+        (how, Ending::Exception { .. }) => stderr == how,
+        (_, Ending::Limit(_) | Ending::Finished { .. } | Ending::Deadlock) => false,
+    };
+    let used = cpu(start).saturating_sub(before);
+    if !expected.split(" | ").any(fits) {
+        Some(format!("{:?} {}, expected {expected}", ended.ending, stderr.chars().take(150).collect::<String>()))
+    } else if used > CPU {
+        Some(format!("took {used:?}"))
+    } else {
+        None
+    }
+}
+
 #[test]
 fn every_hostile_program_comes_to_an_end() {
+<<<<<<< .merge_file_CuJtI7
     let answers = for_all(PROGRAMS, |&(source, expected)| {
         let start = Instant::now();
         let before = cpu(start);
@@ -443,6 +511,9 @@ fn every_hostile_program_comes_to_an_end() {
             None
         }
     });
+=======
+    let answers = for_all(PROGRAMS, |&(source, expected)| end_of(source, expected));
+>>>>>>> .merge_file_ds3tG5
     let mut failures = Vec::new();
     for ((source, _), answer) in PROGRAMS.iter().zip(answers) {
         if let Some(words) = answer.unwrap_or_else(Some) {

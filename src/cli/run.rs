@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::base::Time;
 use crate::cli::args::{self, Choice, PolicyName, ProfileName};
 use crate::cli::outcome::{self, Capture};
 use crate::cli::streams::Streams;
@@ -21,8 +22,9 @@ use crate::simulate::{Ending, Policy, Recording, Run};
 /// Under a policy that chooses at every step, a schedule has about as many entries as the run has steps: this many are
 /// what memory is for.
 const STEPS_REMEMBERED: u64 = 20_000_000;
-/// Turns between two looks at the real clock.
+/// Turns between two looks at the real clock, unless they are long ones: some millions of instructions.
 const TURNS: u32 = 256;
+const LONG: Time = Time(100_000_000);
 
 pub(crate) fn run(arguments: &args::Run) -> Result<u8, Failure> {
     let opened = match Opened::open(&arguments.target, &arguments.choice, &arguments.limits) {
@@ -104,6 +106,7 @@ fn to_end(
     let start = Instant::now();
     let mut failed = None;
     let mut turns = 0;
+    let mut looked = Time::ZERO;
     let ending = run.to_end(|machine| {
         for output in machine.take_output() {
             if let Err(error) = write(output.stream, &output.text) {
@@ -113,8 +116,12 @@ fn to_end(
         }
         turns += 1;
         let is_late = |limit| start.elapsed() >= limit;
-        if turns % TURNS == 0 && limit.is_some_and(is_late) {
-            return ControlFlow::Break(Limit::Time);
+        let now = machine.now();
+        if turns % TURNS == 0 || now - looked > LONG {
+            looked = now;
+            if limit.is_some_and(is_late) {
+                return ControlFlow::Break(Limit::Time);
+            }
         }
         ControlFlow::Continue(())
     });
