@@ -232,60 +232,6 @@ const PROGRAMS: &[(&str, &str)] = &[
         "RecursionError: maximum recursion depth exceeded in comparison",
     ),
     ("x = {}\nx[1] = x\nprint(x)\n", "ends"),
-<<<<<<< .merge_file_CuJtI7
-    (
-        "x = []\nfor _ in range(1000000):\n    x = [x]\ndel x\n",
-        "ends",
-    ),
-    (
-        "x = []\nfor _ in range(300000):\n    x = [x]\nrepr(x)\n",
-        "RecursionError: maximum recursion depth exceeded while getting the repr of an object",
-    ),
-    (
-        "x = []\ny = []\nfor _ in range(300000):\n    x = [x]\n    y = [y]\nx == y\n",
-        "RecursionError: maximum recursion depth exceeded in comparison",
-    ),
-    (
-        "x = ()\nfor _ in range(300000):\n    x = (x,)\nhash(x)\n",
-        "ends | RecursionError: maximum recursion depth exceeded",
-    ),
-    (
-        "import copy\nx = []\nfor _ in range(100000):\n    x = [x]\ncopy.deepcopy(x)\n",
-        "RecursionError: maximum recursion depth exceeded",
-    ),
-    (
-        "class Node:\n    def __init__(self, next):\n        self.next = next\nhead = None\nfor _ in range(200000):\n    head = Node(head)\nhead = None\n",
-        "ends",
-    ),
-    (
-        "x = None\nfor _ in range(100000):\n    x = (lambda y: lambda: y)(x)\ndel x\n",
-        "ends",
-    ),
-    (
-        "def g(n):\n    if n:\n        yield from g(n - 1)\n    yield n\nlist(g(5000))\n",
-        "RecursionError: maximum recursion depth exceeded",
-    ),
-    (
-        "def chain(g):\n    yield from g\ng = iter([1])\nfor _ in range(50000):\n    g = chain(g)\nnext(g)\n",
-        "limit | RecursionError: maximum recursion depth exceeded",
-    ),
-    (
-        "x = iter([1])\nfor _ in range(50000):\n    x = map(int, x)\nnext(x)\n",
-        "ends | limit | RecursionError: maximum recursion depth exceeded",
-    ),
-    (
-        "import itertools\nx = iter([1])\nfor _ in range(50000):\n    x = itertools.chain(x, [1])\nnext(x)\n",
-        "ends | limit | RecursionError: maximum recursion depth exceeded",
-    ),
-    (
-        "e = None\nfor _ in range(50000):\n    try:\n        try:\n            if e: raise e\n            raise ValueError\n        except ValueError:\n            raise KeyError\n    except KeyError as caught:\n        e = ValueError()\n        e.__context__ = caught\nraise e\n",
-        "limit | ValueError",
-    ),
-    (
-        "isinstance(1, (lambda f: [f := (f,) for _ in range(100000)][-1])((str,)))\n",
-        "ends | RecursionError: maximum recursion depth exceeded in __instancecheck__ | RecursionError: maximum recursion depth exceeded",
-    ),
-=======
     ("x = []\nfor _ in range(200000):\n    x = [x]\ndel x\n", "ends"),
     ("x = []\nfor _ in range(300000):\n    x = [x]\nrepr(x)\n", "RecursionError: maximum recursion depth exceeded while getting the repr of an object"),
     ("x = []\ny = []\nfor _ in range(300000):\n    x = [x]\n    y = [y]\nx == y\n", "RecursionError: maximum recursion depth exceeded in comparison"),
@@ -299,7 +245,6 @@ const PROGRAMS: &[(&str, &str)] = &[
     ("import itertools\nx = iter([1])\nfor _ in range(50000):\n    x = itertools.chain(x, [1])\nnext(x)\n", "ends | limit | RecursionError: maximum recursion depth exceeded"),
     ("e = None\nfor _ in range(50000):\n    try:\n        try:\n            if e: raise e\n            raise ValueError\n        except ValueError:\n            raise KeyError\n    except KeyError as caught:\n        e = ValueError()\n        e.__context__ = caught\nraise e\n", "limit | ValueError"),
     ("isinstance(1, (lambda f: [f := (f,) for _ in range(100000)][-1])((str,)))\n", "ends | RecursionError: maximum recursion depth exceeded in __instancecheck__ | RecursionError: maximum recursion depth exceeded"),
->>>>>>> .merge_file_ds3tG5
     // Threads.
     (
         "import threading\ndef f():\n    threading.Thread(target=f).start()\n    threading.Thread(target=f).start()\n    f()\nf()\n",
@@ -371,28 +316,9 @@ const PROGRAMS: &[(&str, &str)] = &[
     ),
     ("import sys\nsys.exit(10**100)\n", "ends"),
     ("raise SystemExit('x' * 100000000)\n", "limit"),
-<<<<<<< .merge_file_CuJtI7
-    (
-        "import atexit\ndef f():\n    while True:\n        pass\natexit.register(f)\n",
-        "limit",
-    ),
-    (
-        "class A:\n    def __bool__(self):\n        while True:\n            pass\nnot A()\n",
-        "limit",
-    ),
-    (
-        "sorted(range(10000), key=lambda x: [x] * 100000)\n",
-        "limit",
-    ),
-    (
-        "x = '(' * 1000\nprint(x.count('(' * 500), ('a' * 100000).find('a' * 50000 + 'b'))\n",
-        "ends",
-    ),
-=======
     ("class A:\n    def __bool__(self):\n        while True:\n            pass\nnot A()\n", "limit"),
     ("sorted(range(10000), key=lambda x: [x] * 100000)\n", "limit"),
     ("x = '(' * 1000\nprint(x.count('(' * 500), ('a' * 100000).find('a' * 50000 + 'b'))\n", "ends"),
->>>>>>> .merge_file_ds3tG5
     ("'x'.join(map(str, iter(int, 1)))\n", "limit"),
     (
         "import functools\n@functools.cache\ndef f(n):\n    return f(n + 1)\nf(0)\n",
@@ -472,48 +398,7 @@ fn judge(source: &str, expected: &str) -> Option<String> {
 
 #[test]
 fn every_hostile_program_comes_to_an_end() {
-<<<<<<< .merge_file_CuJtI7
-    let answers = for_all(PROGRAMS, |&(source, expected)| {
-        let start = Instant::now();
-        let before = cpu(start);
-        let program = match support::compile("hostile.py", source, &Options::default()) {
-            Ok(program) => program,
-            Err(findings) => return Some(format!("refused: {}", findings[0].message)),
-        };
-        let limits = Limits {
-            memory: MEMORY,
-            output: 1 << 20,
-            ..Limits::default()
-        };
-        let config = Config {
-            limits,
-            max_steps: 4_000_000,
-            ..support::config("cpython", 0)
-        };
-        let ended = support::run(&program, config, support::policy("cpython", 0), CPU);
-        let stderr = ended.last_of_stderr();
-        let fits = |how: &str| match (how, ended.ending) {
-            ("limit", Ending::Limit(limit)) => limit != Limit::Time,
-            ("ends", Ending::Finished { .. }) => true,
-            (how, Ending::Exception { .. }) => stderr == how,
-            (_, Ending::Limit(_) | Ending::Finished { .. } | Ending::Deadlock) => false,
-        };
-        let used = cpu(start).saturating_sub(before);
-        if !expected.split(" | ").any(fits) {
-            Some(format!(
-                "{:?} {}, expected {expected}",
-                ended.ending,
-                stderr.chars().take(150).collect::<String>()
-            ))
-        } else if used > CPU {
-            Some(format!("took {used:?}"))
-        } else {
-            None
-        }
-    });
-=======
     let answers = for_all(PROGRAMS, |&(source, expected)| end_of(source, expected));
->>>>>>> .merge_file_ds3tG5
     let mut failures = Vec::new();
     for ((source, _), answer) in PROGRAMS.iter().zip(answers) {
         if let Some(words) = answer.unwrap_or_else(Some) {

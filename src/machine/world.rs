@@ -8,12 +8,8 @@ use crate::base::{FixId, Pid, Task, Tid, Time};
 use crate::code::Program;
 use crate::machine::effect::{Effect, Limit, Order, Syscall};
 use crate::machine::event::{Event, Told};
-<<<<<<< .merge_file_rCsPfd
-use crate::machine::interpret::Run;
+use crate::machine::interpret::{HIDDEN_AT_MOST, Run};
 use crate::machine::kernel::Kernel;
-=======
-use crate::machine::interpret::HIDDEN_AT_MOST;
->>>>>>> .merge_file_5czINA
 use crate::machine::process::{Limits, Process, Settings, StopAt};
 use crate::machine::profile::Profile;
 use crate::machine::thread::{State, Timeout};
@@ -313,16 +309,11 @@ impl Machine {
             let run = process.run(task.tid, slice.min(budget - done));
             let mut count = run.steps;
             self.steps += run.steps;
-<<<<<<< .merge_file_rCsPfd
             let span = Time(run.instructions * self.config.costs.instruction);
             self.clock += span;
             self.kernel.spent(task.pid, span);
-            let mut go_on = true;
-=======
-            self.clock += Time(run.instructions * self.config.costs.instruction);
             // Whoever drives looks at the real clock between two turns: library calls must not make one last for ever.
             let mut go_on = run.instructions <= HIDDEN_AT_MOST;
->>>>>>> .merge_file_5czINA
             match run.effect {
                 Effect::Ran => {}
                 Effect::Started(_) => {
