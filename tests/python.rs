@@ -14,8 +14,8 @@ use std::time::Duration;
 
 use support::{complain, difference, folder, for_all};
 
-/// No program here needs a tenth of it.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// A program that does not end must not hold up the others; none needs a tenth of this on an idle machine.
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// What CPython did.
 struct Recorded {
