@@ -260,8 +260,18 @@ fn the_exit_code_tells_how_a_run_ended() {
     check_source("import sys\nsys.exit(3)\n", 3, "", "");
     check_source("import sys\nsys.exit('because')\n", 1, "", "because");
     check_source("import socket\n", 120, "", "socket");
-    check_source("import threading\nthreading.Lock().acquire() and threading.Event().wait()\n", 121, "", "deadlock");
-    check_source("def f():\n    f()\nimport sys\nsys.setrecursionlimit(10**9)\nf()\n", 122, "", "limit: ");
+    check_source(
+        "import threading\nthreading.Lock().acquire() and threading.Event().wait()\n",
+        121,
+        "",
+        "deadlock",
+    );
+    check_source(
+        "def f():\n    f()\nimport sys\nsys.setrecursionlimit(10**9)\nf()\n",
+        122,
+        "",
+        "limit: ",
+    );
     check_source("x = = 1\n", 2, "", "SyntaxError: invalid syntax");
 }
 
@@ -271,16 +281,31 @@ fn json_says_the_same_as_the_exit_code() {
         ("print(1)\n", 0, "finished"),
         ("raise ValueError\n", 1, "exception"),
         ("import socket\n", 120, "unsupported"),
-        ("import threading\nthreading.Event().wait()\n", 121, "deadlock"),
+        (
+            "import threading\nthreading.Event().wait()\n",
+            121,
+            "deadlock",
+        ),
         ("print('a' * 100_000_000)\n", 122, "limit"),
     ] {
         let (_folder, path) = file("program.py", source);
         let (found, out, err) = racewalk(&["run", &path.to_string_lossy(), "--json"]);
-        let report: serde_json::Value = serde_json::from_str(&out).unwrap_or_else(|_| panic!("{source}: {out}\n{err}"));
-        assert_eq!((found, &report["ending"]), (code, &serde_json::json!(ending)), "{source}\n{out}");
+        let report: serde_json::Value =
+            serde_json::from_str(&out).unwrap_or_else(|_| panic!("{source}: {out}\n{err}"));
+        assert_eq!(
+            (found, &report["ending"]),
+            (code, &serde_json::json!(ending)),
+            "{source}\n{out}"
+        );
         assert_eq!(report["exit_code"], code, "{source}");
-        assert!(report["steps"].is_u64() && report["seconds_virtual"].is_f64(), "{source}\n{out}");
-        assert!(report["schedule"].is_string() && report["watch"].is_object(), "{source}\n{out}");
+        assert!(
+            report["steps"].is_u64() && report["seconds_virtual"].is_f64(),
+            "{source}\n{out}"
+        );
+        assert!(
+            report["schedule"].is_string() && report["watch"].is_object(),
+            "{source}\n{out}"
+        );
     }
 }
 
@@ -296,7 +321,12 @@ fn a_reader_who_goes_away_is_no_error() {
         .spawn()
         .expect("the binary runs");
     let mut some = [0; 6];
-    child.stdout.take().expect("it is piped").read_exact(&mut some).expect("it writes");
+    child
+        .stdout
+        .take()
+        .expect("it is piped")
+        .read_exact(&mut some)
+        .expect("it writes");
     assert_eq!(&some, b"flood\n");
     let output = child.wait_with_output().expect("it ends");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
@@ -307,7 +337,11 @@ fn a_reader_who_goes_away_is_no_error() {
 fn a_program_comes_from_standard_input() {
     let run = |source: &str| {
         let mut command = Command::cargo_bin("racewalk").expect("the binary is built");
-        command.args(["run", "-"]).write_stdin(source.to_owned()).output().expect("the binary runs")
+        command
+            .args(["run", "-"])
+            .write_stdin(source.to_owned())
+            .output()
+            .expect("the binary runs")
     };
     assert_eq!(run("print('hello')\n").stdout, b"hello\n");
     assert_eq!(run("x = (\n").status.code(), Some(2));
@@ -315,12 +349,32 @@ fn a_program_comes_from_standard_input() {
 
 #[test]
 fn what_cannot_be_read_is_named() {
-    check(&["run", "/nowhere/at_all.py"], 2, "", "/nowhere/at_all.py: no such file");
-    check(&["replay", "/nowhere/at_all.racewalk"], 2, "", "no such file");
+    check(
+        &["run", "/nowhere/at_all.py"],
+        2,
+        "",
+        "/nowhere/at_all.py: no such file",
+    );
+    check(
+        &["replay", "/nowhere/at_all.racewalk"],
+        2,
+        "",
+        "no such file",
+    );
     check(&["replay", "/"], 2, "", "is a directory");
     let (_folder, path) = file("empty.racewalk", "");
-    check(&["replay", &path.to_string_lossy()], 2, "", "this is no recording");
-    check(&["run", "lost_update", "--save", "/nowhere/run.racewalk"], 2, "", "/nowhere/run.racewalk");
+    check(
+        &["replay", &path.to_string_lossy()],
+        2,
+        "",
+        "this is no recording",
+    );
+    check(
+        &["run", "lost_update", "--save", "/nowhere/run.racewalk"],
+        2,
+        "",
+        "/nowhere/run.racewalk",
+    );
 }
 
 #[test]
@@ -340,7 +394,17 @@ fn a_fix_switched_after_the_last_step_replays() {
     assert_eq!(code, 0, "{err}");
     let report: serde_json::Value = serde_json::from_str(&out).expect("JSON");
     let schedule = format!("{} +lock", report["schedule"].as_str().expect("text"));
-    let run = ["run", "lost_update", "--policy", "random", "--schedule", &schedule, "--json", "--save", &saved];
+    let run = [
+        "run",
+        "lost_update",
+        "--policy",
+        "random",
+        "--schedule",
+        &schedule,
+        "--json",
+        "--save",
+        &saved,
+    ];
     let (code, out, err) = racewalk(&run);
     assert_eq!(code, 0, "{err}");
     assert_eq!(racewalk(&["replay", &saved, "--json"]).1, out);

@@ -232,19 +232,58 @@ const PROGRAMS: &[(&str, &str)] = &[
         "RecursionError: maximum recursion depth exceeded in comparison",
     ),
     ("x = {}\nx[1] = x\nprint(x)\n", "ends"),
-    ("x = []\nfor _ in range(200000):\n    x = [x]\ndel x\n", "ends"),
-    ("x = []\nfor _ in range(300000):\n    x = [x]\nrepr(x)\n", "RecursionError: maximum recursion depth exceeded while getting the repr of an object"),
-    ("x = []\ny = []\nfor _ in range(300000):\n    x = [x]\n    y = [y]\nx == y\n", "RecursionError: maximum recursion depth exceeded in comparison"),
-    ("x = ()\nfor _ in range(300000):\n    x = (x,)\nhash(x)\n", "ends | RecursionError: maximum recursion depth exceeded"),
-    ("import copy\nx = []\nfor _ in range(100000):\n    x = [x]\ncopy.deepcopy(x)\n", "RecursionError: maximum recursion depth exceeded"),
-    ("class Node:\n    def __init__(self, next):\n        self.next = next\nhead = None\nfor _ in range(200000):\n    head = Node(head)\nhead = None\n", "ends"),
-    ("x = None\nfor _ in range(100000):\n    x = (lambda y: lambda: y)(x)\ndel x\n", "ends"),
-    ("def g(n):\n    if n:\n        yield from g(n - 1)\n    yield n\nlist(g(5000))\n", "RecursionError: maximum recursion depth exceeded"),
-    ("def chain(g):\n    yield from g\ng = iter([1])\nfor _ in range(50000):\n    g = chain(g)\nnext(g)\n", "limit | RecursionError: maximum recursion depth exceeded"),
-    ("x = iter([1])\nfor _ in range(50000):\n    x = map(int, x)\nnext(x)\n", "ends | limit | RecursionError: maximum recursion depth exceeded"),
-    ("import itertools\nx = iter([1])\nfor _ in range(50000):\n    x = itertools.chain(x, [1])\nnext(x)\n", "ends | limit | RecursionError: maximum recursion depth exceeded"),
-    ("e = None\nfor _ in range(50000):\n    try:\n        try:\n            if e: raise e\n            raise ValueError\n        except ValueError:\n            raise KeyError\n    except KeyError as caught:\n        e = ValueError()\n        e.__context__ = caught\nraise e\n", "limit | ValueError"),
-    ("isinstance(1, (lambda f: [f := (f,) for _ in range(100000)][-1])((str,)))\n", "ends | RecursionError: maximum recursion depth exceeded in __instancecheck__ | RecursionError: maximum recursion depth exceeded"),
+    (
+        "x = []\nfor _ in range(200000):\n    x = [x]\ndel x\n",
+        "ends",
+    ),
+    (
+        "x = []\nfor _ in range(300000):\n    x = [x]\nrepr(x)\n",
+        "RecursionError: maximum recursion depth exceeded while getting the repr of an object",
+    ),
+    (
+        "x = []\ny = []\nfor _ in range(300000):\n    x = [x]\n    y = [y]\nx == y\n",
+        "RecursionError: maximum recursion depth exceeded in comparison",
+    ),
+    (
+        "x = ()\nfor _ in range(300000):\n    x = (x,)\nhash(x)\n",
+        "ends | RecursionError: maximum recursion depth exceeded",
+    ),
+    (
+        "import copy\nx = []\nfor _ in range(100000):\n    x = [x]\ncopy.deepcopy(x)\n",
+        "RecursionError: maximum recursion depth exceeded",
+    ),
+    (
+        "class Node:\n    def __init__(self, next):\n        self.next = next\nhead = None\nfor _ in range(200000):\n    head = Node(head)\nhead = None\n",
+        "ends",
+    ),
+    (
+        "x = None\nfor _ in range(100000):\n    x = (lambda y: lambda: y)(x)\ndel x\n",
+        "ends",
+    ),
+    (
+        "def g(n):\n    if n:\n        yield from g(n - 1)\n    yield n\nlist(g(5000))\n",
+        "RecursionError: maximum recursion depth exceeded",
+    ),
+    (
+        "def chain(g):\n    yield from g\ng = iter([1])\nfor _ in range(50000):\n    g = chain(g)\nnext(g)\n",
+        "limit | RecursionError: maximum recursion depth exceeded",
+    ),
+    (
+        "x = iter([1])\nfor _ in range(50000):\n    x = map(int, x)\nnext(x)\n",
+        "ends | limit | RecursionError: maximum recursion depth exceeded",
+    ),
+    (
+        "import itertools\nx = iter([1])\nfor _ in range(50000):\n    x = itertools.chain(x, [1])\nnext(x)\n",
+        "ends | limit | RecursionError: maximum recursion depth exceeded",
+    ),
+    (
+        "e = None\nfor _ in range(50000):\n    try:\n        try:\n            if e: raise e\n            raise ValueError\n        except ValueError:\n            raise KeyError\n    except KeyError as caught:\n        e = ValueError()\n        e.__context__ = caught\nraise e\n",
+        "limit | ValueError",
+    ),
+    (
+        "isinstance(1, (lambda f: [f := (f,) for _ in range(100000)][-1])((str,)))\n",
+        "ends | RecursionError: maximum recursion depth exceeded in __instancecheck__ | RecursionError: maximum recursion depth exceeded",
+    ),
     // Threads.
     (
         "import threading\ndef f():\n    threading.Thread(target=f).start()\n    threading.Thread(target=f).start()\n    f()\nf()\n",
@@ -316,9 +355,18 @@ const PROGRAMS: &[(&str, &str)] = &[
     ),
     ("import sys\nsys.exit(10**100)\n", "ends"),
     ("raise SystemExit('x' * 100000000)\n", "limit"),
-    ("class A:\n    def __bool__(self):\n        while True:\n            pass\nnot A()\n", "limit"),
-    ("sorted(range(10000), key=lambda x: [x] * 100000)\n", "limit"),
-    ("x = '(' * 1000\nprint(x.count('(' * 500), ('a' * 100000).find('a' * 50000 + 'b'))\n", "ends"),
+    (
+        "class A:\n    def __bool__(self):\n        while True:\n            pass\nnot A()\n",
+        "limit",
+    ),
+    (
+        "sorted(range(10000), key=lambda x: [x] * 100000)\n",
+        "limit",
+    ),
+    (
+        "x = '(' * 1000\nprint(x.count('(' * 500), ('a' * 100000).find('a' * 50000 + 'b'))\n",
+        "ends",
+    ),
     ("'x'.join(map(str, iter(int, 1)))\n", "limit"),
     (
         "import functools\n@functools.cache\ndef f(n):\n    return f(n + 1)\nf(0)\n",
@@ -362,11 +410,16 @@ fn end_of(source: &'static str, expected: &'static str) -> Option<String> {
     let work = move || {
         let _ = sender.send(judge(source, expected));
     };
-    thread::Builder::new().stack_size(64 << 20).spawn(work).expect("the system can start a thread");
-    answer.recv_timeout(PATIENCE).unwrap_or_else(|error| match error {
-        RecvTimeoutError::Timeout => Some("does not end".to_owned()),
-        RecvTimeoutError::Disconnected => Some("panicked".to_owned()),
-    })
+    thread::Builder::new()
+        .stack_size(64 << 20)
+        .spawn(work)
+        .expect("the system can start a thread");
+    answer
+        .recv_timeout(PATIENCE)
+        .unwrap_or_else(|error| match error {
+            RecvTimeoutError::Timeout => Some("does not end".to_owned()),
+            RecvTimeoutError::Disconnected => Some("panicked".to_owned()),
+        })
 }
 
 fn judge(source: &str, expected: &str) -> Option<String> {
@@ -376,8 +429,16 @@ fn judge(source: &str, expected: &str) -> Option<String> {
         Ok(program) => program,
         Err(findings) => return Some(format!("refused: {}", findings[0].message)),
     };
-    let limits = Limits { memory: MEMORY, output: 1 << 20, ..Limits::default() };
-    let config = Config { limits, max_steps: 4_000_000, ..support::config("cpython", 0) };
+    let limits = Limits {
+        memory: MEMORY,
+        output: 1 << 20,
+        ..Limits::default()
+    };
+    let config = Config {
+        limits,
+        max_steps: 4_000_000,
+        ..support::config("cpython", 0)
+    };
     let ended = support::run(&program, config, support::policy("cpython", 0), TIME);
     let stderr = ended.last_of_stderr();
     let fits = |how: &str| match (how, ended.ending) {
@@ -388,7 +449,11 @@ fn judge(source: &str, expected: &str) -> Option<String> {
     };
     let used = cpu(start).saturating_sub(before);
     if !expected.split(" | ").any(fits) {
-        Some(format!("{:?} {}, expected {expected}", ended.ending, stderr.chars().take(150).collect::<String>()))
+        Some(format!(
+            "{:?} {}, expected {expected}",
+            ended.ending,
+            stderr.chars().take(150).collect::<String>()
+        ))
     } else if used > CPU {
         Some(format!("took {used:?}"))
     } else {

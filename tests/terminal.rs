@@ -36,9 +36,21 @@ impl Session {
         Self::open_with(arguments, columns, rows, &[])
     }
 
-    fn open_with(arguments: &[&str], columns: u16, rows: u16, environment: &[(&str, &str)]) -> Self {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).expect("the system has pseudo-terminals");
+    fn open_with(
+        arguments: &[&str],
+        columns: u16,
+        rows: u16,
+        environment: &[(&str, &str)],
+    ) -> Self {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system()
+            .openpty(size)
+            .expect("the system has pseudo-terminals");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_racewalk"));
         command.args(arguments);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
@@ -50,11 +62,17 @@ impl Session {
         for (name, value) in environment {
             command.env(name, value);
         }
-        let child = pair.slave.spawn_command(command).expect("the binary starts");
+        let child = pair
+            .slave
+            .spawn_command(command)
+            .expect("the binary starts");
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("it can be read");
         let writer = pair.master.take_writer().expect("it can be written");
-        let heard = Arc::new(Mutex::new(Heard { parser: vt100::Parser::new(rows, columns, 0), ..Heard::default() }));
+        let heard = Arc::new(Mutex::new(Heard {
+            parser: vt100::Parser::new(rows, columns, 0),
+            ..Heard::default()
+        }));
         let listener = Arc::clone(&heard);
         thread::spawn(move || {
             let mut buffer = [0; 65536];
@@ -66,7 +84,12 @@ impl Session {
             }
             listener.lock().expect("no test panics with it").has_ended = true;
         });
-        Self { master: pair.master, writer, child, heard }
+        Self {
+            master: pair.master,
+            writer,
+            child,
+            heard,
+        }
     }
 
     fn heard(&self) -> MutexGuard<'_, Heard> {
@@ -78,14 +101,23 @@ impl Session {
     }
 
     fn press(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).expect("the terminal takes keys");
+        self.writer
+            .write_all(keys.as_bytes())
+            .expect("the terminal takes keys");
         self.writer.flush().expect("the terminal takes keys");
     }
 
     fn resize(&self, columns: u16, rows: u16) {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
         self.heard().parser.screen_mut().set_size(rows, columns);
-        self.master.resize(size).expect("the terminal can be resized");
+        self.master
+            .resize(size)
+            .expect("the terminal can be resized");
     }
 
     /// Waits until the screen is as wanted.
@@ -122,13 +154,18 @@ impl Session {
     fn pressed(&mut self, keys: &str) -> String {
         let before = self.contents();
         self.press(keys);
-        self.until(&format!("{keys:?} changes the screen"), |contents| contents != before);
+        self.until(&format!("{keys:?} changes the screen"), |contents| {
+            contents != before
+        });
         self.settled()
     }
 
     fn signal(&self, name: &str) {
         let pid = self.child.process_id().expect("it runs").to_string();
-        let done = Command::new("kill").args(["-s", name, &pid]).status().expect("there is a kill");
+        let done = Command::new("kill")
+            .args(["-s", name, &pid])
+            .status()
+            .expect("there is a kill");
         assert!(done.success());
     }
 
@@ -160,7 +197,11 @@ impl Session {
         assert!(!screen.alternate_screen(), "the alternate screen is left");
         assert!(!screen.hide_cursor(), "the cursor is shown");
         assert!(!screen.bracketed_paste(), "pastes come as they are");
-        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is free");
+        assert_eq!(
+            screen.mouse_protocol_mode(),
+            vt100::MouseProtocolMode::None,
+            "the mouse is free"
+        );
         if let Some(flags) = flags {
             for flag in SANE {
                 assert!(flags & flag != 0, "local flags {flags:#o} lack {flag:#o}");
@@ -202,7 +243,10 @@ fn the_gallery_opens_and_enter_opens_a_scenario() {
     }
     for _ in 0..20 {
         let contents = session.contents();
-        if contents.lines().any(|line| line.contains('▶') && line.contains("Lost update")) {
+        if contents
+            .lines()
+            .any(|line| line.contains('▶') && line.contains("Lost update"))
+        {
             break;
         }
         session.pressed("\x1b[B");
@@ -222,7 +266,11 @@ fn keys_step_workers_and_go_back_exactly() {
     assert!(one != start && two != one);
     // The timeline remembers what comes next: all else is as it was.
     let code = |contents: &str| -> Vec<String> {
-        contents.lines().filter(|line| line.contains("threading") || line.contains("counter")).map(str::to_owned).collect()
+        contents
+            .lines()
+            .filter(|line| line.contains("threading") || line.contains("counter"))
+            .map(str::to_owned)
+            .collect()
     };
     let back = session.pressed("\x1b[D");
     assert_eq!(code(&back), code(&one));
@@ -270,7 +318,9 @@ fn help_opens_and_closes() {
     session.press("?");
     session.until_shown("step the worker whose turn it is");
     session.press("\x1b");
-    session.until("the help is closed", |contents| !contents.contains("step the worker whose turn it is"));
+    session.until("the help is closed", |contents| {
+        !contents.contains("step the worker whose turn it is")
+    });
     session.press("q");
     session.check_end(0);
 }
@@ -312,8 +362,16 @@ fn signals_give_the_terminal_back() {
 #[test]
 fn a_resize_storm_leaves_a_screen_of_the_last_size() {
     let mut session = lost_update();
-    let sizes: [(u16, u16); 8] =
-        [(80, 24), (1, 1), (240, 70), (40, 12), (39, 11), (500, 3), (3, 200), (120, 36)];
+    let sizes: [(u16, u16); 8] = [
+        (80, 24),
+        (1, 1),
+        (240, 70),
+        (40, 12),
+        (39, 11),
+        (500, 3),
+        (3, 200),
+        (120, 36),
+    ];
     for round in 0..40 {
         let (columns, rows) = sizes[round % sizes.len()];
         session.resize(columns, rows);
@@ -339,11 +397,21 @@ fn a_vanished_terminal_ends_it_soon() {
     assert!(folder.exists());
     drop(session);
 
-    let size = PtySize { rows: 36, cols: 120, pixel_width: 0, pixel_height: 0 };
-    let pair = native_pty_system().openpty(size).expect("the system has pseudo-terminals");
+    let size = PtySize {
+        rows: 36,
+        cols: 120,
+        pixel_width: 0,
+        pixel_height: 0,
+    };
+    let pair = native_pty_system()
+        .openpty(size)
+        .expect("the system has pseudo-terminals");
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_racewalk"));
     command.env("TERM", "xterm-256color");
-    let mut child = pair.slave.spawn_command(command).expect("the binary starts");
+    let mut child = pair
+        .slave
+        .spawn_command(command)
+        .expect("the binary starts");
     drop(pair.slave);
     let mut reader = pair.master.try_clone_reader().expect("it can be read");
     let mut seen = Vec::new();
@@ -356,10 +424,17 @@ fn a_vanished_terminal_ends_it_soon() {
     drop(pair.master);
     let start = Instant::now();
     while child.try_wait().expect("it is our child").is_none() {
-        assert!(start.elapsed() < PATIENCE, "it stays behind without a terminal");
+        assert!(
+            start.elapsed() < PATIENCE,
+            "it stays behind without a terminal"
+        );
         thread::sleep(Duration::from_millis(2));
     }
-    assert!(start.elapsed() < Duration::from_millis(500), "{:?}", start.elapsed());
+    assert!(
+        start.elapsed() < Duration::from_millis(500),
+        "{:?}",
+        start.elapsed()
+    );
 }
 
 #[test]
@@ -367,7 +442,11 @@ fn a_terminal_that_answers_nothing_is_not_waited_for() {
     let start = Instant::now();
     let mut session = gallery();
     // Nobody has answered any question a program may ask of its terminal, and it is there.
-    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+    assert!(
+        start.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        start.elapsed()
+    );
     session.press("q");
     session.check_end(0);
 }
@@ -375,7 +454,9 @@ fn a_terminal_that_answers_nothing_is_not_waited_for() {
 #[test]
 fn a_window_too_small_is_a_sentence() {
     let mut session = Session::open(&["lost_update"], 30, 8);
-    let contents = session.until("a sentence", |contents| contents.contains("40") && contents.contains("12"));
+    let contents = session.until("a sentence", |contents| {
+        contents.contains("40") && contents.contains("12")
+    });
     assert!(!contents.contains("counter"), "{contents}");
     session.resize(120, 36);
     session.until_shown("counter");
@@ -392,10 +473,16 @@ fn without_colours_nothing_is_coloured() {
     session.ended();
     let text = String::from_utf8_lossy(&session.heard().bytes).into_owned();
     for sequence in text.split("\x1b[").skip(1) {
-        let Some(end) = sequence.find(|c: char| c.is_ascii_alphabetic()) else { continue };
+        let Some(end) = sequence.find(|c: char| c.is_ascii_alphabetic()) else {
+            continue;
+        };
         if sequence[end..].starts_with('m') {
             for part in sequence[..end].split(';') {
-                let is_colour = part.parse().is_ok_and(|number: u32| (30..=38).contains(&number) || (40..=48).contains(&number) || (90..=107).contains(&number));
+                let is_colour = part.parse().is_ok_and(|number: u32| {
+                    (30..=38).contains(&number)
+                        || (40..=48).contains(&number)
+                        || (90..=107).contains(&number)
+                });
                 assert!(!is_colour, "a colour: {:?}", &sequence[..=end]);
             }
         }

@@ -353,7 +353,9 @@ impl Vm<'_> {
                                 if self.visible() {
                                     if hidden_run > 0 {
                                         hidden_before += hidden_run;
-                                        if self.process.stop.long_step || hidden_before > HIDDEN_AT_MOST {
+                                        if self.process.stop.long_step
+                                            || hidden_before > HIDDEN_AT_MOST
+                                        {
                                             budget = steps + 1;
                                         }
                                         hidden_run = 0;
