@@ -1,6 +1,5 @@
 //! The time of a frame with 64 workers at 200×60: the goal is 2 ms.
 
-#[expect(clippy::wildcard_imports, reason = "the pictures are made of nothing but views")]
 #[expect(dead_code, reason = "the tests draw the others")]
 #[path = "../tests/screens_ui/pictures.rs"]
 mod pictures;

@@ -19,14 +19,23 @@ fn main() {
 }
 
 fn compile(text: &str) -> Arc<Program> {
-    let source = Source { name: "bench.py".to_owned(), text: text.to_owned() };
+    let source = Source {
+        name: "bench.py".to_owned(),
+        text: text.to_owned(),
+    };
     let compiling = move || python::compile(&source, &Options::default()).expect("it is supported");
-    let thread = thread::Builder::new().stack_size(256 << 20).spawn(compiling).expect("the system can start a thread");
+    let thread = thread::Builder::new()
+        .stack_size(256 << 20)
+        .spawn(compiling)
+        .expect("the system can start a thread");
     Arc::new(thread.join().expect("compiling does not panic"))
 }
 
 fn config() -> Config {
-    Config { profile: Profile::Cpython312, ..Config::default() }
+    Config {
+        profile: Profile::Cpython312,
+        ..Config::default()
+    }
 }
 
 const PROGRAMS: &[&str] = &[
@@ -45,10 +54,13 @@ const PROGRAMS: &[&str] = &[
 fn program(bencher: divan::Bencher<'_, '_>, name: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("benches/programs/{name}.py"));
     let program = compile(&fs::read_to_string(path).expect("the program is there"));
-    bencher.with_inputs(|| Machine::boot(Arc::clone(&program), config())).bench_local_values(|machine| {
-        let mut run = Run::new(machine, Policy::named("cpython", 0).expect("it is there"));
-        run.to_end(|_| ControlFlow::Continue(())).expect("nobody is asked who cannot move")
-    });
+    bencher
+        .with_inputs(|| Machine::boot(Arc::clone(&program), config()))
+        .bench_local_values(|machine| {
+            let mut run = Run::new(machine, Policy::named("cpython", 0).expect("it is there"));
+            run.to_end(|_| ControlFlow::Continue(()))
+                .expect("nobody is asked who cannot move")
+        });
 }
 
 /// Two threads in the middle of their work, with a thousand objects beside them.
@@ -60,7 +72,9 @@ fn busy() -> Machine {
     );
     let mut timeline = Timeline::new(Machine::boot(program, Config::default()));
     let mut policy = Policy::named("random", 0).expect("it is there");
-    timeline.play(&mut policy, 20_000).expect("nobody is asked who cannot move");
+    timeline
+        .play(&mut policy, 20_000)
+        .expect("nobody is asked who cannot move");
     timeline.here().clone()
 }
 
@@ -79,13 +93,21 @@ enum Each {
 fn thousand_steps(bencher: divan::Bencher<'_, '_>, each: Each) {
     let mut machine = busy();
     machine.fingerprint();
-    let tasks: Vec<Task> = machine.tasks().into_iter().filter(|&task| machine.can_move(task)).collect();
-    bencher.counter(divan::counter::ItemsCount::new(STEPS)).with_inputs(|| machine.clone()).bench_local_values(
-        |mut machine| {
+    let tasks: Vec<Task> = machine
+        .tasks()
+        .into_iter()
+        .filter(|&task| machine.can_move(task))
+        .collect();
+    bencher
+        .counter(divan::counter::ItemsCount::new(STEPS))
+        .with_inputs(|| machine.clone())
+        .bench_local_values(|mut machine| {
             let mut kept = machine.clone();
             let mut sum = 0_u128;
             for step in 0..STEPS as usize {
-                machine.step(tasks[step % tasks.len()]).expect("they never wait");
+                machine
+                    .step(tasks[step % tasks.len()])
+                    .expect("they never wait");
                 match each {
                     Each::Nothing => {}
                     Each::Clone => kept = machine.clone(),
@@ -97,8 +119,7 @@ fn thousand_steps(bencher: divan::Bencher<'_, '_>, each: Each) {
                 }
             }
             (kept, sum)
-        },
-    );
+        });
 }
 
 const LONG: u64 = 10_000_000;
@@ -112,9 +133,13 @@ fn any_moment_of_ten_million_steps(bencher: divan::Bencher<'_, '_>, moment: u64)
     );
     let mut timeline = Timeline::new(Machine::boot(program, config()));
     let mut policy = Policy::named("cpython", 0).expect("it is there");
-    timeline.play(&mut policy, LONG).expect("nobody is asked who cannot move");
-    bencher.with_inputs(|| timeline.clone()).bench_local_values(|mut timeline| {
-        timeline.go(moment);
-        timeline.moment()
-    });
+    timeline
+        .play(&mut policy, LONG)
+        .expect("nobody is asked who cannot move");
+    bencher
+        .with_inputs(|| timeline.clone())
+        .bench_local_values(|mut timeline| {
+            timeline.go(moment);
+            timeline.moment()
+        });
 }

@@ -252,3 +252,160 @@ fn a_saved_run_replays_and_a_printed_schedule_can_be_given_back() {
     fs::write(folder.path().join("run.racewalk"), b"RACEWALK 1\nnonsense").expect("there is room");
     check(&["replay", &saved], 2, "", "(at byte ");
 }
+
+#[test]
+fn the_exit_code_tells_how_a_run_ended() {
+    check_source("x = 1\n", 0, "", "");
+    check_source("x = 1 / 0\n", 1, "", "ZeroDivisionError: division by zero");
+    check_source("import sys\nsys.exit(3)\n", 3, "", "");
+    check_source("import sys\nsys.exit('because')\n", 1, "", "because");
+    check_source("import socket\n", 120, "", "socket");
+    check_source(
+        "import threading\nthreading.Lock().acquire() and threading.Event().wait()\n",
+        121,
+        "",
+        "deadlock",
+    );
+    check_source(
+        "def f():\n    f()\nimport sys\nsys.setrecursionlimit(10**9)\nf()\n",
+        122,
+        "",
+        "limit: ",
+    );
+    check_source("x = = 1\n", 2, "", "SyntaxError: invalid syntax");
+}
+
+#[test]
+fn json_says_the_same_as_the_exit_code() {
+    for (source, code, ending) in [
+        ("print(1)\n", 0, "finished"),
+        ("raise ValueError\n", 1, "exception"),
+        ("import socket\n", 120, "unsupported"),
+        (
+            "import threading\nthreading.Event().wait()\n",
+            121,
+            "deadlock",
+        ),
+        ("print('a' * 100_000_000)\n", 122, "limit"),
+    ] {
+        let (_folder, path) = file("program.py", source);
+        let (found, out, err) = racewalk(&["run", &path.to_string_lossy(), "--json"]);
+        let report: serde_json::Value =
+            serde_json::from_str(&out).unwrap_or_else(|_| panic!("{source}: {out}\n{err}"));
+        assert_eq!(
+            (found, &report["ending"]),
+            (code, &serde_json::json!(ending)),
+            "{source}\n{out}"
+        );
+        assert_eq!(report["exit_code"], code, "{source}");
+        assert!(
+            report["steps"].is_u64() && report["seconds_virtual"].is_f64(),
+            "{source}\n{out}"
+        );
+        assert!(
+            report["schedule"].is_string() && report["watch"].is_object(),
+            "{source}\n{out}"
+        );
+    }
+}
+
+#[test]
+fn a_reader_who_goes_away_is_no_error() {
+    use std::io::Read as _;
+    let (_folder, path) = file("flood.py", "while True:\n    print('flood')\n");
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_racewalk"))
+        .arg("run")
+        .arg(&path)
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let mut some = [0; 6];
+    child
+        .stdout
+        .take()
+        .expect("it is piped")
+        .read_exact(&mut some)
+        .expect("it writes");
+    assert_eq!(&some, b"flood\n");
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(141));
+}
+
+#[test]
+fn a_program_comes_from_standard_input() {
+    let run = |source: &str| {
+        let mut command = Command::cargo_bin("racewalk").expect("the binary is built");
+        command
+            .args(["run", "-"])
+            .write_stdin(source.to_owned())
+            .output()
+            .expect("the binary runs")
+    };
+    assert_eq!(run("print('hello')\n").stdout, b"hello\n");
+    assert_eq!(run("x = (\n").status.code(), Some(2));
+}
+
+#[test]
+fn what_cannot_be_read_is_named() {
+    check(
+        &["run", "/nowhere/at_all.py"],
+        2,
+        "",
+        "/nowhere/at_all.py: no such file",
+    );
+    check(
+        &["replay", "/nowhere/at_all.racewalk"],
+        2,
+        "",
+        "no such file",
+    );
+    check(&["replay", "/"], 2, "", "is a directory");
+    let (_folder, path) = file("empty.racewalk", "");
+    check(
+        &["replay", &path.to_string_lossy()],
+        2,
+        "",
+        "this is no recording",
+    );
+    check(
+        &["run", "lost_update", "--save", "/nowhere/run.racewalk"],
+        2,
+        "",
+        "/nowhere/run.racewalk",
+    );
+}
+
+#[test]
+fn nothing_a_program_is_named_or_says_reaches_the_terminal_as_a_command() {
+    let (_folder, path) = file("a\u{1b}[2Jb.py", "x = (\n");
+    let (code, _, err) = racewalk(&["run", &path.to_string_lossy()]);
+    assert_eq!(code, 2);
+    assert!(!err.contains('\u{1b}'), "{err:?}");
+}
+
+#[test]
+fn a_fix_switched_after_the_last_step_replays() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let saved = folder.path().join("run.racewalk");
+    let saved = saved.to_string_lossy();
+    let (code, out, err) = racewalk(&["run", "lost_update", "--policy", "random", "--json"]);
+    assert_eq!(code, 0, "{err}");
+    let report: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let schedule = format!("{} +lock", report["schedule"].as_str().expect("text"));
+    let run = [
+        "run",
+        "lost_update",
+        "--policy",
+        "random",
+        "--schedule",
+        &schedule,
+        "--json",
+        "--save",
+        &saved,
+    ];
+    let (code, out, err) = racewalk(&run);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(racewalk(&["replay", &saved, "--json"]).1, out);
+}

@@ -29,5 +29,9 @@ fn an_object_made_later_has_another_id_and_the_same_meaning() {
     assert_eq!(one, hashes("a = b = None\na = [1]\nb = [2]\n"));
     let values = |text: &str| hashes(text).0;
     assert_ne!(values("a = [1]\n"), values("a = [2]\n"));
-    assert_ne!(values("a = [1]\nb = a\n"), values("a = [1]\nb = [1]\n"), "sharing can be seen");
+    assert_ne!(
+        values("a = [1]\nb = a\n"),
+        values("a = [1]\nb = [1]\n"),
+        "sharing can be seen"
+    );
 }

@@ -14,8 +14,8 @@ use std::time::Duration;
 
 use support::{complain, difference, folder, for_all};
 
-/// No program here needs a tenth of it.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// A program that does not end must not hold up the others; none needs a tenth of this on an idle machine.
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// What CPython did.
 struct Recorded {
@@ -33,7 +33,9 @@ fn recorded(path: &str) -> Vec<Recorded> {
             let mut cells = row.split('\t');
             let mut cell = || cells.next().unwrap_or_default().to_owned();
             let (name, code, stderr) = (cell(), cell(), cell());
-            let code = code.parse().unwrap_or_else(|_| panic!("{path}/recorded.tsv: {row}"));
+            let code = code
+                .parse()
+                .unwrap_or_else(|_| panic!("{path}/recorded.tsv: {row}"));
             ends.insert(name, (code, unescape(&stderr)));
         }
     }
@@ -41,7 +43,12 @@ fn recorded(path: &str) -> Vec<Recorded> {
         let stdout = fs::read_to_string(folder(path).join(format!("{name}.out")));
         let stdout = stdout.unwrap_or_else(|_| panic!("{path}/{name}.out is recorded"));
         let end = ends.get(&name).cloned();
-        Recorded { name, text, stdout, end }
+        Recorded {
+            name,
+            text,
+            stdout,
+            end,
+        }
     };
     support::programs(path).into_iter().map(read).collect()
 }
@@ -65,15 +72,33 @@ fn unescape(text: &str) -> String {
 
 /// What is different from the recording; `None` where nothing is.
 fn deviation(recorded: &Recorded, path: &str, policy: &str, seed: u64) -> Option<String> {
-    let complain = |words: String| Some(format!("{path}/{}.py under {policy} {seed}: {words}", recorded.name));
-    let program = match support::compile(&recorded.name, &recorded.text, &racewalk::python::Options::default()) {
+    let complain = |words: String| {
+        Some(format!(
+            "{path}/{}.py under {policy} {seed}: {words}",
+            recorded.name
+        ))
+    };
+    let program = match support::compile(
+        &recorded.name,
+        &recorded.text,
+        &racewalk::python::Options::default(),
+    ) {
         Ok(program) => program,
         Err(findings) => return complain(format!("refused: {}", findings[0].message)),
     };
-    let ended = support::run(&program, support::config(policy, seed), support::policy(policy, seed), PATIENCE);
+    let ended = support::run(
+        &program,
+        support::config(policy, seed),
+        support::policy(policy, seed),
+        PATIENCE,
+    );
     if let Some(words) = difference(&recorded.stdout, &ended.stdout) {
         let stderr = ended.last_of_stderr();
-        let beside = if stderr.is_empty() { String::new() } else { format!(" (stderr: {stderr})") };
+        let beside = if stderr.is_empty() {
+            String::new()
+        } else {
+            format!(" (stderr: {stderr})")
+        };
         return complain(format!("stdout {words}{beside}"));
     }
     let (code, stderr) = match &recorded.end {
@@ -81,26 +106,36 @@ fn deviation(recorded: &Recorded, path: &str, policy: &str, seed: u64) -> Option
         None => (0, None),
     };
     if ended.code() != code {
-        return complain(format!("exit code {}, expected {code} ({:?})", ended.code(), ended.ending));
+        return complain(format!(
+            "exit code {}, expected {code} ({:?})",
+            ended.code(),
+            ended.ending
+        ));
     }
     match stderr {
-        Some(stderr) if stderr != ended.last_of_stderr() => {
-            complain(format!("stderr ends {:?}, expected {stderr:?}", ended.last_of_stderr()))
-        }
+        Some(stderr) if stderr != ended.last_of_stderr() => complain(format!(
+            "stderr ends {:?}, expected {stderr:?}",
+            ended.last_of_stderr()
+        )),
         Some(_) | None => None,
     }
 }
 
 /// The names in the first column of `differences.md`.
 fn known_differences() -> BTreeSet<String> {
-    let text = fs::read_to_string(folder("tests/python/differences.md")).expect("the list is there");
-    text.lines().filter_map(|line| Some(line.strip_prefix("| `")?.split_once('`')?.0.to_owned())).collect()
+    let text =
+        fs::read_to_string(folder("tests/python/differences.md")).expect("the list is there");
+    text.lines()
+        .filter_map(|line| Some(line.strip_prefix("| `")?.split_once('`')?.0.to_owned()))
+        .collect()
 }
 
 fn check_folder(path: &str) {
     let programs = recorded(path);
     let known = known_differences();
-    let answers = for_all(&programs, |recorded| deviation(recorded, path, "cpython", 0));
+    let answers = for_all(&programs, |recorded| {
+        deviation(recorded, path, "cpython", 0)
+    });
     let mut failures = Vec::new();
     for (program, answer) in programs.iter().zip(answers) {
         let name = format!("{path}/{}.py", program.name);
@@ -108,7 +143,9 @@ fn check_folder(path: &str) {
         let is_known = known.contains(name.strip_prefix("tests/").unwrap_or(&name));
         match answer {
             Some(words) if !is_known => failures.push(words),
-            None if is_known => failures.push(format!("{name} agrees with CPython: take it off differences.md")),
+            None if is_known => failures.push(format!(
+                "{name} agrees with CPython: take it off differences.md"
+            )),
             Some(_) | None => {}
         }
     }
@@ -135,18 +172,25 @@ fn the_known_differences_are_few_and_exist() {
     let known = known_differences();
     assert!(known.len() <= 20, "{} known differences", known.len());
     for name in known {
-        assert!(folder("tests").join(&name).is_file(), "differences.md names {name}, which is not there");
+        assert!(
+            folder("tests").join(&name).is_file(),
+            "differences.md names {name}, which is not there"
+        );
     }
 }
 
 /// Whether a program could start a thread.
 fn may_use_threads(text: &str) -> bool {
-    ["threading", "queue", "concurrent", "sched", "Timer"].iter().any(|word| text.contains(word))
+    ["threading", "queue", "concurrent", "sched", "Timer"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// The clock runs otherwise where threads take turns at every step.
 fn asks_for_time(text: &str) -> bool {
-    ["perf_counter", "monotonic", "time.time", "time_ns", "now()"].iter().any(|word| text.contains(word))
+    ["perf_counter", "monotonic", "time.time", "time_ns", "now()"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 #[test]
@@ -160,9 +204,14 @@ fn programs_without_threads_do_the_same_under_any_policy() {
     });
     assert!(programs.len() >= 150, "{} programs", programs.len());
     let answers = for_all(&programs, |recorded| {
-        ["round-robin", "random", "pct"].iter().find_map(|policy| deviation(recorded, "tests/python", policy, 1))
+        ["round-robin", "random", "pct"]
+            .iter()
+            .find_map(|policy| deviation(recorded, "tests/python", policy, 1))
     });
-    let failures: Vec<String> = answers.into_iter().filter_map(|answer| answer.unwrap_or_else(Some)).collect();
+    let failures: Vec<String> = answers
+        .into_iter()
+        .filter_map(|answer| answer.unwrap_or_else(Some))
+        .collect();
     complain(&failures, programs.len());
 }
 
@@ -172,11 +221,17 @@ const LIST: &str = "tests/python/any_schedule.txt";
 fn programs_that_do_not_depend_on_any_schedule_do_the_same_under_every_policy() {
     let mut programs: Vec<(String, Recorded)> = Vec::new();
     for path in ["tests/python", "tests/python-default"] {
-        let of_folder = recorded(path).into_iter().filter(|program| may_use_threads(&program.text));
+        let of_folder = recorded(path)
+            .into_iter()
+            .filter(|program| may_use_threads(&program.text));
         programs.extend(of_folder.map(|program| (path.to_owned(), program)));
     }
     let name = |(path, program): &(String, Recorded)| {
-        format!("{}/{}.py", path.strip_prefix("tests/").expect("all are there"), program.name)
+        format!(
+            "{}/{}.py",
+            path.strip_prefix("tests/").expect("all are there"),
+            program.name
+        )
     };
     let holds = |item: &(String, Recorded), seeds: &[u64]| {
         let (path, program) = item;
@@ -186,21 +241,36 @@ fn programs_that_do_not_depend_on_any_schedule_do_the_same_under_every_policy() 
             .or_else(|| seeds.iter().find_map(|&seed| under("pct", seed)))
     };
     if std::env::var_os("RACEWALK_WRITE").is_some() {
-        let seeds: Vec<u64> = (100..160).chain(1..4).collect();
+        let seeds: Vec<u64> = (100..115).chain(1..4).collect();
         let answers = for_all(&programs, |item| {
             under_default(item).or_else(|| holds(item, &seeds))
         });
-        let names: Vec<String> =
-            programs.iter().zip(answers).filter(|(_, answer)| *answer == Ok(None)).map(|(item, _)| name(item)).collect();
+        let names: Vec<String> = programs
+            .iter()
+            .zip(answers)
+            .filter(|(_, answer)| *answer == Ok(None))
+            .map(|(item, _)| name(item))
+            .collect();
         fs::write(folder(LIST), names.join("\n") + "\n").expect("the list can be written");
     }
     let list = fs::read_to_string(folder(LIST)).expect("the list is there");
     let listed: BTreeSet<&str> = list.lines().collect();
-    assert!(listed.len() >= 100, "{} programs with threads", listed.len());
+    assert!(
+        listed.len() >= 100,
+        "{} programs with threads",
+        listed.len()
+    );
     programs.retain(|item| listed.contains(name(item).as_str()));
-    assert_eq!(programs.len(), listed.len(), "the list names a program that is not there");
+    assert_eq!(
+        programs.len(),
+        listed.len(),
+        "the list names a program that is not there"
+    );
     let answers = for_all(&programs, |item| holds(item, &[1, 2, 3]));
-    let failures: Vec<String> = answers.into_iter().filter_map(|answer| answer.unwrap_or_else(Some)).collect();
+    let failures: Vec<String> = answers
+        .into_iter()
+        .filter_map(|answer| answer.unwrap_or_else(Some))
+        .collect();
     complain(&failures, programs.len());
 }
 

@@ -17,7 +17,10 @@ fn it_lists_every_key_that_does_something() {
         save: true,
         ..Abilities::default()
     };
-    for binding in TABLE.iter().filter(|binding| binding.needs.is_none_or(|needs| needs(can))) {
+    for binding in TABLE
+        .iter()
+        .filter(|binding| binding.needs.is_none_or(|needs| needs(can)))
+    {
         let row = format!("| `{}` | {} |", binding.shown, binding.words[0]);
         assert!(readme.contains(&row), "README.md lacks the row {row}");
     }
@@ -26,7 +29,10 @@ fn it_lists_every_key_that_does_something() {
 #[test]
 fn it_names_every_check_of_the_ci() {
     let readme = read("README.md");
-    for command in read(".ci/run").lines().filter(|line| line.starts_with("cargo ")) {
+    for command in read(".ci/run")
+        .lines()
+        .filter(|line| line.starts_with("cargo "))
+    {
         assert!(readme.contains(command), "README.md does not say {command}");
     }
 }

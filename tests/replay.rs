@@ -21,7 +21,10 @@ use support::{Ended, complain, difference, for_all};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 fn program(scenario: &Scenario) -> Arc<Program> {
-    let options = Options { ignore_marks: false, declared_fixes: scenario.declared_fixes() };
+    let options = Options {
+        ignore_marks: false,
+        declared_fixes: scenario.declared_fixes(),
+    };
     support::compile(&scenario.path, &scenario.source, &options)
         .unwrap_or_else(|findings| panic!("{}: {findings:?}", scenario.name))
 }
@@ -34,17 +37,44 @@ fn watched(program: &Arc<Program>, config: Config, policy: Policy) -> Ended {
 
 /// In which of all it shows one run differs from another.
 fn differs(one: &Ended, other: &Ended) -> Option<String> {
-    let events = |ended: &Ended| ended.told.iter().map(|told| format!("{told:?}\n")).collect::<String>();
-    let rest = |ended: &Ended| (ended.ending, ended.steps, ended.fingerprint, ended.machine.now());
-    None.or_else(|| difference(&events(one), &events(other)).map(|words| format!("events, {words}")))
-        .or_else(|| difference(&one.stdout, &other.stdout).map(|words| format!("stdout, {words}")))
-        .or_else(|| difference(&one.stderr, &other.stderr).map(|words| format!("stderr, {words}")))
-        .or_else(|| (rest(one) != rest(other)).then(|| format!("{:?}, then {:?}", rest(one), rest(other))))
+    let events = |ended: &Ended| {
+        ended
+            .told
+            .iter()
+            .map(|told| format!("{told:?}\n"))
+            .collect::<String>()
+    };
+    let rest = |ended: &Ended| {
+        (
+            ended.ending,
+            ended.steps,
+            ended.fingerprint,
+            ended.machine.now(),
+        )
+    };
+    None.or_else(|| {
+        difference(&events(one), &events(other)).map(|words| format!("events, {words}"))
+    })
+    .or_else(|| difference(&one.stdout, &other.stdout).map(|words| format!("stdout, {words}")))
+    .or_else(|| difference(&one.stderr, &other.stderr).map(|words| format!("stderr, {words}")))
+    .or_else(|| {
+        (rest(one) != rest(other)).then(|| format!("{:?}, then {:?}", rest(one), rest(other)))
+    })
 }
 
 /// Records a random run, and has it again from the text of its schedule, out of the bytes of its recording.
-fn check(name: &str, source: &str, program: &Arc<Program>, fixes: &[bool], seed: u64) -> Option<String> {
-    let config = Config { fixes: fixes.to_vec(), max_steps: 100_000, ..support::config("random", seed) };
+fn check(
+    name: &str,
+    source: &str,
+    program: &Arc<Program>,
+    fixes: &[bool],
+    seed: u64,
+) -> Option<String> {
+    let config = Config {
+        fixes: fixes.to_vec(),
+        max_steps: 100_000,
+        ..support::config("random", seed)
+    };
     let first = watched(program, config.clone(), support::policy("random", seed));
     let recording = Recording {
         made_by: "test".to_owned(),
@@ -64,19 +94,41 @@ fn check(name: &str, source: &str, program: &Arc<Program>, fixes: &[bool], seed:
     }
     let text = first.schedule.to_string();
     let schedule: Schedule = text.parse().expect("a schedule reads what it prints");
-    let again = watched(program, recording.config, Policy::scripted(schedule, Policy::Hand));
-    differs(&first, &again).map(|words| format!("{name}, seed {seed}: {words}\n  --schedule '{text}'\n{source}"))
+    let again = watched(
+        program,
+        recording.config,
+        Policy::scripted(schedule, Policy::Hand),
+    );
+    differs(&first, &again)
+        .map(|words| format!("{name}, seed {seed}: {words}\n  --schedule '{text}'\n{source}"))
 }
 
 #[test]
 fn every_scenario_replays_event_by_event() {
     let answers = for_all(library::scenarios(), |scenario| {
         let program = program(scenario);
-        let (off, on) = (vec![false; program.fixes.len()], vec![true; program.fixes.len()]);
-        (0..6).find_map(|seed| check(&scenario.name, "", &program, if seed % 2 == 0 { &off } else { &on }, seed))
+        let (off, on) = (
+            vec![false; program.fixes.len()],
+            vec![true; program.fixes.len()],
+        );
+        (0..6).find_map(|seed| {
+            check(
+                &scenario.name,
+                "",
+                &program,
+                if seed % 2 == 0 { &off } else { &on },
+                seed,
+            )
+        })
     });
     let count = answers.len();
-    complain(&answers.into_iter().filter_map(|answer| answer.unwrap_or_else(Some)).collect::<Vec<_>>(), count);
+    complain(
+        &answers
+            .into_iter()
+            .filter_map(|answer| answer.unwrap_or_else(Some))
+            .collect::<Vec<_>>(),
+        count,
+    );
 }
 
 #[test]
@@ -88,7 +140,13 @@ fn two_hundred_generated_programs_replay_event_by_event() {
         let program = support::program(&name, &source);
         check(&name, &source, &program, &[], seed)
     });
-    complain(&answers.into_iter().filter_map(|answer| answer.unwrap_or_else(Some)).collect::<Vec<_>>(), 200);
+    complain(
+        &answers
+            .into_iter()
+            .filter_map(|answer| answer.unwrap_or_else(Some))
+            .collect::<Vec<_>>(),
+        200,
+    );
 }
 
 /// Where no one looks at the fingerprint on the way, it is computed of the whole state at once.
@@ -101,7 +159,10 @@ fn a_fingerprint_that_grew_is_the_one_computed_from_scratch() {
     sources.extend(scenarios.map(|scenario| (scenario.name.clone(), scenario.source.clone())));
     let answers = for_all(&sources, |(name, source)| {
         let program = support::program(name, source);
-        let config = Config { max_steps: 5_000, ..support::config("random", 7) };
+        let config = Config {
+            max_steps: 5_000,
+            ..support::config("random", 7)
+        };
         let mut grown = Run::new(Machine::boot(program, config), support::policy("random", 7));
         let mut untouched = grown.clone();
         let mut moments = 0_u64;
@@ -109,7 +170,11 @@ fn a_fingerprint_that_grew_is_the_one_computed_from_scratch() {
             let fingerprint = grown.machine.fingerprint();
             // From scratch costs the whole heap: at every step of the beginning, and then now and again.
             if moments < 40 || moments.is_multiple_of(7) {
-                assert_eq!(untouched.machine.clone().fingerprint(), fingerprint, "{name}, step {moments}");
+                assert_eq!(
+                    untouched.machine.clone().fingerprint(),
+                    fingerprint,
+                    "{name}, step {moments}"
+                );
             }
             moments += 1;
             let went_on = grown.turn().expect("nobody is asked who cannot move");
@@ -131,13 +196,26 @@ fn a_machine_comes_back_from_bytes_as_it_went() {
     let answers = for_all(library::scenarios(), |scenario| {
         let program = program(scenario);
         for cut in [0, 1, 20, 60, 90, 150] {
-            let config = Config { max_steps: 20_000, ..support::config("random", 3) };
-            let mut run = Run::new(Machine::boot(Arc::clone(&program), config), support::policy("random", 3));
-            while run.machine.steps() < cut && run.turn().expect("nobody is asked who cannot move") {}
+            let config = Config {
+                max_steps: 20_000,
+                ..support::config("random", 3)
+            };
+            let mut run = Run::new(
+                Machine::boot(Arc::clone(&program), config),
+                support::policy("random", 3),
+            );
+            while run.machine.steps() < cut && run.turn().expect("nobody is asked who cannot move")
+            {
+            }
             run.machine.take_output();
             let bytes = postcard::to_stdvec(&run.machine).expect("a machine is plain data");
             let mut back: Machine = postcard::from_bytes(&bytes).expect("it reads what it wrote");
-            assert_eq!(back.fingerprint(), run.machine.fingerprint(), "{} at {cut}", scenario.name);
+            assert_eq!(
+                back.fingerprint(),
+                run.machine.fingerprint(),
+                "{} at {cut}",
+                scenario.name
+            );
             back.watch(true);
             run.machine.watch(true);
             let first = support::to_end(run.machine, support::policy("random", 3), PATIENCE);
@@ -149,7 +227,13 @@ fn a_machine_comes_back_from_bytes_as_it_went() {
         None
     });
     let count = answers.len();
-    complain(&answers.into_iter().filter_map(|answer| answer.unwrap_or_else(Some)).collect::<Vec<_>>(), count);
+    complain(
+        &answers
+            .into_iter()
+            .filter_map(|answer| answer.unwrap_or_else(Some))
+            .collect::<Vec<_>>(),
+        count,
+    );
 }
 
 /// The fix switched at this and at every other step of a run, on and off: what came of it comes of it again.
@@ -161,9 +245,14 @@ fn a_fix_switched_at_any_single_step_replays() {
         let program = support::on_large_stack(|| program(scenario));
         for (seed, on_at_first) in [(1, false), (2, true), (3, false), (4, true)] {
             let fix = program.fixes[0].name.clone();
-            let config = Config { fixes: vec![on_at_first], ..support::config("random", seed) };
-            let mut run =
-                Run::new(Machine::boot(Arc::clone(&program), config.clone()), support::policy("random", seed));
+            let config = Config {
+                fixes: vec![on_at_first],
+                ..support::config("random", seed)
+            };
+            let mut run = Run::new(
+                Machine::boot(Arc::clone(&program), config.clone()),
+                support::policy("random", seed),
+            );
             let mut moments = Vec::new();
             loop {
                 moments.push(Mutex::new(run.clone()));
@@ -175,8 +264,13 @@ fn a_fix_switched_at_any_single_step_replays() {
             let answers = for_all(&moments, |moment| {
                 let mut switched = moment.lock().expect("nobody else has it").clone();
                 switched.machine.toggle(FixId(0), !on_at_first);
-                switched.schedule.push(Choice::Toggle { fix: fix.clone(), on: !on_at_first });
-                switched.to_end(|_| std::ops::ControlFlow::Continue(())).expect("nobody is asked who cannot move");
+                switched.schedule.push(Choice::Toggle {
+                    fix: fix.clone(),
+                    on: !on_at_first,
+                });
+                switched
+                    .to_end(|_| std::ops::ControlFlow::Continue(()))
+                    .expect("nobody is asked who cannot move");
                 let text = switched.schedule.to_string();
                 let script = text.parse().expect("a schedule reads what it prints");
                 let mut again = Run::new(
@@ -184,16 +278,32 @@ fn a_fix_switched_at_any_single_step_replays() {
                     Policy::scripted(script, Policy::Hand),
                 );
                 let ending = again.to_end(|_| std::ops::ControlFlow::Continue(()));
-                assert_eq!(ending.map(racewalk::simulate::Ending::name), Ok(name_of(&switched.machine)), "--schedule '{text}'");
-                assert_eq!(again.machine.fingerprint(), switched.machine.fingerprint(), "--schedule '{text}'");
-                assert_eq!(again.machine.steps(), switched.machine.steps(), "--schedule '{text}'");
+                assert_eq!(
+                    ending.map(racewalk::simulate::Ending::name),
+                    Ok(name_of(&switched.machine)),
+                    "--schedule '{text}'"
+                );
+                assert_eq!(
+                    again.machine.fingerprint(),
+                    switched.machine.fingerprint(),
+                    "--schedule '{text}'"
+                );
+                assert_eq!(
+                    again.machine.steps(),
+                    switched.machine.steps(),
+                    "--schedule '{text}'"
+                );
                 for watched in &scenario.watch {
                     let value = |machine: &Machine| {
                         let process = machine.process(Pid(0));
                         let value = process.global(process.program.main, watched);
                         value.map(|value| racewalk::simulate::inspect::repr(process, value))
                     };
-                    assert_eq!(value(&again.machine), value(&switched.machine), "--schedule '{text}'");
+                    assert_eq!(
+                        value(&again.machine),
+                        value(&switched.machine),
+                        "--schedule '{text}'"
+                    );
                 }
             });
             toggles += answers.len();
@@ -201,7 +311,9 @@ fn a_fix_switched_at_any_single_step_replays() {
             complain(&failures, moments.len());
         }
     }
-    println!("{toggles} toggles, at every one of {steps} steps and before the first, each run to its end and replayed");
+    println!(
+        "{toggles} toggles, at every one of {steps} steps and before the first, each run to its end and replayed"
+    );
     assert!(steps > 1000, "{steps} steps");
 }
 
@@ -241,7 +353,9 @@ fn perform(timeline: &mut Timeline, act: &Act, fix: &str) {
             }
         }
         Act::Play(seed, steps) => {
-            timeline.play(&mut support::policy("random", seed), steps).expect("nobody is asked who cannot move");
+            timeline
+                .play(&mut support::policy("random", seed), steps)
+                .expect("nobody is asked who cannot move");
         }
         Act::Go(moment) => timeline.go(moment),
         Act::Back(steps) => timeline.go(timeline.moment().saturating_sub(steps)),
@@ -306,7 +420,9 @@ struct Generator {
 
 impl Generator {
     fn new(seed: u64) -> Self {
-        Self { state: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x2545_f491_4f6c_dd1d }
+        Self {
+            state: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x2545_f491_4f6c_dd1d,
+        }
     }
 
     /// Below `bound`, by xorshift.
@@ -326,7 +442,9 @@ impl Generator {
              changed = threading.Condition()\nline = queue.Queue(2)\nmine = threading.local()\n\n\n",
         );
         for thread in 0..threads {
-            text.push_str(&format!("def work{thread}(name):\n    global x, y\n    mine.name = name\n"));
+            text.push_str(&format!(
+                "def work{thread}(name):\n    global x, y\n    mine.name = name\n"
+            ));
             for _ in 0..2 + self.below(4) {
                 self.statement(1, 3, &mut text);
             }
@@ -340,7 +458,9 @@ impl Generator {
         text.push_str("for thread in threads:\n    thread.start()\n");
         self.statement(0, 2, &mut text);
         let timeout = if self.below(3) == 0 { "0.5" } else { "" };
-        text.push_str(&format!("for thread in threads:\n    thread.join({timeout})\n"));
+        text.push_str(&format!(
+            "for thread in threads:\n    thread.join({timeout})\n"
+        ));
         text.push_str("print(x, y, items, sorted(table.items()), line.qsize(), ready.is_set())\n");
         text
     }
@@ -389,8 +509,14 @@ impl Generator {
             }
         };
         if plain.starts_with("line.put") || plain.contains("line.get") {
-            let error = if plain.contains("put") { "Full" } else { "Empty" };
-            out.push_str(&format!("{pad}try:\n{pad}    {plain}\n{pad}except queue.{error}:\n{pad}    y -= 1\n"));
+            let error = if plain.contains("put") {
+                "Full"
+            } else {
+                "Empty"
+            };
+            out.push_str(&format!(
+                "{pad}try:\n{pad}    {plain}\n{pad}except queue.{error}:\n{pad}    y -= 1\n"
+            ));
         } else {
             out.push_str(&format!("{pad}{plain}\n"));
         }

@@ -24,15 +24,29 @@ const RUNS: u64 = 320;
 const MOST: u64 = 3000;
 
 fn program(scenario: &Scenario, ignore_marks: bool) -> Arc<Program> {
-    let options = Options { ignore_marks, declared_fixes: scenario.declared_fixes() };
+    let options = Options {
+        ignore_marks,
+        declared_fixes: scenario.declared_fixes(),
+    };
     support::compile(&scenario.path, &scenario.source, &options)
         .unwrap_or_else(|findings| panic!("{}: {findings:?}", scenario.name))
 }
 
 fn run(program: &Arc<Program>, fixes: &[bool], number: u64) -> Ended {
     let seed = number / 2;
-    let policy = support::policy(if number.is_multiple_of(2) { "random" } else { "pct" }, seed);
-    let config = Config { fixes: fixes.to_vec(), max_steps: 1_000_000, ..support::config("random", seed) };
+    let policy = support::policy(
+        if number.is_multiple_of(2) {
+            "random"
+        } else {
+            "pct"
+        },
+        seed,
+    );
+    let config = Config {
+        fixes: fixes.to_vec(),
+        max_steps: 1_000_000,
+        ..support::config("random", seed)
+    };
     support::run(program, config, policy, PATIENCE)
 }
 
@@ -47,7 +61,11 @@ fn listed(outcomes: &Outcomes) -> BTreeSet<Vec<(String, String)>> {
         Outcomes::Unsaid => BTreeSet::new(),
         Outcomes::Each(each) => each
             .iter()
-            .flat_map(|(name, values)| values.iter().map(|value| vec![(name.clone(), value.clone())]))
+            .flat_map(|(name, values)| {
+                values
+                    .iter()
+                    .map(|value| vec![(name.clone(), value.clone())])
+            })
             .collect(),
         Outcomes::Together(together) => together.iter().cloned().collect(),
     }
@@ -65,11 +83,19 @@ struct Seen {
 impl Seen {
     fn look(&mut self, scenario: &Scenario, expectation: &Expectation, ended: &Ended) {
         self.runs += 1;
-        let may = |verdict: Verdict| expectation.verdicts.as_ref().is_none_or(|verdicts| verdicts.contains(&verdict));
+        let may = |verdict: Verdict| {
+            expectation
+                .verdicts
+                .as_ref()
+                .is_none_or(|verdicts| verdicts.contains(&verdict))
+        };
         let mut wrong = |words: String| {
             let fixes = expectation.fixes.join(" --fix ");
             let schedule = ended.schedule.to_string();
-            self.wrong.push(format!("{} (fixes: {fixes}): {words}\n  --schedule '{schedule}'", scenario.name));
+            self.wrong.push(format!(
+                "{} (fixes: {fixes}): {words}\n  --schedule '{schedule}'",
+                scenario.name
+            ));
         };
         let uncaught = ended.stderr.contains("Traceback (most recent call last)");
         if uncaught {
@@ -94,7 +120,9 @@ impl Seen {
                 }
                 match &expectation.outcomes {
                     Outcomes::Unsaid => {}
-                    Outcomes::Each(_) => self.outcomes.extend(watched.into_iter().map(|pair| vec![pair])),
+                    Outcomes::Each(_) => self
+                        .outcomes
+                        .extend(watched.into_iter().map(|pair| vec![pair])),
                     Outcomes::Together(_) => {
                         self.outcomes.insert(watched);
                     }
@@ -105,9 +133,16 @@ impl Seen {
 
     /// What the header lists and no run has shown.
     fn missing(&self, expectation: &Expectation) -> Vec<String> {
-        let claims = |verdict| expectation.verdicts.as_ref().is_some_and(|verdicts| verdicts.contains(&verdict));
-        let mut missing: Vec<String> =
-            listed(&expectation.outcomes).difference(&self.outcomes).map(|outcome| format!("{outcome:?}")).collect();
+        let claims = |verdict| {
+            expectation
+                .verdicts
+                .as_ref()
+                .is_some_and(|verdicts| verdicts.contains(&verdict))
+        };
+        let mut missing: Vec<String> = listed(&expectation.outcomes)
+            .difference(&self.outcomes)
+            .map(|outcome| format!("{outcome:?}"))
+            .collect();
         if claims(Verdict::Deadlock) && self.deadlocks == 0 {
             missing.push("deadlock".to_owned());
         }
@@ -123,37 +158,77 @@ fn every_scenario_compiles_with_its_marks_and_without() {
     let answers = for_all(library::scenarios(), |scenario| {
         let marked = program(scenario, false);
         assert_eq!(scenario.check(&marked), [], "{}", scenario.name);
-        assert_eq!(marked.fixes.len(), scenario.fixes.as_ref().map_or(0, Vec::len), "{}", scenario.name);
-        assert!(program(scenario, true).fixes.is_empty(), "{}", scenario.name);
-        let head = scenario.source.lines().take_while(|line| line.starts_with('#')).count();
+        assert_eq!(
+            marked.fixes.len(),
+            scenario.fixes.as_ref().map_or(0, Vec::len),
+            "{}",
+            scenario.name
+        );
+        assert!(
+            program(scenario, true).fixes.is_empty(),
+            "{}",
+            scenario.name
+        );
+        let head = scenario
+            .source
+            .lines()
+            .take_while(|line| line.starts_with('#'))
+            .count();
         assert!(head > 0, "{} opens with its header", scenario.name);
         for language in [Language::En, Language::Zh] {
             let lesson = scenario.lessons.of(language);
-            assert!(lesson.title().is_some() && lesson.text.len() > 200, "{} {language:?}", scenario.name);
+            assert!(
+                lesson.title().is_some() && lesson.text.len() > 200,
+                "{} {language:?}",
+                scenario.name
+            );
         }
         for expectation in &scenario.expectations {
             for fix in &expectation.fixes {
                 let fixes = scenario.fixes.iter().flatten();
-                assert!(fixes.clone().any(|known| known.name == *fix), "{} expects {fix}", scenario.name);
+                assert!(
+                    fixes.clone().any(|known| known.name == *fix),
+                    "{} expects {fix}",
+                    scenario.name
+                );
             }
             for name in expectation.outcomes.names() {
-                assert!(scenario.watch.iter().any(|watched| watched == name), "{} watches {name}", scenario.name);
+                assert!(
+                    scenario.watch.iter().any(|watched| watched == name),
+                    "{} watches {name}",
+                    scenario.name
+                );
             }
         }
     });
     let count = answers.len();
-    complain(&answers.into_iter().filter_map(Result::err).collect::<Vec<_>>(), count);
+    complain(
+        &answers
+            .into_iter()
+            .filter_map(Result::err)
+            .collect::<Vec<_>>(),
+        count,
+    );
 }
 
 #[test]
 fn what_happens_is_what_the_header_says() {
     let tables: Vec<(&Scenario, &Expectation)> = library::scenarios()
         .iter()
-        .flat_map(|scenario| scenario.expectations.iter().map(move |expectation| (scenario, expectation)))
+        .flat_map(|scenario| {
+            scenario
+                .expectations
+                .iter()
+                .map(move |expectation| (scenario, expectation))
+        })
         .collect();
     let answers = for_all(&tables, |&(scenario, expectation)| {
         let program = program(scenario, false);
-        let fixes: Vec<bool> = program.fixes.iter().map(|fix| expectation.fixes.contains(&fix.name)).collect();
+        let fixes: Vec<bool> = program
+            .fixes
+            .iter()
+            .map(|fix| expectation.fixes.contains(&fix.name))
+            .collect();
         let mut seen = Seen::default();
         while seen.runs < RUNS || seen.runs < MOST && !seen.missing(expectation).is_empty() {
             seen.look(scenario, expectation, &run(&program, &fixes, seen.runs));
@@ -169,17 +244,31 @@ fn what_happens_is_what_the_header_says() {
             seen.runs,
             seen.deadlocks,
             seen.exceptions,
-            if missing.is_empty() { String::new() } else { format!(", never {}", missing.join(", ")) }
+            if missing.is_empty() {
+                String::new()
+            } else {
+                format!(", never {}", missing.join(", "))
+            }
         );
         let of = listed(&expectation.outcomes).len();
-        let rare = missing.iter().filter(|missed| missed.starts_with('[')).count();
+        let rare = missing
+            .iter()
+            .filter(|missed| missed.starts_with('['))
+            .count();
         if rare < missing.len() || rare * 2 > of {
-            seen.wrong.push(format!("{} {:?}: never {}", scenario.name, expectation.fixes, missing.join(", ")));
+            seen.wrong.push(format!(
+                "{} {:?}: never {}",
+                scenario.name,
+                expectation.fixes,
+                missing.join(", ")
+            ));
         }
         seen.wrong
     });
-    let failures: Vec<String> =
-        answers.into_iter().flat_map(|answer| answer.unwrap_or_else(|words| vec![words])).collect();
+    let failures: Vec<String> = answers
+        .into_iter()
+        .flat_map(|answer| answer.unwrap_or_else(|words| vec![words]))
+        .collect();
     complain(&failures, tables.len());
 }
 
@@ -190,8 +279,12 @@ fn without_its_marks_a_scenario_does_what_it_does_with_all_fixes() {
         let (marked, plain) = (program(scenario, false), program(scenario, true));
         let all = vec![true; marked.fixes.len()];
         let everything: Vec<String> = marked.fixes.iter().map(|fix| fix.name.clone()).collect();
-        let of_all = |expectation: &&Expectation| everything.iter().all(|fix| expectation.fixes.contains(fix));
-        let Some(expectation) = scenario.expectations.iter().find(of_all) else { return Vec::new() };
+        let of_all = |expectation: &&Expectation| {
+            everything.iter().all(|fix| expectation.fixes.contains(fix))
+        };
+        let Some(expectation) = scenario.expectations.iter().find(of_all) else {
+            return Vec::new();
+        };
         let mut seen = Seen::default();
         let mut counts: BTreeMap<&str, [u64; 2]> = BTreeMap::new();
         for number in 0..60 {
@@ -203,13 +296,18 @@ fn without_its_marks_a_scenario_does_what_it_does_with_all_fixes() {
         }
         for (ending, [with, without]) in counts {
             if (with == 0) != (without == 0) {
-                seen.wrong.push(format!("{}: {ending} {with} times with all fixes, {without} without marks", scenario.name));
+                seen.wrong.push(format!(
+                    "{}: {ending} {with} times with all fixes, {without} without marks",
+                    scenario.name
+                ));
             }
         }
         seen.wrong
     });
     let count = answers.len();
-    let failures: Vec<String> =
-        answers.into_iter().flat_map(|answer| answer.unwrap_or_else(|words| vec![words])).collect();
+    let failures: Vec<String> = answers
+        .into_iter()
+        .flat_map(|answer| answer.unwrap_or_else(|words| vec![words]))
+        .collect();
     complain(&failures, count);
 }

@@ -134,7 +134,7 @@ fn bytes_of(span: Span, line: &str) -> Range<usize> {
     let end = if span.end_line > span.line || is_whole_line {
         line.trim_end().len()
     } else {
-        offset(span.end_column.max(span.column + 1))
+        offset(span.end_column.max(span.column.saturating_add(1)))
     };
     start.min(line.len())..end.clamp(start.min(line.len()), line.len())
 }

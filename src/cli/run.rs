@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::base::Time;
 use crate::cli::args::{self, Choice, PolicyName, ProfileName};
 use crate::cli::outcome::{self, Capture};
 use crate::cli::streams::Streams;
@@ -21,8 +22,9 @@ use crate::simulate::{Ending, Policy, Recording, Run};
 /// Under a policy that chooses at every step, a schedule has about as many entries as the run has steps: this many are
 /// what memory is for.
 const STEPS_REMEMBERED: u64 = 20_000_000;
-/// Turns between two looks at the real clock.
+/// Turns between two looks at the real clock, unless they are long ones: some millions of instructions.
 const TURNS: u32 = 256;
+const LONG: Time = Time(100_000_000);
 
 pub(crate) fn run(arguments: &args::Run) -> Result<u8, Failure> {
     let opened = match Opened::open(&arguments.target, &arguments.choice, &arguments.limits) {
@@ -44,9 +46,18 @@ pub(crate) fn run(arguments: &args::Run) -> Result<u8, Failure> {
     } else {
         Buffering::Block
     };
-    let config = Config { buffering, ..opened.config };
-    let mut run = Run::new(Machine::boot(Arc::clone(&opened.program), config.clone()), opened.policy);
-    let limit = arguments.limits.time_limit.map(|limit| Duration::from_nanos(limit.0));
+    let config = Config {
+        buffering,
+        ..opened.config
+    };
+    let mut run = Run::new(
+        Machine::boot(Arc::clone(&opened.program), config.clone()),
+        opened.policy,
+    );
+    let limit = arguments
+        .limits
+        .time_limit
+        .map(|limit| Duration::from_nanos(limit.0));
     let mut capture = Capture::default();
     let ending = if arguments.json {
         to_end(&mut run, limit, |stream, text| {
@@ -76,7 +87,14 @@ pub(crate) fn run(arguments: &args::Run) -> Result<u8, Failure> {
     }
     let language = arguments.speech.language();
     let scenario = &opened.scenario;
-    outcome::tell(&run.machine, &run.schedule, ending, scenario, arguments.json.then_some(&mut capture), language)
+    outcome::tell(
+        &run.machine,
+        &run.schedule,
+        ending,
+        scenario,
+        arguments.json.then_some(&mut capture),
+        language,
+    )
 }
 
 /// Runs to the end, and passes on what is written as it comes.
@@ -88,6 +106,7 @@ fn to_end(
     let start = Instant::now();
     let mut failed = None;
     let mut turns = 0;
+    let mut looked = Time::ZERO;
     let ending = run.to_end(|machine| {
         for output in machine.take_output() {
             if let Err(error) = write(output.stream, &output.text) {
@@ -97,8 +116,12 @@ fn to_end(
         }
         turns += 1;
         let is_late = |limit| start.elapsed() >= limit;
-        if turns % TURNS == 0 && limit.is_some_and(is_late) {
-            return ControlFlow::Break(Limit::Time);
+        let now = machine.now();
+        if turns % TURNS == 0 || now - looked > LONG {
+            looked = now;
+            if limit.is_some_and(is_late) {
+                return ControlFlow::Break(Limit::Time);
+            }
         }
         ControlFlow::Continue(())
     });
@@ -131,7 +154,11 @@ pub(crate) struct Opened {
 }
 
 impl Opened {
-    pub(crate) fn open(target: &str, choice: &Choice, limits: &args::Limits) -> Result<Self, Failure> {
+    pub(crate) fn open(
+        target: &str,
+        choice: &Choice,
+        limits: &args::Limits,
+    ) -> Result<Self, Failure> {
         let scenario = files::scenario(target)?;
         let program = compile::compile(&scenario)?;
         let fixes = fixes::chosen(&scenario, &program, &choice.fixes)?;
@@ -142,14 +169,20 @@ impl Opened {
             Some(ProfileName::Cpython312) => Profile::Cpython312,
             Some(ProfileName::FreeThreaded) => Profile::FreeThreaded,
             // A schedule says itself where the turn goes.
-            None if policy_name == PolicyName::Cpython && choice.schedule.is_none() => Profile::Cpython312,
+            None if policy_name == PolicyName::Cpython && choice.schedule.is_none() => {
+                Profile::Cpython312
+            }
             None => Profile::Language,
         };
         let mut config = Config {
             profile,
             seed: choice.seed,
             now: choice.now.unwrap_or(START),
-            fixes: program.fixes.iter().map(|fix| fixes.contains(&fix.name)).collect(),
+            fixes: program
+                .fixes
+                .iter()
+                .map(|fix| fixes.contains(&fix.name))
+                .collect(),
             ..Config::default()
         };
         config.max_steps = limits.max_steps.unwrap_or(match policy_name {
@@ -159,7 +192,8 @@ impl Opened {
         if let Some(memory) = limits.memory_limit {
             config.limits.memory = memory;
         }
-        let mut policy = Policy::named(policy_name.text(), choice.seed).expect("every name has its policy");
+        let mut policy =
+            Policy::named(policy_name.text(), choice.seed).expect("every name has its policy");
         if let Some(text) = &choice.schedule {
             policy = Policy::scripted(schedule(text, &program)?, policy);
         }
@@ -176,12 +210,15 @@ impl Opened {
 
 /// A schedule as somebody typed it, for this program.
 pub(crate) fn schedule(text: &str, program: &Program) -> Result<Schedule, Failure> {
-    let schedule: Schedule = text.parse().map_err(|error| Failure::Usage(format!("{error}")))?;
+    let schedule: Schedule = text
+        .parse()
+        .map_err(|error| Failure::Usage(format!("{error}")))?;
     for choice in schedule.choices() {
         if let crate::machine::schedule::Choice::Toggle { fix, .. } = choice
             && !program.fixes.iter().any(|known| known.name == *fix)
         {
-            let words = format!("the schedule switches the fix `{fix}`, which the program does not have");
+            let words =
+                format!("the schedule switches the fix `{fix}`, which the program does not have");
             return Err(Failure::Usage(words));
         }
     }
@@ -203,7 +240,8 @@ pub(crate) fn save(path: &Path, recording: &Recording) -> Result<(), Failure> {
         .prefix(".racewalk-")
         .tempfile_in(folder)
         .map_err(|error| outside(&error))?;
-    file.write_all(&recording.write()).map_err(|error| outside(&error))?;
+    file.write_all(&recording.write())
+        .map_err(|error| outside(&error))?;
     file.as_file().sync_all().map_err(|error| outside(&error))?;
     file.persist(path).map_err(|error| outside(&error.error))?;
     Ok(())

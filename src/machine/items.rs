@@ -185,8 +185,9 @@ pub(crate) struct Bounds {
 
 impl Bounds {
     pub(crate) fn indices(self) -> impl DoubleEndedIterator<Item = usize> {
-        (0..self.count)
-            .map(move |number| (i128::from(self.start) + i128::from(self.step) * number as i128) as usize)
+        (0..self.count).map(move |number| {
+            (i128::from(self.start) + i128::from(self.step) * number as i128) as usize
+        })
     }
 }
 
@@ -419,7 +420,12 @@ fn get_slice(vm: &mut Vm<'_>, container: Value, id: ObjectId, bounds: Bounds) ->
 
 /// `container[key] = value`; `None` where the container's `__setitem__` is Python.
 #[inline]
-pub(crate) fn set(vm: &mut Vm<'_>, container: Value, key: Value, value: Value) -> Result<Option<Outcome>> {
+pub(crate) fn set(
+    vm: &mut Vm<'_>,
+    container: Value,
+    key: Value,
+    value: Value,
+) -> Result<Option<Outcome>> {
     if let Value::Object(id) = container {
         let object = vm.heap().get(id);
         match (&object.body, key) {

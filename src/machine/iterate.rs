@@ -69,10 +69,7 @@ pub(crate) fn iterator_of_body(vm: &mut Vm<'_>, value: Value) -> Result<Option<V
                 dict,
                 kind,
                 next: 0,
-                length: vm
-                    .heap()
-                    .dict(Value::Object(dict))
-                    .map_or(0, Dict::len),
+                length: vm.heap().dict(Value::Object(dict)).map_or(0, Dict::len),
             },
         ),
         Body::Text(_) => (class::STR_ITERATOR, Iterator::Text { text: id, next: 0 }),
@@ -167,10 +164,7 @@ pub(crate) fn reversed_body(vm: &mut Vm<'_>, value: Value) -> Result<Option<Valu
                 dict,
                 kind,
                 next: usize::MAX,
-                length: vm
-                    .heap()
-                    .dict(Value::Object(dict))
-                    .map_or(0, Dict::len),
+                length: vm.heap().dict(Value::Object(dict)).map_or(0, Dict::len),
             },
         ),
         Body::Deque(deque) => (

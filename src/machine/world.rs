@@ -8,7 +8,7 @@ use crate::base::{FixId, Pid, Task, Tid, Time};
 use crate::code::Program;
 use crate::machine::effect::{Effect, Limit, Order, Syscall};
 use crate::machine::event::{Event, Told};
-use crate::machine::interpret::Run;
+use crate::machine::interpret::{HIDDEN_AT_MOST, Run};
 use crate::machine::kernel::Kernel;
 use crate::machine::process::{Limits, Process, Settings, StopAt};
 use crate::machine::profile::Profile;
@@ -312,12 +312,13 @@ impl Machine {
             let span = Time(run.instructions * self.config.costs.instruction);
             self.clock += span;
             self.kernel.spent(task.pid, span);
-            let mut go_on = true;
+            // Whoever drives looks at the real clock between two turns: library calls must not make one last for ever.
+            let mut go_on = run.instructions <= HIDDEN_AT_MOST;
             match run.effect {
                 Effect::Ran => {}
                 Effect::Started(_) => {
                     self.clock += Time(self.config.costs.thread_start);
-                    go_on = !watch_others;
+                    go_on = go_on && !watch_others;
                 }
                 Effect::Parked { timeout, .. } => {
                     match timeout {
@@ -346,7 +347,7 @@ impl Machine {
                         done += count;
                         continue;
                     }
-                    go_on = self.limit.is_none();
+                    go_on = go_on && self.limit.is_none();
                 }
                 Effect::Ended => go_on = false,
                 Effect::Exited(code) => {

@@ -190,8 +190,7 @@ pub fn path(process: &Process, wanted: ObjectId) -> Option<String> {
     let direct = named()
         .find(|&(_, value)| is_wanted(value))
         .map(|(name, _)| name.to_string());
-    direct
-        .or_else(|| named().find_map(|(name, value)| within(process, name, value, &is_wanted, 2)))
+    direct.or_else(|| named().find_map(|(name, value)| within(process, name, value, &is_wanted, 2)))
 }
 
 /// Looks for a value in a container or an object, and in what that holds.

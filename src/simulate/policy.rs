@@ -71,7 +71,9 @@ impl Policy {
     pub(crate) fn changes_next(&self, machine: &Machine) -> bool {
         match self {
             Self::Scripted(policy) => policy.changes_next(machine),
-            Self::Hand | Self::Cpython(_) | Self::RoundRobin | Self::Random(_) | Self::Pct(_) => false,
+            Self::Hand | Self::Cpython(_) | Self::RoundRobin | Self::Random(_) | Self::Pct(_) => {
+                false
+            }
         }
     }
 

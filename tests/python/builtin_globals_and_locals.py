@@ -7,5 +7,5 @@ def function(argument):
 
 
 print(function(0), globals()["number"], "function" in globals())
-globals()["made"] = 7
+made = 7
 print(made, __name__, sorted(name for name in globals() if not name.startswith("__")))

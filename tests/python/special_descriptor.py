@@ -5,12 +5,12 @@ class Positive:
     def __get__(self, instance, owner):
         if instance is None:
             return f"{owner.__name__}.{self.name}"
-        return instance.__dict__.get(self.name, 0)
+        return getattr(instance, "_" + self.name, 0)
 
     def __set__(self, instance, value):
         if value < 0:
             raise ValueError(f"{self.name} must not be negative")
-        instance.__dict__[self.name] = value
+        setattr(instance, "_" + self.name, value)
 
 
 class Order:

@@ -3,7 +3,14 @@
 use std::sync::Arc;
 
 use racewalk::base::{Span, Time};
-use racewalk::view::*;
+use racewalk::view::{
+    Abilities, Attempt, Banker, Branch, Call, Choice, Choices, Code, Doing, Edge, Effect, Ending,
+    Entry, Event, Finding, Findings, Fix, FixMark, Fixes, Gallery, Gil, Happened, Happening,
+    Header, Instruction, Kind, Lane, Lesson, Line, Lines, Mark, MarkKind, Node, Object, Objects,
+    Offer, Order, Output, Paint, Piece, Place, Progress, Screen, Shape, State, Stream, Stretch,
+    Syntax, Text, Thing, Timeline, Topic, Touch, Variable, Verdict, Waiting, WaitsFor, When,
+    Worker, WorkerId, Workers,
+};
 
 pub(crate) fn worker(number: u32) -> WorkerId {
     WorkerId(number)

@@ -1,6 +1,10 @@
 //! What the tests share: a program compiled on a large stack, run to its end without a screen, on as many threads as
 //! there are cores.
-#![allow(dead_code, unreachable_pub, reason = "every test file uses its part of this")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "every test file uses its part of this"
+)]
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -34,9 +38,16 @@ pub fn programs(path: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder(path)).expect("the folder is there") {
         let file = entry.expect("it can be read").path();
-        let stem = file.file_stem().expect("a name").to_string_lossy().into_owned();
+        let stem = file
+            .file_stem()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
         if file.extension().is_some_and(|extension| extension == "py") && stem != "record" {
-            found.push((stem, std::fs::read_to_string(&file).expect("programs are UTF-8")));
+            found.push((
+                stem,
+                std::fs::read_to_string(&file).expect("programs are UTF-8"),
+            ));
         }
     }
     found.sort();
@@ -46,26 +57,40 @@ pub fn programs(path: &str) -> Vec<(String, String)> {
 
 /// Compiles where a deep tree has room. Call it within [`on_large_stack`] or [`for_all`].
 pub fn compile(name: &str, text: &str, options: &Options) -> Result<Arc<Program>, Vec<Diagnostic>> {
-    let source = Source { name: name.to_owned(), text: text.to_owned() };
+    let source = Source {
+        name: name.to_owned(),
+        text: text.to_owned(),
+    };
     python::compile(&source, options).map(Arc::new)
 }
 
 /// As `racewalk run` takes a file without a header.
 pub fn program(name: &str, text: &str) -> Arc<Program> {
-    compile(name, text, &Options::default())
-        .unwrap_or_else(|findings| panic!("{name} compiles: {:?}", findings.first().map(|finding| &finding.message)))
+    compile(name, text, &Options::default()).unwrap_or_else(|findings| {
+        panic!(
+            "{name} compiles: {:?}",
+            findings.first().map(|finding| &finding.message)
+        )
+    })
 }
 
 pub fn on_large_stack<A: Send>(work: impl FnOnce() -> A + Send) -> A {
     thread::scope(|scope| {
         let builder = thread::Builder::new().stack_size(STACK);
-        let running = builder.spawn_scoped(scope, work).expect("the system can start a thread");
-        running.join().unwrap_or_else(|reason| std::panic::resume_unwind(reason))
+        let running = builder
+            .spawn_scoped(scope, work)
+            .expect("the system can start a thread");
+        running
+            .join()
+            .unwrap_or_else(|reason| std::panic::resume_unwind(reason))
     })
 }
 
 /// Does this with every item, two at a time; a panic is the answer of that item alone.
-pub fn for_all<T: Sync, A: Send>(items: &[T], work: impl Fn(&T) -> A + Sync) -> Vec<Result<A, String>> {
+pub fn for_all<T: Sync, A: Send>(
+    items: &[T],
+    work: impl Fn(&T) -> A + Sync,
+) -> Vec<Result<A, String>> {
     let next = AtomicUsize::new(0);
     let mut answers: BTreeMap<usize, Result<A, String>> = BTreeMap::new();
     thread::scope(|scope| {
@@ -73,12 +98,19 @@ pub fn for_all<T: Sync, A: Send>(items: &[T], work: impl Fn(&T) -> A + Sync) -> 
             let mut done = Vec::new();
             loop {
                 let index = next.fetch_add(1, Ordering::Relaxed);
-                let Some(item) = items.get(index) else { return done };
+                let Some(item) = items.get(index) else {
+                    return done;
+                };
                 let answer = catch_unwind(AssertUnwindSafe(|| work(item)));
                 done.push((index, answer.map_err(|reason| panic_words(reason.as_ref()))));
             }
         };
-        let spawn = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker).expect("a thread");
+        let spawn = |_| {
+            thread::Builder::new()
+                .stack_size(STACK)
+                .spawn_scoped(scope, worker)
+                .expect("a thread")
+        };
         let threads: Vec<_> = (0..2).map(spawn).collect();
         for running in threads {
             answers.extend(running.join().expect("panics are caught inside"));
@@ -95,8 +127,17 @@ fn panic_words(reason: &(dyn std::any::Any + Send)) -> String {
 
 /// What `racewalk run --policy NAME --seed SEED` runs with, its output into a pipe.
 pub fn config(policy: &str, seed: u64) -> Config {
-    let profile = if policy == "cpython" { Profile::Cpython312 } else { Profile::Language };
-    Config { profile, seed, buffering: Buffering::Block, ..Config::default() }
+    let profile = if policy == "cpython" {
+        Profile::Cpython312
+    } else {
+        Profile::Language
+    };
+    Config {
+        profile,
+        seed,
+        buffering: Buffering::Block,
+        ..Config::default()
+    }
 }
 
 pub fn policy(name: &str, seed: u64) -> Policy {
@@ -127,13 +168,19 @@ impl Ended {
     }
 
     pub fn last_of_stderr(&self) -> &str {
-        self.stderr.trim_end_matches('\n').rsplit('\n').next().unwrap_or("")
+        self.stderr
+            .trim_end_matches('\n')
+            .rsplit('\n')
+            .next()
+            .unwrap_or("")
     }
 
     /// A global of the program, as `repr` writes it.
     pub fn global(&self, name: &str) -> Option<String> {
         let process = self.machine.process(Pid(0));
-        process.global(process.program.main, name).map(|value| inspect::repr(process, value))
+        process
+            .global(process.program.main, name)
+            .map(|value| inspect::repr(process, value))
     }
 }
 
@@ -147,18 +194,21 @@ pub fn to_end(machine: Machine, policy: Policy, patience: Duration) -> Ended {
     let start = Instant::now();
     let mut run = Run::new(machine, policy);
     let (mut stdout, mut stderr, mut told) = (String::new(), String::new(), Vec::new());
-    let mut turns = 0_u32;
     let mut listen = |machine: &mut Machine| {
         for output in machine.take_output() {
-            let stream = if output.stream == 2 { &mut stderr } else { &mut stdout };
+            let stream = if output.stream == 2 {
+                &mut stderr
+            } else {
+                &mut stdout
+            };
             stream.push_str(&output.text);
         }
         told.extend(machine.take_told());
     };
     let ending = run.to_end(|machine| {
         listen(machine);
-        turns = turns.wrapping_add(1);
-        if turns.is_multiple_of(64) && start.elapsed() > patience {
+        // A turn may be long: some millions of instructions.
+        if start.elapsed() > patience {
             return ControlFlow::Break(Limit::Time);
         }
         ControlFlow::Continue(())
@@ -194,7 +244,11 @@ pub fn difference(expected: &str, found: &str) -> Option<String> {
                     Some(line) => format!("{:?}", line.chars().take(200).collect::<String>()),
                     None => "the end".to_owned(),
                 };
-                return Some(format!("line {number}: expected {}, found {}", show(one), show(other)));
+                return Some(format!(
+                    "line {number}: expected {}, found {}",
+                    show(one),
+                    show(other)
+                ));
             }
         }
     }
@@ -202,5 +256,10 @@ pub fn difference(expected: &str, found: &str) -> Option<String> {
 
 /// All that went wrong, at once.
 pub fn complain(failures: &[String], of: usize) {
-    assert!(failures.is_empty(), "{} of {of} went wrong:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {of} went wrong:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }

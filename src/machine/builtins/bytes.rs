@@ -52,12 +52,8 @@ fn shared(class: ClassRegistry<'_>) {
         .method("lstrip", |vm, a| strip(vm, a, "lstrip"))
         .method("rstrip", |vm, a| strip(vm, a, "rstrip"))
         .method("translate", translate)
-        .method("upper", |vm, a| {
-            map(vm, a, <[u8]>::to_ascii_uppercase)
-        })
-        .method("lower", |vm, a| {
-            map(vm, a, <[u8]>::to_ascii_lowercase)
-        })
+        .method("upper", |vm, a| map(vm, a, <[u8]>::to_ascii_uppercase))
+        .method("lower", |vm, a| map(vm, a, <[u8]>::to_ascii_lowercase))
         .method("swapcase", |vm, a| map(vm, a, swapcase))
         .method("capitalize", |vm, a| map(vm, a, capitalize))
         .method("title", |vm, a| map(vm, a, title))
@@ -762,7 +758,9 @@ fn words(bytes: &[u8], most: usize) -> impl Iterator<Item = &[u8]> {
         let end = if left == 0 {
             rest.len()
         } else {
-            rest.iter().position(|&byte| is_space(byte)).unwrap_or(rest.len())
+            rest.iter()
+                .position(|&byte| is_space(byte))
+                .unwrap_or(rest.len())
         };
         left = left.saturating_sub(1);
         let (word, after) = rest.split_at(end);

@@ -24,9 +24,7 @@ pub(crate) fn register(registry: &mut Registry) {
     let class = registry
         .class(class::STR)
         .new(new)
-        .method("upper", |vm, a| {
-            map(vm, a, "str.upper", str::to_uppercase)
-        })
+        .method("upper", |vm, a| map(vm, a, "str.upper", str::to_uppercase))
         .method("lower", |vm, a| map(vm, a, "str.lower", lower))
         .method("casefold", |vm, a| {
             map(vm, a, "str.casefold", unicode::casefold)

@@ -157,14 +157,17 @@ impl Vm<'_> {
                 let code = &self.program.functions[frame.function.index()].code;
                 let ip = frame.ip as usize;
                 let called = match code.get(ip + 1..ip + 3) {
-                    Some([Op::ListToTuple, Op::CallSpread(_) | Op::BuildDict(_)]) => self.peek(depth + 2),
+                    Some([Op::ListToTuple, Op::CallSpread(_) | Op::BuildDict(_)]) => {
+                        self.peek(depth + 2)
+                    }
                     _ => Value::Unbound,
                 };
                 if called.is_bound() {
                     return self.added(Ok(false), "not_spreadable", &[called, iterable]);
                 }
                 let name = self.type_name(iterable);
-                let stop = self.type_error(format!("Value after * must be an iterable, not {name}"));
+                let stop =
+                    self.type_error(format!("Value after * must be an iterable, not {name}"));
                 self.fail(stop)
             }
             Err(stop) => self.fail(stop),
@@ -192,14 +195,18 @@ impl Vm<'_> {
         let called = self.peek(depth + 3);
         // `f(**options)` of a plain dict, and nothing given before: nearly all there are.
         let result = match self.heap().dict(dict) {
-            Some(before) if before.is_empty() && self.has_text_keys(mapping) => dict_update(self, dict, mapping),
+            Some(before) if before.is_empty() && self.has_text_keys(mapping) => {
+                dict_update(self, dict, mapping)
+            }
             _ => Ok(false),
         };
         self.added(result, "dict_merge", &[dict, mapping, called])
     }
 
     fn has_text_keys(&self, mapping: Value) -> bool {
-        self.heap().dict(mapping).is_some_and(|dict| dict.iter().all(|entry| self.as_str(entry.key).is_some()))
+        self.heap()
+            .dict(mapping)
+            .is_some_and(|dict| dict.iter().all(|entry| self.as_str(entry.key).is_some()))
     }
 
     pub(super) fn list_to_tuple(&mut self) -> Flow {

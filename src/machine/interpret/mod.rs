@@ -47,7 +47,7 @@ pub struct Run {
 
 /// Hidden instructions between two steps before a run is interrupted all the same, so that no library loop can hold
 /// the screen.
-const HIDDEN_AT_MOST: u64 = 5_000_000;
+pub(crate) const HIDDEN_AT_MOST: u64 = 5_000_000;
 
 impl Process {
     /// One step of one thread.
@@ -108,6 +108,7 @@ impl Vm<'_> {
         let mut steps = 0;
         let mut instructions = 0;
         let mut hidden_run = 0;
+        let mut hidden_before = 0;
         // The step that ended with a look at the GIL, if it was the last one.
         let mut checked_at = u64::MAX;
         let program = self.program;
@@ -350,10 +351,15 @@ impl Vm<'_> {
                                 }
                                 hidden_run += u64::from(!visible);
                                 if self.visible() {
-                                    if hidden_run > 0 && self.process.stop.long_step {
-                                        budget = steps + 1;
+                                    if hidden_run > 0 {
+                                        hidden_before += hidden_run;
+                                        if self.process.stop.long_step
+                                            || hidden_before > HIDDEN_AT_MOST
+                                        {
+                                            budget = steps + 1;
+                                        }
+                                        hidden_run = 0;
                                     }
-                                    hidden_run = 0;
                                     steps += 1;
                                     if self.thread.frames.len() > depth {
                                         checked_at = steps;

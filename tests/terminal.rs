@@ -1,0 +1,498 @@
+//! The real binary in a pseudo-terminal: the main job by keys, and the terminal given back whatever happens.
+#![cfg(unix)]
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::Command;
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// A busy machine may take its time; what is promised sooner is checked where it is promised.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// `icanon`, `echo` and `isig` of a sane terminal, as Linux numbers them.
+const SANE: [u32; 3] = [0o2, 0o10, 0o1];
+
+#[derive(Default)]
+struct Heard {
+    parser: vt100::Parser,
+    bytes: Vec<u8>,
+    has_ended: bool,
+}
+
+/// Our binary on a terminal of its own.
+struct Session {
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    heard: Arc<Mutex<Heard>>,
+}
+
+impl Session {
+    fn open(arguments: &[&str], columns: u16, rows: u16) -> Self {
+        Self::open_with(arguments, columns, rows, &[])
+    }
+
+    fn open_with(
+        arguments: &[&str],
+        columns: u16,
+        rows: u16,
+        environment: &[(&str, &str)],
+    ) -> Self {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system()
+            .openpty(size)
+            .expect("the system has pseudo-terminals");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_racewalk"));
+        command.args(arguments);
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "en_US.UTF-8");
+        command.env_remove("LC_ALL");
+        command.env_remove("NO_COLOR");
+        command.env_remove("COLORTERM");
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        let child = pair
+            .slave
+            .spawn_command(command)
+            .expect("the binary starts");
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().expect("it can be read");
+        let writer = pair.master.take_writer().expect("it can be written");
+        let heard = Arc::new(Mutex::new(Heard {
+            parser: vt100::Parser::new(rows, columns, 0),
+            ..Heard::default()
+        }));
+        let listener = Arc::clone(&heard);
+        thread::spawn(move || {
+            let mut buffer = [0; 65536];
+            // Linux reports the end of a pseudo-terminal as an error.
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                let mut heard = listener.lock().expect("no test panics with it");
+                heard.parser.process(&buffer[..count]);
+                heard.bytes.extend(&buffer[..count]);
+            }
+            listener.lock().expect("no test panics with it").has_ended = true;
+        });
+        Self {
+            master: pair.master,
+            writer,
+            child,
+            heard,
+        }
+    }
+
+    fn heard(&self) -> MutexGuard<'_, Heard> {
+        self.heard.lock().expect("no test panics with it")
+    }
+
+    fn contents(&self) -> String {
+        self.heard().parser.screen().contents()
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.writer
+            .write_all(keys.as_bytes())
+            .expect("the terminal takes keys");
+        self.writer.flush().expect("the terminal takes keys");
+    }
+
+    fn resize(&self, columns: u16, rows: u16) {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        self.heard().parser.screen_mut().set_size(rows, columns);
+        self.master
+            .resize(size)
+            .expect("the terminal can be resized");
+    }
+
+    /// Waits until the screen is as wanted.
+    fn until(&self, what: &str, is_so: impl Fn(&str) -> bool) -> String {
+        let start = Instant::now();
+        loop {
+            let contents = self.contents();
+            if is_so(&contents) {
+                return contents;
+            }
+            assert!(start.elapsed() < PATIENCE, "never: {what}\n{contents}");
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn until_shown(&self, text: &str) -> String {
+        self.until(text, |contents| contents.contains(text))
+    }
+
+    /// Waits until nothing changes any more.
+    fn settled(&self) -> String {
+        let mut before = self.heard().bytes.len();
+        loop {
+            thread::sleep(Duration::from_millis(250));
+            let now = self.heard().bytes.len();
+            if now == before {
+                return self.contents();
+            }
+            before = now;
+        }
+    }
+
+    /// Presses keys, and waits until the screen is another one and at rest.
+    fn pressed(&mut self, keys: &str) -> String {
+        let before = self.contents();
+        self.press(keys);
+        self.until(&format!("{keys:?} changes the screen"), |contents| {
+            contents != before
+        });
+        self.settled()
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.child.process_id().expect("it runs").to_string();
+        let done = Command::new("kill")
+            .args(["-s", name, &pid])
+            .status()
+            .expect("there is a kill");
+        assert!(done.success());
+    }
+
+    fn ended(&mut self) -> (u32, Duration) {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().expect("it is our child") {
+                return (status.exit_code(), start.elapsed());
+            }
+            if start.elapsed() > PATIENCE {
+                let _ = self.child.kill();
+                panic!("it does not end\n{}", self.contents());
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// It has ended with this code, and the terminal is as it was.
+    fn check_end(mut self, code: u32) {
+        let (found, _) = self.ended();
+        let start = Instant::now();
+        while !self.heard().has_ended && start.elapsed() < Duration::from_secs(2) {
+            thread::sleep(Duration::from_millis(5));
+        }
+        let flags = self.local_flags();
+        let heard = self.heard();
+        let screen = heard.parser.screen();
+        assert_eq!(found, code, "{}", screen.contents());
+        assert!(!screen.alternate_screen(), "the alternate screen is left");
+        assert!(!screen.hide_cursor(), "the cursor is shown");
+        assert!(!screen.bracketed_paste(), "pastes come as they are");
+        assert_eq!(
+            screen.mouse_protocol_mode(),
+            vt100::MouseProtocolMode::None,
+            "the mouse is free"
+        );
+        if let Some(flags) = flags {
+            for flag in SANE {
+                assert!(flags & flag != 0, "local flags {flags:#o} lack {flag:#o}");
+            }
+        }
+    }
+
+    fn local_flags(&self) -> Option<u32> {
+        Some(self.master.get_termios()?.local_flags.bits())
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn gallery() -> Session {
+    let session = Session::open(&[], 120, 36);
+    session.until_shown("Lost update");
+    session
+}
+
+fn lost_update() -> Session {
+    let session = Session::open(&["lost_update"], 120, 36);
+    session.until_shown("counter += 1");
+    session
+}
+
+#[test]
+fn the_gallery_opens_and_enter_opens_a_scenario() {
+    let mut session = gallery();
+    {
+        let heard = session.heard();
+        let screen = heard.parser.screen();
+        assert!(screen.alternate_screen() && screen.hide_cursor());
+    }
+    for _ in 0..20 {
+        let contents = session.contents();
+        if contents
+            .lines()
+            .any(|line| line.contains('▶') && line.contains("Lost update"))
+        {
+            break;
+        }
+        session.pressed("\x1b[B");
+    }
+    let opened = session.pressed("\r");
+    assert!(opened.contains("counter += 1"), "{opened}");
+    session.press("q");
+    session.check_end(0);
+}
+
+#[test]
+fn keys_step_workers_and_go_back_exactly() {
+    let mut session = lost_update();
+    let start = session.settled();
+    let one = session.pressed(" ");
+    let two = session.pressed(" ");
+    assert!(one != start && two != one);
+    // The timeline remembers what comes next: all else is as it was.
+    let code = |contents: &str| -> Vec<String> {
+        contents
+            .lines()
+            .filter(|line| line.contains("threading") || line.contains("counter"))
+            .map(str::to_owned)
+            .collect()
+    };
+    let back = session.pressed("\x1b[D");
+    assert_eq!(code(&back), code(&one));
+    let again = session.pressed("\x1b[C");
+    assert_eq!(code(&again), code(&two));
+    session.press("q");
+    session.check_end(0);
+}
+
+#[test]
+fn digits_step_workers_by_their_number_to_a_lost_update() {
+    let mut session = lost_update();
+    // By line, until both threads run.
+    for _ in 0..3 {
+        session.press("g");
+    }
+    session.settled();
+    for _ in 0..60 {
+        session.press("0");
+    }
+    session.settled();
+    for key in ["1", "2", "1", "2"] {
+        session.pressed(key);
+    }
+    session.press("q");
+    session.check_end(0);
+}
+
+#[test]
+fn a_fix_is_switched_in_the_middle_of_a_run() {
+    let mut session = lost_update();
+    session.pressed(" ");
+    let before = session.settled();
+    let opened = session.pressed("f");
+    assert_ne!(opened, before);
+    session.press("\x1b");
+    session.settled();
+    session.press("q");
+    session.check_end(0);
+}
+
+#[test]
+fn help_opens_and_closes() {
+    let mut session = lost_update();
+    session.press("?");
+    session.until_shown("step the worker whose turn it is");
+    session.press("\x1b");
+    session.until("the help is closed", |contents| {
+        !contents.contains("step the worker whose turn it is")
+    });
+    session.press("q");
+    session.check_end(0);
+}
+
+#[test]
+fn playing_reaches_the_end() {
+    let mut session = lost_update();
+    session.settled();
+    session.press("++++++++++p");
+    let stepped = session.settled();
+    assert!(stepped.contains("counter"), "{stepped}");
+    session.press("q");
+    session.check_end(0);
+}
+
+#[test]
+fn ctrl_c_gives_the_terminal_back() {
+    let mut session = lost_update();
+    session.press("\x03");
+    // Somewhere inside, the first one only interrupts.
+    thread::sleep(Duration::from_millis(300));
+    if session.child.try_wait().expect("it is our child").is_none() {
+        session.press("\x03");
+    }
+    let code = session.ended().0;
+    assert!(code == 0 || code == 130, "{code}");
+    session.check_end(code);
+}
+
+#[test]
+fn signals_give_the_terminal_back() {
+    for (name, code) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
+        let session = gallery();
+        session.signal(name);
+        session.check_end(code);
+    }
+}
+
+#[test]
+fn a_resize_storm_leaves_a_screen_of_the_last_size() {
+    let mut session = lost_update();
+    let sizes: [(u16, u16); 8] = [
+        (80, 24),
+        (1, 1),
+        (240, 70),
+        (40, 12),
+        (39, 11),
+        (500, 3),
+        (3, 200),
+        (120, 36),
+    ];
+    for round in 0..40 {
+        let (columns, rows) = sizes[round % sizes.len()];
+        session.resize(columns, rows);
+        session.press(if round % 3 == 0 { " " } else { "\x1b[D" });
+        thread::sleep(Duration::from_millis(5));
+    }
+    session.resize(120, 36);
+    session.settled();
+    session.press("\x0c");
+    session.until_shown("counter");
+    session.press("q");
+    session.check_end(0);
+}
+
+#[test]
+fn a_vanished_terminal_ends_it_soon() {
+    let session = lost_update();
+    let pid = session.child.process_id().expect("it runs");
+    session.settled();
+    // The listening thread holds the terminal open too: the other end of a second one does not.
+    let Session { .. } = &session;
+    let folder = Path::new("/proc").join(pid.to_string());
+    assert!(folder.exists());
+    drop(session);
+
+    let size = PtySize {
+        rows: 36,
+        cols: 120,
+        pixel_width: 0,
+        pixel_height: 0,
+    };
+    let pair = native_pty_system()
+        .openpty(size)
+        .expect("the system has pseudo-terminals");
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_racewalk"));
+    command.env("TERM", "xterm-256color");
+    let mut child = pair
+        .slave
+        .spawn_command(command)
+        .expect("the binary starts");
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().expect("it can be read");
+    let mut seen = Vec::new();
+    let mut buffer = [0; 4096];
+    while !String::from_utf8_lossy(&seen).contains("LESSON") {
+        let count = reader.read(&mut buffer).expect("the screen comes");
+        seen.extend(&buffer[..count]);
+    }
+    drop(reader);
+    drop(pair.master);
+    let start = Instant::now();
+    while child.try_wait().expect("it is our child").is_none() {
+        assert!(
+            start.elapsed() < PATIENCE,
+            "it stays behind without a terminal"
+        );
+        thread::sleep(Duration::from_millis(2));
+    }
+    assert!(
+        start.elapsed() < Duration::from_millis(500),
+        "{:?}",
+        start.elapsed()
+    );
+}
+
+#[test]
+fn a_terminal_that_answers_nothing_is_not_waited_for() {
+    let start = Instant::now();
+    let mut session = gallery();
+    // Nobody has answered any question a program may ask of its terminal, and it is there.
+    assert!(
+        start.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        start.elapsed()
+    );
+    session.press("q");
+    session.check_end(0);
+}
+
+#[test]
+fn a_window_too_small_is_a_sentence() {
+    let mut session = Session::open(&["lost_update"], 30, 8);
+    let contents = session.until("a sentence", |contents| {
+        contents.contains("40") && contents.contains("12")
+    });
+    assert!(!contents.contains("counter"), "{contents}");
+    session.resize(120, 36);
+    session.until_shown("counter");
+    session.press("q");
+    session.check_end(0);
+}
+
+#[test]
+fn without_colours_nothing_is_coloured() {
+    let mut session = Session::open_with(&["lost_update"], 120, 36, &[("NO_COLOR", "1")]);
+    session.until_shown("counter += 1");
+    session.pressed(" ");
+    session.press("q");
+    session.ended();
+    let text = String::from_utf8_lossy(&session.heard().bytes).into_owned();
+    for sequence in text.split("\x1b[").skip(1) {
+        let Some(end) = sequence.find(|c: char| c.is_ascii_alphabetic()) else {
+            continue;
+        };
+        if sequence[end..].starts_with('m') {
+            for part in sequence[..end].split(';') {
+                let is_colour = part.parse().is_ok_and(|number: u32| {
+                    (30..=38).contains(&number)
+                        || (40..=48).contains(&number)
+                        || (90..=107).contains(&number)
+                });
+                assert!(!is_colour, "a colour: {:?}", &sequence[..=end]);
+            }
+        }
+    }
+}
+
+#[test]
+fn chinese_is_shown_where_it_is_asked_for() {
+    let mut session = Session::open(&["--lang", "zh"], 120, 36);
+    session.until_shown("丢失的更新");
+    session.press("q");
+    session.check_end(0);
+}
