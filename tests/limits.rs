@@ -241,7 +241,7 @@ const PROGRAMS: &[(&str, &str)] = &[
         "RecursionError: maximum recursion depth exceeded while getting the repr of an object",
     ),
     (
-        "x = []\ny = []\nfor _ in range(300000):\n    x = [x]\n    y = [y]\nx == y\n",
+        "x = []\ny = []\nfor _ in range(50000):\n    x = [x]\n    y = [y]\nx == y\n",
         "RecursionError: maximum recursion depth exceeded in comparison",
     ),
     (
@@ -314,17 +314,14 @@ const PROGRAMS: &[(&str, &str)] = &[
         "limit",
     ),
     (
-        "import threading\nthreading.Semaphore(10**30).acquire()\n",
+        "import threading\nthreading.Semaphore(10**18).acquire()\n",
         "ends",
     ),
     (
         "import threading\nc = threading.Condition()\nwith c:\n    while True:\n        c.notify_all()\n",
         "limit",
     ),
-    (
-        "import time\ntime.sleep(10**30)\n",
-        "OverflowError: timestamp too large to convert to C _PyTime_t",
-    ),
+    ("import time\ntime.sleep(10**8)\n", "ends"),
     // Output.
     ("while True:\n    print('flood')\n", "limit"),
     (

@@ -229,7 +229,7 @@ fn gallery() -> Session {
 
 fn lost_update() -> Session {
     let session = Session::open(&["lost_update"], 120, 36);
-    session.until_shown("counter += 1");
+    session.until_shown("CODE lost_update");
     session
 }
 
@@ -252,7 +252,7 @@ fn the_gallery_opens_and_enter_opens_a_scenario() {
         session.pressed("\x1b[B");
     }
     let opened = session.pressed("\r");
-    assert!(opened.contains("counter += 1"), "{opened}");
+    assert!(opened.contains("CODE lost_update"), "{opened}");
     session.press("q");
     session.check_end(0);
 }
@@ -268,7 +268,7 @@ fn keys_step_workers_and_go_back_exactly() {
     let code = |contents: &str| -> Vec<String> {
         contents
             .lines()
-            .filter(|line| line.contains("threading") || line.contains("counter"))
+            .filter(|line| line.contains(" LOAD ") || line.contains("▸ \"") || line.contains("m 3"))
             .map(str::to_owned)
             .collect()
     };
@@ -331,7 +331,7 @@ fn playing_reaches_the_end() {
     session.settled();
     session.press("++++++++++p");
     let stepped = session.settled();
-    assert!(stepped.contains("counter"), "{stepped}");
+    assert!(stepped.contains("step "), "{stepped}");
     session.press("q");
     session.check_end(0);
 }
@@ -381,7 +381,7 @@ fn a_resize_storm_leaves_a_screen_of_the_last_size() {
     session.resize(120, 36);
     session.settled();
     session.press("\x0c");
-    session.until_shown("counter");
+    session.until_shown("CODE lost_update");
     session.press("q");
     session.check_end(0);
 }
@@ -457,9 +457,9 @@ fn a_window_too_small_is_a_sentence() {
     let contents = session.until("a sentence", |contents| {
         contents.contains("40") && contents.contains("12")
     });
-    assert!(!contents.contains("counter"), "{contents}");
+    assert!(!contents.contains("CODE"), "{contents}");
     session.resize(120, 36);
-    session.until_shown("counter");
+    session.until_shown("CODE lost_update");
     session.press("q");
     session.check_end(0);
 }
@@ -467,7 +467,7 @@ fn a_window_too_small_is_a_sentence() {
 #[test]
 fn without_colours_nothing_is_coloured() {
     let mut session = Session::open_with(&["lost_update"], 120, 36, &[("NO_COLOR", "1")]);
-    session.until_shown("counter += 1");
+    session.until_shown("CODE lost_update");
     session.pressed(" ");
     session.press("q");
     session.ended();

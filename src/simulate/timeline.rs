@@ -185,6 +185,9 @@ impl Timeline {
         self.here.take_told();
         let before = self.moment();
         self.here.step(task)?;
+        if known.is_some() {
+            self.arrive();
+        }
         self.told = Some(self.here.take_told());
         self.here.watch(false);
         self.moved(before, Choice::Run { task, steps: 1 }, known.is_some());
@@ -210,6 +213,9 @@ impl Timeline {
         let done = self.here.run(task, steps, until_news);
         if done == 0 {
             return self.step(task).map(|()| 1);
+        }
+        if known.is_some() {
+            self.arrive();
         }
         self.moved(before, Choice::Run { task, steps: done }, known.is_some());
         Ok(done)
@@ -381,6 +387,18 @@ impl Timeline {
             child = parent;
         }
         left
+    }
+
+    /// Does what took no step at this moment: it belongs to it, on whatever way one comes here.
+    fn arrive(&mut self) {
+        let moment = self.moment();
+        for (branch, until) in self.lineage(moment) {
+            for (at, choice) in &self.branches[branch].choices {
+                if *at == moment && moment <= until && length(choice) == 0 {
+                    repeat(&mut self.here, choice.clone());
+                }
+            }
+        }
     }
 
     /// What follows happens here for the first time: in the past that is a new branch.

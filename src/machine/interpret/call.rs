@@ -399,10 +399,10 @@ impl Vm<'_> {
             }
             Kind::Function | Kind::ClassBody | Kind::Module => {}
         }
+        if self.thread.frames.len() >= self.process.limits.depth {
+            return Flow::Leave(Effect::Limit(Limit::Depth));
+        }
         if self.thread.frames.len() >= self.process.recursion_limit as usize {
-            if self.thread.frames.len() >= self.process.limits.depth {
-                return Flow::Leave(Effect::Limit(Limit::Depth));
-            }
             self.thread.stack.truncate(floor);
             let stop = self.raise(class::RECURSION_ERROR, "maximum recursion depth exceeded");
             return self.fail(stop);

@@ -116,10 +116,10 @@ impl Vm<'_> {
     }
 
     fn resume_generator(&mut self, id: ObjectId, with: Resumption, then: Then) -> Flow {
+        if self.thread.frames.len() >= self.process.limits.depth {
+            return Flow::Leave(Effect::Limit(Limit::Depth));
+        }
         if self.thread.frames.len() >= self.process.recursion_limit as usize {
-            if self.thread.frames.len() >= self.process.limits.depth {
-                return Flow::Leave(Effect::Limit(Limit::Depth));
-            }
             let stop = self.raise(class::RECURSION_ERROR, "maximum recursion depth exceeded");
             return self.fail(stop);
         }
