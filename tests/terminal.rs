@@ -75,7 +75,7 @@ impl Session {
         }));
         let listener = Arc::clone(&heard);
         thread::spawn(move || {
-            let mut buffer = [0; 65536];
+            let mut buffer = vec![0; 65536];
             // Linux reports the end of a pseudo-terminal as an error.
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
                 let mut heard = listener.lock().expect("no test panics with it");
