@@ -50,6 +50,8 @@ impl Terminal {
         route_panics(sender.clone());
         listen_to_signals(sender.clone())?;
         enter(mouse)?;
+        // From here on a change of the window's size is heard, also one that comes before the first frame.
+        event::poll(Duration::ZERO).inspect_err(|_| restore())?;
         let screen = ratatui::Terminal::new(CrosstermBackend::new(io::stdout()));
         let screen = screen.inspect_err(|_| restore())?;
         listen_to_keys(sender, Arc::clone(&is_paused))?;
