@@ -1694,6 +1694,23 @@ def main_thread(body):
     return code
 
 
+def spawned_thread(load, module, body, payload):
+    """The bottom of the main thread of a process that `multiprocessing` has spawned."""
+    code = 0
+    try:
+        load()
+        code = module.spawn_main(body, payload)
+    except BaseException as error:
+        code = 1
+        try:
+            code = uncaught(error)
+        except BaseException:
+            pass
+    wait_for_threads()
+    flush_streams()
+    return code
+
+
 def uncaught(error):
     """Reports what ended the main thread; the exit code."""
     if isinstance(error, SystemExit):

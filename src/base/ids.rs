@@ -49,6 +49,18 @@ id!(
     FunctionId
 );
 id!(
+    /// A lock or semaphore of the kernel: a `multiprocessing` one, seen by several processes.
+    SemaphoreId
+);
+id!(
+    /// One end of a pipe.
+    EndId
+);
+id!(
+    /// A block of memory that several processes share.
+    BlockId
+);
+id!(
     /// A fix of a scenario, in the order of first mention.
     FixId
 );

@@ -6,6 +6,8 @@ pub mod span;
 pub mod time;
 
 pub use diagnostic::{Diagnostic, Kind};
-pub use ids::{FixId, FunctionId, ModuleId, ObjectId, Pid, Task, Tid};
+pub use ids::{
+    BlockId, EndId, FixId, FunctionId, ModuleId, ObjectId, Pid, SemaphoreId, Task, Tid,
+};
 pub use span::Span;
 pub use time::Time;

@@ -10,6 +10,7 @@ use crate::base::{ObjectId, Pid, Task};
 use crate::cli::Failure;
 use crate::cli::neutral::neutral;
 use crate::machine::effect::Limit;
+use crate::machine::kernel::PROCESSES;
 use crate::machine::object::Body;
 use crate::machine::process::Process;
 use crate::machine::schedule::Schedule;
@@ -149,6 +150,12 @@ fn limited(machine: &Machine, limit: Limit, language: Language) -> String {
         (Language::En, Limit::Depth) => {
             format!("limit: more than {} calls inside each other", limits.depth)
         }
+        (Language::En, Limit::Processes) => {
+            format!("limit: more than {PROCESSES} processes alive at once")
+        }
+        (Language::Zh, Limit::Processes) => {
+            format!("限制：同时存在的进程超过 {PROCESSES} 个")
+        }
         (Language::En, Limit::Threads) => {
             format!("limit: more than {} threads at once", limits.threads)
         }
@@ -247,6 +254,10 @@ fn wait(machine: &Machine, task: Task, language: Language) -> String {
             ),
             WaitOn::Join(id) => format!("{who} waits for the end of {}", thread(id)),
             WaitOn::Shutdown => format!("{who} waits for the other threads to end"),
+            WaitOn::Permit(_) => format!("{who} waits for a lock that processes share"),
+            WaitOn::Readable(_) => format!("{who} waits for a message"),
+            WaitOn::Writable(_) => format!("{who} waits for room in a pipe"),
+            WaitOn::Child(_) => format!("{who} waits for the end of a child process"),
         },
         (Language::Zh, None) => format!("{who} 动不了"),
         (Language::Zh, Some(on)) => match on {
@@ -260,6 +271,10 @@ fn wait(machine: &Machine, task: Task, language: Language) -> String {
             WaitOn::Done(id) => format!("{who} 在等{}全部做完", thing(id, "", "队列")),
             WaitOn::Join(id) => format!("{who} 在等 {} 结束", thread(id)),
             WaitOn::Shutdown => format!("{who} 在等其他线程结束"),
+            WaitOn::Permit(_) => format!("{who} 在等一把进程共享的锁"),
+            WaitOn::Readable(_) => format!("{who} 在等一条消息"),
+            WaitOn::Writable(_) => format!("{who} 在等管道里有空位"),
+            WaitOn::Child(_) => format!("{who} 在等一个子进程结束"),
         },
     };
     if let Some(WaitOn::Acquire(id)) = inspect::waits_on(machine, task)

@@ -8,8 +8,9 @@ use crate::code::{Constant, Name, Origin, Program, name};
 use crate::machine::attributes::Attributes;
 use crate::machine::builtins::{Attribute, Member, REGISTRY};
 use crate::machine::class;
-use crate::machine::effect::Effect;
+use crate::machine::effect::{Effect, Message};
 use crate::machine::heap::Heap;
+use crate::machine::kernel::invented_id;
 use crate::machine::object::{Body, Class, Function, Property, Set, Text};
 use crate::machine::output::Streams;
 use crate::machine::process::{Globals, Process, Settings};
@@ -21,6 +22,44 @@ use crate::machine::vm::Vm;
 impl Process {
     /// A process about to run a program's main module.
     pub fn boot(program: Arc<Program>, settings: Settings) -> Self {
+        let mut process = Self::bare(program, settings);
+        let body = process.body_of(process.program.main);
+        process.make_main_thread("main_thread", &[body]);
+        process
+    }
+
+    /// A process that `multiprocessing` has spawned: the program is there, nothing of it has run, and what is to be
+    /// done stands pickled in `payload`. Its main module is called `__mp_main__`.
+    ///
+    /// # Panics
+    /// Where the program does not import `multiprocessing`: nobody else spawns.
+    pub(crate) fn boot_spawned(program: Arc<Program>, settings: Settings, payload: &Message) -> Self {
+        let mut process = Self::bare(program, settings);
+        let spawn = process
+            .program
+            .modules
+            .iter()
+            .position(|module| module.name == "multiprocessing.spawn")
+            .map(ModuleId::from)
+            .expect("only multiprocessing spawns");
+        let main = process.program.main;
+        let own_name = process.new_text("__mp_main__");
+        process.set_global(main, name::NAME, own_name);
+        Arc::make_mut(&mut process.globals[spawn.index()]).loaded = true;
+        let payload = Body::Bytes(Arc::clone(payload));
+        let payload = Value::Object(process.heap.allocate(class::BYTES, payload));
+        let arguments = [
+            process.body_of(spawn),
+            Value::Module(spawn),
+            process.body_of(main),
+            payload,
+        ];
+        process.make_main_thread("spawned_thread", &arguments);
+        process
+    }
+
+    /// Without its main thread.
+    fn bare(program: Arc<Program>, settings: Settings) -> Self {
         let mut process = Self {
             pid: Pid(0),
             names: Arc::new(program.names.clone()),
@@ -35,6 +74,9 @@ impl Process {
             entropy: settings.seed,
             unnamed_threads: 0,
             streams: Streams::default(),
+            main: Tid(0),
+            os_id: invented_id(Pid(0)),
+            status: None,
             uncaught: false,
             watched: false,
             news: false,
@@ -47,8 +89,27 @@ impl Process {
         process.make_classes();
         process.make_constants();
         process.make_globals();
-        process.make_main_thread();
         process
+    }
+
+    /// The body of a Python module as a function.
+    fn body_of(&mut self, module: ModuleId) -> Value {
+        let program = Arc::clone(&self.program);
+        let body = program.modules[module.index()]
+            .body
+            .expect("the module is Python");
+        let code = &program.functions[body.index()];
+        let function = Function {
+            code: body,
+            name: code.name,
+            qualified_name: code.qualified_name,
+            defaults: Vec::new(),
+            keyword_defaults: Vec::new(),
+            closure: Vec::new(),
+            documentation: Value::None,
+        };
+        let function = Body::Function(Box::new(function));
+        Value::Object(self.heap.allocate(class::FUNCTION, function))
     }
 
     fn make_classes(&mut self) {
@@ -295,10 +356,9 @@ impl Process {
         }
     }
 
-    /// Runs the prelude, then lays `main_thread(body)` at the bottom of the main thread's stack, up to where the
-    /// user's first instruction comes next.
-    fn make_main_thread(&mut self) {
-        let program = Arc::clone(&self.program);
+    /// Runs the prelude, then lays one of its functions at the bottom of the main thread's stack, up to where the
+    /// module's first instruction comes next.
+    fn make_main_thread(&mut self, bottom: &str, arguments: &[Value]) {
         let name = self.new_text("MainThread");
         let main = sync::Thread {
             target: Value::None,
@@ -318,30 +378,14 @@ impl Process {
             object,
             thread: Some(Arc::new(Thread::default())),
             timed: false,
+            os_id: None,
             dirty: true,
             digest: 0,
         });
         self.run_prelude();
-        let body = program.modules[program.main.index()]
-            .body
-            .expect("the main module is Python");
-        let code = &program.functions[body.index()];
-        let function = Function {
-            code: body,
-            name: code.name,
-            qualified_name: code.qualified_name,
-            defaults: Vec::new(),
-            keyword_defaults: Vec::new(),
-            closure: Vec::new(),
-            documentation: Value::None,
-        };
-        let body = Value::Object(
-            self.heap
-                .allocate(class::FUNCTION, Body::Function(Box::new(function))),
-        );
         self.workers.clear();
-        let start = self.prelude("main_thread");
-        self.spawn(start, &[body], object)
+        let start = self.prelude(bottom);
+        self.spawn(start, arguments, object)
             .expect("one thread is allowed");
         // The hidden bottom frame runs up to the call of the body.
         let run = self.step(Tid(0));

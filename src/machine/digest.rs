@@ -1,6 +1,8 @@
 //! A 128-bit digest of words. Two 64-bit lanes of folded multiplication (the mixing step of wyhash), fed alike and
 //! seeded apart; 128 bits because 32 lose states and 64 might in a search of billions.
 
+use std::hash::Hasher;
+
 use crate::base::ObjectId;
 use crate::machine::trace::Tracer;
 
@@ -41,6 +43,35 @@ impl Tracer for Digest {
     #[inline]
     fn reference(&mut self, id: ObjectId) {
         self.word(1 << 40 | u64::from(id.0));
+    }
+}
+
+/// A digest of whatever can be hashed. The same executable gives the same words on every run.
+pub(crate) struct Words<'d>(pub(crate) &'d mut Digest);
+
+impl Hasher for Words<'_> {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.0.word(u64::from_le_bytes(word));
+        }
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.0.word(number.into());
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0.word(number);
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.0.word(number as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        0
     }
 }
 

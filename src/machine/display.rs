@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use crate::base::{ObjectId, Tid};
+use crate::base::ObjectId;
 use crate::code::name;
 use crate::machine::builtins::{Binding, NativeId};
 use crate::machine::class;
@@ -551,7 +551,7 @@ fn write_native(vm: &Vm<'_>, out: &mut String, id: NativeId) {
 }
 
 fn write_thread(vm: &Vm<'_>, out: &mut String, class: ObjectId, thread: &sync::Thread) {
-    let class_name = if class == class::THREAD && thread.tid == Some(Tid(0)) {
+    let class_name = if class == class::THREAD && thread.tid == Some(vm.process.main) {
         "_MainThread".into()
     } else {
         vm.class_name(class)

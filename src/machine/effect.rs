@@ -1,16 +1,18 @@
 //! The whole conversation between a process, its kernel and whoever drives them, on one page.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{ObjectId, Task, Tid};
+use crate::base::{BlockId, EndId, FixId, ObjectId, Pid, SemaphoreId, Task, Tid};
 use crate::machine::builtins::Arguments;
+use crate::machine::process::Process;
 use crate::machine::thread::{Timeout, WaitOn};
 use crate::machine::value::Value;
 
 /// What one step of one thread did, as far as its surroundings must know.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Effect {
     /// It moved, and can go on.
     Ran,
@@ -29,13 +31,89 @@ pub enum Effect {
 }
 
 /// A question to the kernel: what more than one process sees, and the clock.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// None of them blocks. Where `wait` is set and the asker cannot have what it wants, it is told to wait and is woken
+/// when it is worth asking again; like the waiters of a `threading.Lock`, it may then find that somebody was quicker.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Syscall {
     /// Text for stdout (1) or stderr (2).
-    Write { stream: u8, text: String },
+    Write {
+        stream: u8,
+        text: String,
+    },
     /// Nanoseconds.
     Clock(Clock),
+    /// A new semaphore of so many permits.
+    NewSemaphore {
+        kind: SemaphoreKind,
+        value: u32,
+        most: u32,
+    },
+    Acquire {
+        semaphore: SemaphoreId,
+        wait: bool,
+    },
+    Release(SemaphoreId),
+    /// How a semaphore stands: the permits left, how often the asking thread holds it, and whether its process does.
+    Look(SemaphoreId),
+    /// A new pipe; of one that is not duplex the first end only reads and the second only writes.
+    NewPipe {
+        duplex: bool,
+    },
+    /// Puts bytes into a pipe. The ends named in them go along, and are open for whoever receives them.
+    Send {
+        end: EndId,
+        bytes: Message,
+        ends: Vec<EndId>,
+        wait: bool,
+    },
+    Receive {
+        end: EndId,
+        wait: bool,
+    },
+    /// Which of these have something to read, or have come to their end.
+    Poll {
+        ends: Vec<EndId>,
+        wait: bool,
+    },
+    Close(EndId),
+    /// A block of zeros that several processes can see.
+    NewBlock {
+        size: usize,
+    },
+    Load {
+        block: BlockId,
+        offset: usize,
+        length: usize,
+    },
+    Store {
+        block: BlockId,
+        offset: usize,
+        bytes: Message,
+    },
+    /// `os.fork`: the image is the asking process as it stands, with the asking thread alone.
+    Fork(Box<Process>),
+    /// A process that begins from nothing but the program, and what it is given to do.
+    Spawn {
+        payload: Message,
+        ends: Vec<EndId>,
+    },
+    /// The end of a child, or of any; it is gone from the table then.
+    Await {
+        child: Option<u32>,
+        wait: bool,
+    },
+    /// A signal to a process, by the number that `os.getpid` shows.
+    Signal {
+        to: u32,
+        signal: u8,
+    },
+    /// `os.getppid`
+    Parent,
 }
+
+/// What leaves a process: pickled bytes, no references to anybody's heap.
+pub type Message = Arc<[u8]>;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Clock {
@@ -47,17 +125,79 @@ pub enum Clock {
     Process,
 }
 
+/// As in CPython, one thing serves `Lock` (one permit, anybody releases), `RLock` (its owner may take it again, and
+/// nobody else releases it) and `Semaphore`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum SemaphoreKind {
+    Recursive,
+    Counting,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
     Done,
-    Nanoseconds(i64),
+    /// Nanoseconds, a process's number …
+    Number(i64),
+    Flag(bool),
+    Numbers(Vec<i64>),
+    Bytes(Message),
+    /// Not now, and it is known that one waits.
+    Wait,
+    Failed(Failure),
+    Limit(Limit),
+}
+
+/// Why the kernel did not do what it was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Failure {
+    /// A release of what nobody holds.
+    ReleasedTooOften,
+    /// A release of somebody else's `RLock`.
+    NotTheOwner,
+    /// The other end of the pipe is closed, and everything was read.
+    EndOfFile,
+    /// Nobody is left to read.
+    BrokenPipe,
+    /// The end was closed by its process, or never was its own.
+    BadEnd,
+    NoChild,
+    NoProcess,
 }
 
 /// What the kernel wants done.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Order {
     /// `Process::resume` the task with this.
     Answer { task: Task, answer: Answer },
+    /// The task may ask again for what it waits for.
+    Wake(Task),
+    /// The task's timed wait for the kernel has come to its end.
+    Expire(Task),
+    /// A process begins, as this image.
+    Begin { pid: Pid, os_id: u32, image: Image },
+    /// A process is killed.
+    Kill { pid: Pid, signal: u8 },
+    /// A fix is switched.
+    Toggle { pid: Pid, fix: FixId, on: bool },
+}
+
+impl Order {
+    /// Whom it goes to.
+    pub fn pid(&self) -> Pid {
+        match self {
+            Self::Answer { task, .. } | Self::Wake(task) | Self::Expire(task) => task.pid,
+            Self::Begin { pid, .. } | Self::Kill { pid, .. } | Self::Toggle { pid, .. } => *pid,
+        }
+    }
+}
+
+/// What a process begins as.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Image {
+    /// A copy of its parent.
+    Fork(Box<Process>),
+    /// The program alone.
+    Spawn { payload: Message },
 }
 
 /// A bound of the machine.
@@ -71,8 +211,10 @@ pub enum Limit {
     Output,
     /// Calls inside calls, beyond what `sys.setrecursionlimit` may ask for.
     Depth,
-    /// Threads alive at once.
+    /// Threads of one process alive at once.
     Threads,
+    /// Processes alive at once.
+    Processes,
     /// Real time, measured by whoever drives.
     Time,
 }
@@ -85,6 +227,7 @@ impl fmt::Display for Limit {
             Self::Output => "output",
             Self::Depth => "depth of calls",
             Self::Threads => "number of threads",
+            Self::Processes => "number of processes",
             Self::Time => "time",
         })
     }
@@ -116,6 +259,15 @@ pub enum Outcome {
     Again,
     /// Ask the kernel; the answer becomes the result.
     Ask(Syscall),
+    /// Ask the kernel for what one may have to wait for. Where the answer is to wait, the native is called again once
+    /// it is worth asking again, and finds `vm.thread.waiting`.
+    AskOrWait {
+        call: Syscall,
+        on: WaitOn,
+        timeout: Timeout,
+    },
+    /// `os.fork`: the result is 0 in the child.
+    Fork,
     /// A thread was started, and the result is `None`.
     Started(Tid),
     /// Run a class body, a function value, with this dict as its namespace; the result is its class cell, or `None`.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{FunctionId, ModuleId, ObjectId, Task, Tid};
+use crate::base::{BlockId, EndId, FunctionId, ModuleId, ObjectId, Pid, SemaphoreId, Task, Tid};
 use crate::code::Name;
 use crate::machine::thread::WaitOn;
 use crate::machine::trace::{Trace, Tracer};
@@ -82,6 +82,39 @@ pub enum Event {
         fix: u32,
         on: bool,
     },
+    /// A permit of a lock or semaphore that processes share.
+    PermitTaken(SemaphoreId),
+    PermitGiven(SemaphoreId),
+    /// Bytes put into a pipe at this end.
+    Sent {
+        end: EndId,
+        size: usize,
+    },
+    Received {
+        end: EndId,
+        size: usize,
+    },
+    BlockRead {
+        block: BlockId,
+        offset: usize,
+    },
+    BlockWritten {
+        block: BlockId,
+        offset: usize,
+    },
+    ProcessStarted(Pid),
+    ProcessReaped {
+        pid: Pid,
+        status: i32,
+    },
+    Signalled {
+        pid: Pid,
+        signal: u8,
+    },
+    /// A process is no more: its exit code, or the negative of the signal that ended it.
+    ProcessEnded {
+        status: i32,
+    },
 }
 
 /// An event and whose it is.
@@ -130,7 +163,17 @@ impl Trace for Told {
             | Event::Printed { .. }
             | Event::Called(_)
             | Event::Started(_)
-            | Event::FixToggled { .. } => {}
+            | Event::FixToggled { .. }
+            | Event::PermitTaken(_)
+            | Event::PermitGiven(_)
+            | Event::Sent { .. }
+            | Event::Received { .. }
+            | Event::BlockRead { .. }
+            | Event::BlockWritten { .. }
+            | Event::ProcessStarted(_)
+            | Event::ProcessReaped { .. }
+            | Event::Signalled { .. }
+            | Event::ProcessEnded { .. } => {}
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod builtins;
 mod cache;
 mod canonical;
 pub mod class;
+pub mod clocks;
 pub(crate) mod compare;
 mod digest;
 pub(crate) mod display;

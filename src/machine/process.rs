@@ -120,6 +120,12 @@ pub struct Process {
     /// Threads made so far without a name of their own, for `Thread-1`, `Thread-2` …
     pub unnamed_threads: u32,
     pub streams: Streams,
+    /// Whose end is the process's: after a fork, the thread that forked.
+    pub main: Tid,
+    /// What `os.getpid` shows.
+    pub os_id: u32,
+    /// How it ended, if it has.
+    pub(crate) status: Option<i32>,
     /// An exception ended the main thread.
     pub uncaught: bool,
     /// Somebody wants events.
@@ -315,6 +321,7 @@ impl Process {
             object,
             thread: Some(Arc::new(thread)),
             timed: false,
+            os_id: None,
             dirty: true,
             digest: 0,
         });
@@ -352,6 +359,79 @@ impl Process {
                 event: crate::machine::event::Event::Expired(on),
             });
         }
+    }
+}
+
+/// As one of several.
+impl Process {
+    /// Takes its place beside the others.
+    pub(crate) fn begin_as(&mut self, pid: Pid, os_id: u32) {
+        self.pid = pid;
+        self.os_id = os_id;
+        // Chance is drawn anew: two children of one parent do not throw the same dice.
+        self.entropy = self.entropy.wrapping_add(u64::from(pid.0) << 32);
+    }
+
+    /// How it ended: its exit code, or the negative of a signal.
+    pub fn status(&self) -> Option<i32> {
+        self.status
+    }
+
+    pub fn has_ended(&self) -> bool {
+        self.status.is_some()
+    }
+
+    /// It is no more; what it held in memory can still be looked at.
+    pub(crate) fn end(&mut self, status: i32) {
+        self.status = Some(status);
+        for worker in &mut self.workers {
+            worker.state = State::Ended;
+            worker.thread = None;
+            worker.dirty = true;
+        }
+    }
+
+    /// Makes a thread that waits for the kernel ready to ask again; nothing where it does not wait.
+    pub(crate) fn wake(&mut self, tid: Tid) {
+        let worker = &mut self.workers[tid.index()];
+        if let State::Parked { .. } = worker.state {
+            worker.state = State::Ready;
+            worker.dirty = true;
+            self.news = true;
+        }
+    }
+
+    pub(crate) fn toggle(&mut self, fix: FixId, on: bool) {
+        let fixes = &mut self.settings.fixes;
+        if fixes.len() <= fix.index() {
+            fixes.resize(fix.index() + 1, false);
+        }
+        fixes[fix.index()] = on;
+        if self.watched {
+            let by = crate::base::Task {
+                pid: self.pid,
+                tid: Tid(0),
+            };
+            let event = crate::machine::event::Event::FixToggled { fix: fix.0, on };
+            self.told.push(Told { by, event });
+        }
+    }
+
+    /// The operating system's number of a thread.
+    pub(crate) fn name(&mut self, tid: Tid, os_id: u32) {
+        if tid == self.main {
+            self.os_id = os_id;
+        }
+        if let Some(worker) = self.workers.get_mut(tid.index()) {
+            worker.os_id = Some(os_id);
+        }
+    }
+
+    /// What `threading.get_native_id` says; as on Linux, the main thread's is its process's.
+    pub fn native_id(&self, tid: Tid) -> u32 {
+        let invented = self.os_id + tid.0 - if tid == self.main { tid.0 } else { 0 };
+        let worker = self.workers.get(tid.index());
+        worker.and_then(|worker| worker.os_id).unwrap_or(invented)
     }
 }
 

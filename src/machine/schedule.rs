@@ -5,13 +5,22 @@
 //! | `1*7` | the worker `1` moves seven steps; `1` alone is one step, `main` is the main thread |
 //! | `2!` | the timed wait of worker `2` comes to its end |
 //! | `+lock` · `-lock` | the fix `lock` is switched on, off |
+//! | `kill:2` · `kill:2:15` | process 2 is killed, by signal 9 or the one named |
+//!
+//! The log of a live run is a schedule too, and needs a few words more:
+//!
+//! | word | means |
+//! | --- | --- |
+//! | `<2` | process 2 receives the next of what the kernel has sent it |
+//! | `@1500` | the clock shows 1500 nanoseconds since the start |
+//! | `2.main#4711` | the operating system calls this worker 4711 |
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::Task;
+use crate::base::{Pid, Task, Time};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Choice {
@@ -21,6 +30,29 @@ pub enum Choice {
     Expire(Task),
     /// A fix is switched.
     Toggle { fix: String, on: bool },
+    /// A process is killed from outside.
+    Kill { pid: Pid, signal: u8 },
+    /// A process receives the next of what the kernel has sent it.
+    Receive(Pid),
+    /// Time has passed to this, since the start.
+    Time(Time),
+    /// What the operating system calls a worker.
+    Name { task: Task, os_id: u32 },
+}
+
+impl Choice {
+    /// How many steps it takes.
+    pub fn steps(&self) -> u64 {
+        match self {
+            Self::Run { steps, .. } => *steps,
+            Self::Expire(_)
+            | Self::Toggle { .. }
+            | Self::Kill { .. }
+            | Self::Receive(_)
+            | Self::Time(_)
+            | Self::Name { .. } => 0,
+        }
+    }
 }
 
 /// Choices in order. Runs of one worker are one choice.
@@ -45,11 +77,7 @@ impl Schedule {
 
     /// Steps of all workers together.
     pub fn steps(&self) -> u64 {
-        let steps = |choice: &Choice| match choice {
-            Choice::Run { steps, .. } => *steps,
-            Choice::Expire(_) | Choice::Toggle { .. } => 0,
-        };
-        self.choices.iter().map(steps).sum()
+        self.choices.iter().map(Choice::steps).sum()
     }
 
     /// Adds a choice at the end, to the last run where it goes on with that.
@@ -90,6 +118,11 @@ impl fmt::Display for Choice {
             Self::Run { task, steps } => write!(out, "{task}*{steps}"),
             Self::Expire(task) => write!(out, "{task}!"),
             Self::Toggle { fix, on } => write!(out, "{}{fix}", if *on { '+' } else { '-' }),
+            Self::Kill { pid, signal: 9 } => write!(out, "kill:{}", pid.0),
+            Self::Kill { pid, signal } => write!(out, "kill:{}:{signal}", pid.0),
+            Self::Receive(pid) => write!(out, "<{}", pid.0),
+            Self::Time(time) => write!(out, "@{}", time.0),
+            Self::Name { task, os_id } => write!(out, "{task}#{os_id}"),
         }
     }
 }
@@ -134,6 +167,29 @@ impl FromStr for Choice {
         }
         if let Some(task) = word.strip_suffix('!') {
             return Ok(Self::Expire(worker(task)?));
+        }
+        if let Some(rest) = word.strip_prefix("kill:") {
+            let (pid, signal) = rest.split_once(':').unwrap_or((rest, "9"));
+            let (Ok(pid), Ok(signal @ 1..=64)) = (pid.parse(), signal.parse()) else {
+                return Err("expected a process and perhaps a signal, as in `kill:2` or `kill:2:15`".into());
+            };
+            let pid = Pid(pid);
+            return Ok(Self::Kill { pid, signal });
+        }
+        if let Some(pid) = word.strip_prefix('<') {
+            let pid = pid.parse().map_err(|_| "expected a process, as in `<2`")?;
+            return Ok(Self::Receive(Pid(pid)));
+        }
+        if let Some(time) = word.strip_prefix('@') {
+            let time = time.parse().map_err(|_| "expected nanoseconds, as in `@1500`")?;
+            return Ok(Self::Time(Time(time)));
+        }
+        if let Some((task, os_id)) = word.split_once('#') {
+            let os_id = os_id
+                .parse()
+                .map_err(|_| format!("expected a number after `#`, as in `{task}#4711`"))?;
+            let task = worker(task)?;
+            return Ok(Self::Name { task, os_id });
         }
         let (task, steps) = match word.split_once('*') {
             Some((task, steps)) => (task, steps),
@@ -197,8 +253,8 @@ mod tests {
     #[test]
     fn it_reads_what_it_prints_and_says_what_it_cannot_read() {
         check(
-            "main*40 1*7 2*3 +lock 2! -lock",
-            Ok("main*40 1*7 2*3 +lock 2! -lock"),
+            "main*40 1*7 2*3 +lock 2! -lock kill:2 kill:1:15 <2 @1500 2.main#4711",
+            Ok("main*40 1*7 2*3 +lock 2! -lock kill:2 kill:1:15 <2 @1500 2.main#4711"),
         );
         check(" 1 1  1*2\n2.main ", Ok("1*4 2.main"));
         check("", Ok(""));
@@ -209,6 +265,8 @@ mod tests {
         check("1*0", Err("expected a number of steps"));
         check("1 + 2", Err("word 2"));
         check("äh!", Err("expected a worker"));
+        check("kill:x", Err("expected a process and perhaps a signal"));
+        check("1#x", Err("expected a number after `#`"));
     }
 
     fn choice() -> impl Strategy<Value = Choice> {
@@ -221,6 +279,10 @@ mod tests {
         prop_oneof![
             (task(), 1u64..100).prop_map(|(task, steps)| Choice::Run { task, steps }),
             task().prop_map(Choice::Expire),
+            (0u32..3, 1u8..64).prop_map(|(pid, signal)| Choice::Kill { pid: Pid(pid), signal }),
+            (0u32..3).prop_map(|pid| Choice::Receive(Pid(pid))),
+            any::<u64>().prop_map(|time| Choice::Time(Time(time))),
+            (task(), any::<u32>()).prop_map(|(task, os_id)| Choice::Name { task, os_id }),
             ("[a-z][a-z0-9_-]{0,8}", any::<bool>())
                 .prop_map(|(fix, on)| Choice::Toggle { fix, on }),
         ]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{ObjectId, Time};
+use crate::base::{EndId, ObjectId, SemaphoreId, Time};
 use crate::machine::frame::{Frame, Then};
 use crate::machine::trace::{Trace, Tracer, trace_fields};
 use crate::machine::value::Value;
@@ -17,7 +17,7 @@ pub struct Thread {
     /// The instruction under way has waited and will be done again: how it stands. Cleared when it completes.
     pub waiting: Option<Waiting>,
     /// The kernel has been asked, and its answer goes here.
-    pub asked: Option<Then>,
+    pub asked: Option<Asked>,
     /// The last step ended at a place where CPython 3.12 would hand over the GIL if asked (see `Profile`).
     pub checked: bool,
 }
@@ -29,6 +29,38 @@ trace_fields!(Thread {
     checked
 });
 
+/// A question to the kernel under way.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Asked {
+    /// What its answer is for.
+    pub then: Then,
+    /// The height of the stack once the operands of the instruction that asks are gone.
+    pub at: u32,
+    /// What is waited for, and how long, where the answer is to wait.
+    pub wait: Option<(WaitOn, Timeout)>,
+}
+
+impl Asked {
+    /// Whose answer comes at once.
+    pub(crate) fn plain(then: Then, at: usize) -> Self {
+        Self {
+            then,
+            at: u32::try_from(at).expect("limits keep the stack below 2^32 values"),
+            wait: None,
+        }
+    }
+}
+
+impl Trace for Asked {
+    fn trace<T: Tracer>(&self, to: &mut T) {
+        self.then.trace(to);
+        to.word(self.at.into());
+        if let Some((on, _)) = self.wait {
+            on.trace(to);
+        }
+    }
+}
+
 /// A thread's place in its process's table.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Worker {
@@ -39,15 +71,33 @@ pub struct Worker {
     pub thread: Option<Arc<Thread>>,
     /// Its wait, if it is in one, has an alarm; kept while it is woken in vain and waits on.
     pub(crate) timed: bool,
+    /// What the operating system calls it, in a live run.
+    pub os_id: Option<u32>,
     /// Its share of the fingerprint is out of date.
     pub(crate) dirty: bool,
     pub(crate) digest: u128,
+}
+
+impl Worker {
+    pub(crate) fn park(&mut self, on: WaitOn, timeout: Timeout) {
+        self.timed = match timeout {
+            Timeout::Never => false,
+            Timeout::After(_) => true,
+            Timeout::Unchanged => self.timed,
+        };
+        self.state = State::Parked {
+            on,
+            timed: self.timed,
+        };
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum State {
     /// Can move.
     Ready,
+    /// Has asked the kernel, whose answer is on its way.
+    Asking,
     /// Waits; `timed` where an alarm will end it.
     Parked {
         on: WaitOn,
@@ -79,13 +129,43 @@ pub enum WaitOn {
     Join(ObjectId),
     /// The program's end: all non-daemon threads.
     Shutdown,
+    /// A permit of a lock or semaphore that processes share.
+    Permit(SemaphoreId),
+    /// Something to read at one of some ends of pipes: the first of them.
+    Readable(EndId),
+    /// Room in a pipe.
+    Writable(EndId),
+    /// The end of a child process: of this one, by the number that `os.getpid` shows in it, or of any.
+    Child(Option<u32>),
 }
 
 impl WaitOn {
+    /// Whether the kernel says when it is over.
+    pub fn is_kernels(self) -> bool {
+        match self {
+            Self::Permit(_) | Self::Readable(_) | Self::Writable(_) | Self::Child(_) => true,
+            Self::Sleep
+            | Self::Shutdown
+            | Self::Acquire(_)
+            | Self::Notify(_)
+            | Self::Event(_)
+            | Self::Barrier(_)
+            | Self::Get(_)
+            | Self::Put(_)
+            | Self::Done(_)
+            | Self::Join(_) => false,
+        }
+    }
+
     /// The object waited for, if it is one.
     pub fn object(self) -> Option<ObjectId> {
         match self {
-            Self::Sleep | Self::Shutdown => None,
+            Self::Sleep
+            | Self::Shutdown
+            | Self::Permit(_)
+            | Self::Readable(_)
+            | Self::Writable(_)
+            | Self::Child(_) => None,
             Self::Acquire(id)
             | Self::Notify(id)
             | Self::Event(id)
@@ -133,6 +213,10 @@ impl Trace for WaitOn {
             Self::Done(_) => 7,
             Self::Join(_) => 8,
             Self::Shutdown => 9,
+            Self::Permit(id) => 10 | u64::from(id.0) << 8,
+            Self::Readable(id) => 11 | u64::from(id.0) << 8,
+            Self::Writable(id) => 12 | u64::from(id.0) << 8,
+            Self::Child(id) => 13 | u64::from(id.unwrap_or_default()) << 8,
         };
         to.word(tag);
         if let Some(id) = self.object() {
@@ -158,6 +242,7 @@ impl Trace for State {
                 timed.trace(to);
             }
             Self::Ended => to.word(2),
+            Self::Asking => to.word(3),
         }
     }
 }

@@ -1,14 +1,16 @@
 //! The machine as drivers see it: processes, their kernel, the clock; choices applied one by one.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::base::{FixId, Pid, Task, Tid, Time};
 use crate::code::Program;
-use crate::machine::effect::{Effect, Limit, Order, Syscall};
-use crate::machine::event::{Event, Told};
-use crate::machine::interpret::{HIDDEN_AT_MOST, Run};
+use crate::machine::clocks::Clocks;
+use crate::machine::effect::{Effect, Image, Limit, Order, Syscall};
+use crate::machine::event::Told;
+use crate::machine::interpret::HIDDEN_AT_MOST;
 use crate::machine::kernel::Kernel;
 use crate::machine::process::{Limits, Process, Settings, StopAt};
 use crate::machine::profile::Profile;
@@ -33,6 +35,17 @@ pub struct Config {
     /// How long a thread may keep the GIL while others want it (`sys.getswitchinterval()`).
     pub switch_interval: Time,
     pub costs: Costs,
+    pub delivery: Delivery,
+}
+
+/// When a process gets what the kernel sends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Delivery {
+    /// In the step that caused it.
+    AtOnce,
+    /// When the schedule says so ([`Choice::Receive`](crate::machine::schedule::Choice)), and time passes only when
+    /// the schedule says so: the way of a live run, where messages travel and clocks are real.
+    WhenTold,
 }
 
 /// Virtual nanoseconds. Defaults are CPython 3.11's orders of magnitude on a machine of 2020.
@@ -46,6 +59,43 @@ pub struct Costs {
     pub switch: u64,
     /// A call of the operating system, such as writing a line.
     pub syscall: u64,
+    /// Taking or giving back a lock that processes share.
+    pub lock: u64,
+    /// Making a process by copying this one.
+    pub fork: u64,
+    /// Making a process that begins with the program alone: a new interpreter.
+    pub spawn: u64,
+    /// A thousand bytes through a pipe, pickled and unpickled.
+    pub kilobyte: u64,
+}
+
+impl Costs {
+    /// What a question to the kernel costs the one who asks.
+    fn of(&self, call: &Syscall) -> Time {
+        Time(match call {
+            // A clock is read without a call of the operating system.
+            Syscall::Clock(_) | Syscall::Parent => 0,
+            Syscall::Write { .. }
+            | Syscall::NewSemaphore { .. }
+            | Syscall::NewPipe { .. }
+            | Syscall::Poll { .. }
+            | Syscall::Close(_)
+            | Syscall::NewBlock { .. }
+            | Syscall::Await { .. }
+            | Syscall::Signal { .. }
+            | Syscall::Receive { .. } => self.syscall,
+            Syscall::Send { bytes, .. } => {
+                self.syscall + self.kilobyte * bytes.len() as u64 / 1000
+            }
+            Syscall::Acquire { .. }
+            | Syscall::Release(_)
+            | Syscall::Look(_)
+            | Syscall::Load { .. }
+            | Syscall::Store { .. } => self.lock,
+            Syscall::Fork(_) => self.fork,
+            Syscall::Spawn { .. } => self.spawn,
+        })
+    }
 }
 
 impl Default for Costs {
@@ -55,6 +105,10 @@ impl Default for Costs {
             thread_start: 50_000,
             switch: 5_000,
             syscall: 1_000,
+            lock: 200,
+            fork: 1_000_000,
+            spawn: 40_000_000,
+            kilobyte: 2_000,
         }
     }
 }
@@ -84,6 +138,7 @@ impl Default for Config {
             cores: 4,
             switch_interval: Time(5_000_000),
             costs: Costs::default(),
+            delivery: Delivery::AtOnce,
         }
     }
 }
@@ -117,41 +172,60 @@ pub enum Refused {
     Over,
 }
 
+/// Whose turn it is in one process.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+struct Turn {
+    last: Option<Tid>,
+    /// Whether CPython would have looked, after the last step, if somebody else wants the turn.
+    checked: bool,
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Machine {
     config: Config,
     processes: Vec<Process>,
+    /// By [`Pid`].
+    turns: Vec<Turn>,
+    /// What the kernel has sent to each process, and it has not received yet.
+    inboxes: Vec<VecDeque<Order>>,
     kernel: Kernel,
+    clocks: Clocks,
+    /// The time at which the last step ended.
     clock: Time,
     steps: u64,
     last: Option<Task>,
-    /// Whether CPython would have looked, after the last step, if somebody else wants the turn.
-    checked: bool,
+    /// How the first process ended.
     ended: Option<(i32, bool)>,
     limit: Option<Limit>,
 }
 
 impl Machine {
     pub fn boot(program: Arc<Program>, config: Config) -> Self {
-        let settings = Settings {
+        let process = Process::boot(program, Self::settings(&config));
+        Self {
+            kernel: Kernel::new(config.now, config.limits.memory),
+            clocks: Clocks::new(config.cores, config.profile == Profile::FreeThreaded),
+            config,
+            processes: vec![process],
+            turns: vec![Turn::default()],
+            inboxes: vec![VecDeque::new()],
+            clock: Time::ZERO,
+            steps: 0,
+            last: None,
+            ended: None,
+            limit: None,
+        }
+    }
+
+    /// What each process of a run is made with.
+    pub fn settings(config: &Config) -> Settings {
+        Settings {
             limits: config.limits,
             seed: config.seed,
             fixes: config.fixes.clone(),
             look_inside: config.look_inside,
             cores: config.cores,
             line_buffered: config.buffering == Buffering::Line,
-        };
-        let process = Process::boot(program, settings);
-        Self {
-            kernel: Kernel::new(config.now),
-            config,
-            processes: vec![process],
-            clock: Time::ZERO,
-            steps: 0,
-            last: None,
-            checked: true,
-            ended: None,
-            limit: None,
         }
     }
 
@@ -165,6 +239,20 @@ impl Machine {
 
     pub fn process(&self, pid: Pid) -> &Process {
         &self.processes[pid.index()]
+    }
+
+    /// All processes there ever were, those that have ended as they ended.
+    pub fn processes(&self) -> &[Process] {
+        &self.processes
+    }
+
+    pub fn kernel(&self) -> &Kernel {
+        &self.kernel
+    }
+
+    /// When each process and core has got to.
+    pub fn clocks(&self) -> &Clocks {
+        &self.clocks
     }
 
     /// Workers that have not ended.
@@ -219,28 +307,50 @@ impl Machine {
         self.last
     }
 
+    /// Who moved last in a process: the holder of its GIL, if it can go on.
+    pub fn last_of(&self, pid: Pid) -> Option<Task> {
+        let tid = self.turns.get(pid.index())?.last?;
+        Some(Task { pid, tid })
+    }
+
     /// Whether the profile lets the turn go from the worker that moved last to another one now.
     pub fn may_switch(&self) -> bool {
-        let Some(last) = self.last else { return true };
-        !self.config.profile.only_where_checked() || self.checked || !self.is_ready(last)
+        self.last.is_none_or(|last| self.gives_way(last))
+    }
+
+    /// Whether the profile lets a worker move now: another one of its process may be where it keeps the turn. Between
+    /// processes there is no GIL.
+    pub fn may_move(&self, task: Task) -> bool {
+        self.last_of(task.pid)
+            .is_none_or(|last| last == task || self.gives_way(last))
+    }
+
+    /// Whether a worker that moved last in its process could lose its turn here.
+    pub fn gives_way(&self, last: Task) -> bool {
+        !self.config.profile.only_where_checked()
+            || self.turns[last.pid.index()].checked
+            || !self.is_ready(last)
     }
 
     fn status_is_open(&self) -> bool {
-        self.ended.is_none() && self.limit.is_none()
+        self.limit.is_none() && (self.ended.is_none() || self.kernel.family.is_anybody_alive())
     }
 
     pub fn status(&self) -> Status {
         if let Some(limit) = self.limit {
             return Status::Limit(limit);
         }
-        if let Some((code, uncaught)) = self.ended {
+        if let Some((code, uncaught)) = self.ended
+            && !self.status_is_open()
+        {
             return Status::Finished { code, uncaught };
         }
         let can_move = !self.kernel.alarms.is_empty()
             || self
                 .processes
                 .iter()
-                .any(|process| process.ready().next().is_some());
+                .any(|process| process.ready().next().is_some())
+            || self.inboxes.iter().any(|inbox| !inbox.is_empty());
         if can_move {
             Status::Running
         } else {
@@ -248,9 +358,21 @@ impl Machine {
         }
     }
 
-    /// Since the start of the run.
+    /// The time at which the last step ended, since the start of the run.
     pub fn now(&self) -> Time {
         self.clock
+    }
+
+    /// How far a process has got. Without a GIL its threads have clocks of their own: how far its first has.
+    pub fn now_in(&self, pid: Pid) -> Time {
+        let main = Task {
+            pid,
+            tid: Tid::default(),
+        };
+        match self.config.delivery {
+            Delivery::AtOnce => self.clocks.reached(main),
+            Delivery::WhenTold => self.clock,
+        }
     }
 
     pub fn steps(&self) -> u64 {
@@ -262,7 +384,7 @@ impl Machine {
         match self.state(task) {
             None => return Err(Refused::Unknown(task)),
             Some(State::Ended) => return Err(Refused::Ended(task)),
-            Some(State::Ready | State::Parked { .. }) => {}
+            Some(State::Ready | State::Asking | State::Parked { .. }) => {}
         }
         if !self.status_is_open() {
             return Err(Refused::Over);
@@ -278,28 +400,19 @@ impl Machine {
     /// `watch_others`, where another worker was started or became ready.
     pub fn run(&mut self, task: Task, steps: u64, watch_others: bool) -> u64 {
         self.expire_for(task);
-        if self.last != Some(task) {
-            self.clock += Time(if self.last.is_some() {
-                self.config.costs.switch
-            } else {
-                0
-            });
-            self.last = Some(task);
-        }
+        self.begin_turn(task);
         self.sound_alarms();
         let budget = steps.min(self.config.max_steps.saturating_sub(self.steps));
         let mut done = 0;
         let pid = task.pid.index();
         self.processes[pid].news = false;
-        while done < budget {
+        let mut go_on = true;
+        while done < budget && go_on {
             // An alarm sounds at the first step that ends behind it, however the steps are taken: a step of one
             // instruction takes a known time, and a longer one ends the slice.
-            let slice = match self.next_alarm() {
-                Some((_, time)) => (time - self.clock)
-                    .0
-                    .div_ceil(self.config.costs.instruction.max(1))
-                    .max(1),
-                None => u64::MAX,
+            let slice = match self.config.delivery {
+                Delivery::AtOnce => self.until_alarm(),
+                Delivery::WhenTold => u64::MAX,
             };
             let process = &mut self.processes[pid];
             process.stop = StopAt {
@@ -307,72 +420,108 @@ impl Machine {
                 long_step: slice < u64::MAX,
             };
             let run = process.run(task.tid, slice.min(budget - done));
-            let mut count = run.steps;
             self.steps += run.steps;
+            done += run.steps;
             let span = Time(run.instructions * self.config.costs.instruction);
-            self.clock += span;
+            self.pass(task, span);
             self.kernel.spent(task.pid, span);
             // Whoever drives looks at the real clock between two turns: library calls must not make one last for ever.
-            let mut go_on = run.instructions <= HIDDEN_AT_MOST;
-            match run.effect {
-                Effect::Ran => {}
-                Effect::Started(_) => {
-                    self.clock += Time(self.config.costs.thread_start);
-                    go_on = go_on && !watch_others;
-                }
-                Effect::Parked { timeout, .. } => {
-                    match timeout {
-                        Timeout::After(span) => {
-                            self.kernel.alarms.set(task, self.clock + span);
-                        }
-                        Timeout::Never | Timeout::Unchanged => {}
-                    }
-                    go_on = false;
-                }
+            go_on = run.instructions <= HIDDEN_AT_MOST;
+            go_on &= match run.effect {
                 Effect::Asks(call) => {
-                    let run = self.answer(task, call);
-                    count += run.steps;
-                    self.steps += run.steps;
-                    match run.effect {
-                        Effect::Limit(limit) => self.limit = Some(limit),
-                        Effect::Ran
-                        | Effect::Started(_)
-                        | Effect::Parked { .. }
-                        | Effect::Asks(_)
-                        | Effect::Ended
-                        | Effect::Exited(_) => {}
-                    }
+                    let answered = self.ask(task, call);
+                    let steps = match self.config.delivery {
+                        Delivery::AtOnce => answered,
+                        // The question is the step; whatever the answer completes belongs to it.
+                        Delivery::WhenTold => 1,
+                    };
+                    self.steps += steps;
+                    done += steps;
                     // Inside a library call the step is not over yet.
-                    if run.steps == 0 && self.limit.is_none() {
-                        done += count;
+                    if steps == 0 && self.is_ready(task) {
                         continue;
                     }
-                    go_on = go_on && self.limit.is_none();
+                    self.is_ready(task)
                 }
-                Effect::Ended => go_on = false,
-                Effect::Exited(code) => {
-                    let uncaught = self.processes[pid].uncaught;
-                    self.ended = Some((code, uncaught));
-                    go_on = false;
-                }
-                Effect::Limit(limit) => {
-                    self.limit = Some(limit);
-                    go_on = false;
-                }
-            }
-            done += count;
+                effect => self.follow(task, effect, watch_others),
+            };
             self.forget_woken();
             self.sound_alarms();
-            if !go_on || watch_others && self.processes[pid].news {
+            if watch_others && self.processes[pid].news {
                 break;
             }
         }
-        let worker = &self.processes[task.pid.index()].workers[task.tid.index()];
-        self.checked = worker.thread.as_ref().is_none_or(|thread| thread.checked);
+        let worker = &self.processes[pid].workers[task.tid.index()];
+        self.turns[pid].checked = worker.thread.as_ref().is_none_or(|thread| thread.checked);
         if self.steps >= self.config.max_steps && self.status_is_open() {
             self.limit = Some(Limit::Steps);
         }
         done
+    }
+
+    /// The worker gets the turn of its process, and a core.
+    fn begin_turn(&mut self, task: Task) {
+        let turn = &mut self.turns[task.pid.index()];
+        let switched = turn.last.is_some_and(|last| last != task.tid);
+        turn.last = Some(task.tid);
+        self.last = Some(task);
+        if self.config.delivery == Delivery::AtOnce {
+            self.clock = self.clocks.begin(task);
+            if switched {
+                self.pass(task, Time(self.config.costs.switch));
+            }
+        }
+    }
+
+    /// The worker's time goes on.
+    fn pass(&mut self, task: Task, span: Time) {
+        if self.config.delivery == Delivery::AtOnce {
+            self.clock = self.clocks.pass(task, span);
+        }
+    }
+
+    /// Instructions until the next alarm.
+    fn until_alarm(&self) -> u64 {
+        match self.next_alarm() {
+            Some((_, time)) => (time - self.clock)
+                .0
+                .div_ceil(self.config.costs.instruction.max(1))
+                .max(1),
+            None => u64::MAX,
+        }
+    }
+
+    /// What follows from a step, but for questions. Whether the worker may go on.
+    fn follow(&mut self, task: Task, effect: Effect, watch_others: bool) -> bool {
+        match effect {
+            Effect::Ran => true,
+            Effect::Started(_) => {
+                self.pass(task, Time(self.config.costs.thread_start));
+                !watch_others
+            }
+            Effect::Parked { timeout, .. } => {
+                match timeout {
+                    Timeout::After(span) => self.kernel.alarms.set(task, self.clock + span),
+                    Timeout::Never | Timeout::Unchanged => {}
+                }
+                false
+            }
+            Effect::Asks(_) => unreachable!("questions are the kernel's"),
+            Effect::Ended if self.processes[task.pid.index()].main == task.tid => {
+                // The thread that forked was not its process's first: its end is the process's all the same.
+                self.die(task.pid, 0);
+                false
+            }
+            Effect::Ended => false,
+            Effect::Exited(code) => {
+                self.die(task.pid, code);
+                false
+            }
+            Effect::Limit(limit) => {
+                self.limit = Some(limit);
+                false
+            }
+        }
     }
 
     /// Ends a timed wait, to whose alarm time passes; no step.
@@ -380,14 +529,16 @@ impl Machine {
         match self.state(task) {
             None => Err(Refused::Unknown(task)),
             Some(State::Ended) => Err(Refused::Ended(task)),
-            Some(State::Ready | State::Parked { .. }) if !self.status_is_open() => {
-                Err(Refused::Over)
+            Some(_) if !self.status_is_open() => Err(Refused::Over),
+            Some(_) if self.config.delivery == Delivery::WhenTold => {
+                self.expire_now(task);
+                Ok(())
             }
             Some(State::Parked { .. }) if self.kernel.alarms.of(task).is_some() => {
                 self.expire_for(task);
                 Ok(())
             }
-            Some(State::Ready | State::Parked { .. }) => Err(Refused::Waits(task)),
+            Some(State::Ready | State::Asking | State::Parked { .. }) => Err(Refused::Waits(task)),
         }
     }
 
@@ -397,19 +548,34 @@ impl Machine {
             return;
         }
         if let Some(time) = self.kernel.alarms.remove(task) {
-            self.clock = self.clock.max(time);
+            if self.config.delivery == Delivery::AtOnce {
+                self.clock = self.clocks.reach(task, time);
+            }
+            self.expire_now(task);
+        }
+    }
+
+    /// A timed wait is over: the kernel knows of its own, the process of all others.
+    fn expire_now(&mut self, task: Task) {
+        let orders = self.kernel.expire(task);
+        if orders.is_empty() {
             self.processes[task.pid.index()].expire(task.tid);
         }
+        self.post(orders);
     }
 
     /// Ends the waits whose time has come.
     fn sound_alarms(&mut self) {
+        if self.config.delivery == Delivery::WhenTold {
+            return;
+        }
         while let Some((task, time)) = self.next_alarm() {
             if time > self.clock {
                 break;
             }
             self.kernel.alarms.remove(task);
-            self.processes[task.pid.index()].expire(task.tid);
+            self.clocks.not_before(task, time);
+            self.expire_now(task);
         }
     }
 
@@ -422,7 +588,7 @@ impl Machine {
             let worker = &processes[task.pid.index()].workers[task.tid.index()];
             match worker.state {
                 State::Parked { timed, .. } => timed,
-                State::Ready => worker
+                State::Ready | State::Asking => worker
                     .thread
                     .as_ref()
                     .is_some_and(|thread| thread.waiting.is_some()),
@@ -431,37 +597,10 @@ impl Machine {
         });
     }
 
-    /// Puts a worker's question to the kernel and gives it the answer.
-    fn answer(&mut self, task: Task, call: Syscall) -> Run {
-        if matches!(call, Syscall::Write { .. }) {
-            self.clock += Time(self.config.costs.syscall);
-        }
-        let orders = self.kernel.ask(task, call, self.clock);
-        let [Order::Answer { task, answer }] = orders.as_slice() else {
-            unreachable!("the clock and the streams answer at once");
-        };
-        self.processes[task.pid.index()].resume(task.tid, answer)
-    }
-
     /// Switches a fix on or off, from the next instruction that asks for it.
     pub fn toggle(&mut self, fix: FixId, on: bool) {
-        for process in &mut self.processes {
-            let fixes = &mut process.settings.fixes;
-            if fixes.len() <= fix.index() {
-                fixes.resize(fix.index() + 1, false);
-            }
-            fixes[fix.index()] = on;
-            if process.watched {
-                let by = Task {
-                    pid: process.pid,
-                    tid: Tid(0),
-                };
-                process.told.push(Told {
-                    by,
-                    event: Event::FixToggled { fix: fix.0, on },
-                });
-            }
-        }
+        let pids: Vec<Pid> = self.processes.iter().map(|process| process.pid).collect();
+        self.post(pids.into_iter().map(|pid| Order::Toggle { pid, fix, on }).collect());
     }
 
     /// Sends out what stdout still holds back. A run that was stopped, or that halts, would keep it for ever.
@@ -471,7 +610,7 @@ impl Machine {
             if !text.is_empty() {
                 let by = Task {
                     pid: process.pid,
-                    tid: Tid(0),
+                    tid: process.main,
                 };
                 self.kernel.write(Output {
                     by,
@@ -494,11 +633,12 @@ impl Machine {
         self.processes
             .iter_mut()
             .map(Process::fingerprint)
-            .fold(0, u128::wrapping_add)
+            .fold(self.kernel.fingerprint(), u128::wrapping_add)
     }
 
     /// Events are told from now on, or no longer.
     pub fn watch(&mut self, on: bool) {
+        self.kernel.watched = on;
         for process in &mut self.processes {
             process.watched = on;
         }
@@ -506,14 +646,160 @@ impl Machine {
 
     /// What happened since this was last asked.
     pub fn take_told(&mut self) -> Vec<Told> {
-        self.processes
+        let mut told: Vec<_> = self
+            .processes
             .iter_mut()
             .flat_map(|process| std::mem::take(&mut process.told))
-            .collect()
+            .collect();
+        told.extend(self.kernel.take_told());
+        told
     }
 
     /// What reached stdout and stderr since this was last asked.
     pub fn take_output(&mut self) -> Vec<Output> {
         self.kernel.take_output()
+    }
+}
+
+/// Between the processes and their kernel.
+impl Machine {
+    /// Puts a worker's question to the kernel, and has done what follows. How many steps that completed.
+    fn ask(&mut self, task: Task, call: Syscall) -> u64 {
+        let cost = self.config.costs.of(&call);
+        self.pass(task, cost);
+        let orders = self.kernel.ask(task, call, self.clock);
+        self.post(orders)
+    }
+
+    /// Delivers orders, or leaves them until they are received. How many steps of the asker that completed.
+    fn post(&mut self, orders: Vec<Order>) -> u64 {
+        let mut steps = 0;
+        for order in orders {
+            let begins = matches!(order, Order::Begin { .. });
+            if self.config.delivery == Delivery::AtOnce || begins {
+                steps += self.carry_out(order);
+            } else if !matches!(order, Order::Kill { .. }) {
+                // A kill is done by the operating system, and told when it has happened.
+                self.inboxes[order.pid().index()].push_back(order);
+            }
+        }
+        steps
+    }
+
+    /// A process receives the next of what the kernel has sent it. Whether there was anything.
+    pub fn receive(&mut self, pid: Pid) -> bool {
+        let Some(order) = self
+            .inboxes
+            .get_mut(pid.index())
+            .and_then(VecDeque::pop_front)
+        else {
+            return false;
+        };
+        self.carry_out(order);
+        true
+    }
+
+    /// The clock of a live run, since its start.
+    pub fn tell_time(&mut self, now: Time) {
+        self.clock = self.clock.max(now);
+    }
+
+    /// The operating system's number of a worker; of a main thread before its process begins.
+    pub fn tell_name(&mut self, task: Task, os_id: u32) {
+        self.kernel.name(task, os_id);
+        if let Some(process) = self.processes.get_mut(task.pid.index()) {
+            process.name(task.tid, os_id);
+        }
+    }
+
+    /// A process was killed from outside.
+    pub fn kill(&mut self, pid: Pid, signal: u8) -> Result<(), Refused> {
+        let task = Task {
+            pid,
+            tid: Tid::default(),
+        };
+        match self.processes.get(pid.index()) {
+            None => Err(Refused::Unknown(task)),
+            Some(process) if process.has_ended() => Err(Refused::Ended(task)),
+            Some(_) => {
+                self.die(pid, -i32::from(signal));
+                Ok(())
+            }
+        }
+    }
+
+    fn carry_out(&mut self, order: Order) -> u64 {
+        match order {
+            Order::Answer { task, answer } => {
+                let process = &mut self.processes[task.pid.index()];
+                if process.has_ended() {
+                    return 0;
+                }
+                let run = process.resume(task.tid, &answer);
+                self.follow(task, run.effect, false);
+                // A child that begins does not count as a step of its parent.
+                if self.last == Some(task) {
+                    return run.steps;
+                }
+            }
+            Order::Wake(task) => {
+                self.clocks.not_before(task, self.clock);
+                self.processes[task.pid.index()].wake(task.tid);
+                self.processes_hear_news();
+            }
+            Order::Expire(task) => self.processes[task.pid.index()].expire(task.tid),
+            Order::Begin { pid, os_id, image } => self.begin(pid, os_id, image),
+            Order::Kill { pid, signal } => self.die(pid, -i32::from(signal)),
+            Order::Toggle { pid, fix, on } => self.processes[pid.index()].toggle(fix, on),
+        }
+        0
+    }
+
+    /// Something that another process waits for has happened: whoever drives may want to look.
+    fn processes_hear_news(&mut self) {
+        if let Some(last) = self.last {
+            self.processes[last.pid.index()].news = true;
+        }
+    }
+
+    fn begin(&mut self, pid: Pid, os_id: u32, image: Image) {
+        let mut process = match image {
+            Image::Fork(process) => *process,
+            Image::Spawn { payload } => {
+                let program = Arc::clone(self.program());
+                let mut settings = self.processes[0].settings.clone();
+                settings.seed = self.config.seed;
+                Process::boot_spawned(program, settings, &payload)
+            }
+        };
+        process.begin_as(pid, os_id);
+        process.watched = self.kernel.watched;
+        assert!(pid.index() == self.processes.len(), "the kernel counts them");
+        let main = Task {
+            pid,
+            tid: process.main,
+        };
+        self.processes.push(process);
+        self.turns.push(Turn::default());
+        self.inboxes.push(VecDeque::new());
+        self.clocks.not_before(main, self.clock);
+        self.processes_hear_news();
+    }
+
+    /// A process is no more: its exit code, or the negative of the signal that ended it.
+    fn die(&mut self, pid: Pid, status: i32) {
+        let process = &mut self.processes[pid.index()];
+        if process.has_ended() {
+            return;
+        }
+        process.end(status);
+        self.inboxes[pid.index()].clear();
+        if pid == Pid::default() {
+            // As a shell says it of one that a signal ended.
+            let code = if status < 0 { 128 - status } else { status };
+            self.ended = Some((code, process.uncaught));
+        }
+        let orders = self.kernel.exited(pid, status);
+        self.post(orders);
     }
 }

@@ -423,7 +423,7 @@ fn did(process: &Process, names: &Names, before: &Before, now: Option<Stand>) ->
 fn note_lives(chronicle: &mut Chronicle, process: &Process, moment: u64) {
     for (tid, worker) in process.workers.iter().enumerate() {
         let life = match worker.state {
-            State::Ready => Life::Ready,
+            State::Ready | State::Asking => Life::Ready,
             State::Parked {
                 on: WaitOn::Sleep, ..
             } => Life::Sleeping,
@@ -699,6 +699,16 @@ impl Writer<'_> {
                 }
                 // Told below, once it is known who woke whom by what; and by the session.
                 Told::Woke(_) | Told::FixToggled { .. } => {}
+                Told::PermitTaken(_)
+                | Told::PermitGiven(_)
+                | Told::Sent { .. }
+                | Told::Received { .. }
+                | Told::BlockRead { .. }
+                | Told::BlockWritten { .. }
+                | Told::ProcessStarted(_)
+                | Told::ProcessReaped { .. }
+                | Told::Signalled { .. }
+                | Told::ProcessEnded { .. } => {}
             }
         }
         for event in late {
@@ -1073,7 +1083,11 @@ pub(crate) fn holder(process: &Process, on: WaitOn) -> Option<Tid> {
         | WaitOn::Get(_)
         | WaitOn::Put(_)
         | WaitOn::Done(_)
-        | WaitOn::Shutdown => None,
+        | WaitOn::Shutdown
+        | WaitOn::Permit(_)
+        | WaitOn::Readable(_)
+        | WaitOn::Writable(_)
+        | WaitOn::Child(_) => None,
     }
 }
 

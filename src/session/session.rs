@@ -14,6 +14,7 @@ use crate::session::engine::Engine;
 use crate::session::names::Names;
 use crate::session::present::{self, Look, header};
 use crate::session::stand::{self, stand};
+use crate::simulate::run::apply;
 use crate::simulate::{Policy, Recording, Timeline};
 use crate::view::{
     self, Abilities, Command, Go, Granularity, Line, Notice, Pace, Profile, Screen, Text, Tone,
@@ -236,7 +237,11 @@ impl Session {
         let turn = self.policy.clone().next(self.here()).ok()??;
         match turn.choice {
             Choice::Run { task, .. } | Choice::Expire(task) => Some(task),
-            Choice::Toggle { .. } => None,
+            Choice::Toggle { .. }
+            | Choice::Kill { .. }
+            | Choice::Receive(_)
+            | Choice::Time(_)
+            | Choice::Name { .. } => None,
         }
     }
 
@@ -322,7 +327,11 @@ impl Session {
             let (task, steps) = match turn.choice {
                 Choice::Run { task, steps } => (task, steps),
                 Choice::Expire(task) => (task, 1),
-                Choice::Toggle { .. } => break,
+                Choice::Toggle { .. }
+                | Choice::Kill { .. }
+                | Choice::Receive(_)
+                | Choice::Time(_)
+                | Choice::Name { .. } => break,
             };
             let ready = self.ready();
             for _ in 0..steps.min(most) {
@@ -508,13 +517,24 @@ impl Session {
                         Scribe::toggled(&mut self.chronicle, &machine, &title, on);
                     }
                 }
-                Choice::Expire(task) if at > from => {
-                    if machine.expire(task).is_err() {
+                Choice::Expire(_)
+                | Choice::Kill { .. }
+                | Choice::Receive(_)
+                | Choice::Time(_)
+                | Choice::Name { .. }
+                    if at > from =>
+                {
+                    if apply(&mut machine, choice, false).is_err() {
                         return;
                     }
                     machine.take_told();
                 }
-                Choice::Toggle { .. } | Choice::Expire(_) => {}
+                Choice::Toggle { .. }
+                | Choice::Expire(_)
+                | Choice::Kill { .. }
+                | Choice::Receive(_)
+                | Choice::Time(_)
+                | Choice::Name { .. } => {}
             }
         }
     }
@@ -547,7 +567,7 @@ impl Session {
                     self.switch(fix, *on);
                     true
                 }
-                Choice::Expire(task) => self.engine.timeline_mut().expire(*task).is_ok(),
+                other => self.engine.timeline_mut().change(other.clone()).is_ok(),
             };
             if !done {
                 let moment = self.moment();

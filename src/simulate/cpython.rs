@@ -4,22 +4,34 @@
 //! Measured on CPython 3.11 and modelled here: a waiter asks for the GIL 5 ms after it began to wait or after the last
 //! hand-over, whichever is later (`take_gil`); `Thread.start` waits until the new thread has begun, so a new thread runs
 //! at once if nobody waits before it; sleepers begin to wait for the GIL when their alarm goes off; who releases a lock
-//! runs on.
+//! runs on. Of several processes the one whose virtual clock is least moves.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
-use crate::base::{Task, Time};
+use crate::base::{Pid, Task, Time};
+use crate::machine::profile::Profile;
 use crate::machine::schedule::Choice;
 use crate::machine::world::Machine;
 use crate::simulate::policy::{Turn, first_alarms, is_due};
 
 /// The longest turn asked for at once.
 const TURN: u64 = 1 << 16;
+/// The shortest turn where several processes go on together.
+const LEAST: u64 = 100;
 /// Nanoseconds: no fewer steps than a time divided by this are taken before it is looked at again.
 const STEP_COST: u64 = 50;
 
 #[derive(Clone, Debug, Default)]
 pub struct Cpython {
+    /// One for each process.
+    gils: BTreeMap<Pid, Gil>,
+    /// Between which steps the machine must be for all this to be about it, and who moved it.
+    asked: Option<(u64, u64, Task)>,
+}
+
+/// One process's lock, and who waits for it.
+#[derive(Clone, Debug, Default)]
+struct Gil {
     running: Option<Task>,
     /// When the running one got the turn.
     since: Time,
@@ -29,31 +41,91 @@ pub struct Cpython {
     blocked: Vec<Task>,
     /// Starters, each with the thread it waits for to begin.
     starters: Vec<(Task, Task)>,
-    /// Between which steps the machine must be for all this to be about it.
-    asked: Option<(u64, u64)>,
 }
 
 impl Cpython {
     pub(crate) fn next(&mut self, machine: &Machine) -> Option<Turn> {
         if self.is_stale(machine) {
-            self.look_again(machine);
+            self.gils.clear();
         }
-        self.notice(machine);
-        let now = machine.now();
+        let mut starts: Vec<(Time, Task)> = Vec::new();
+        for task in machine.tasks() {
+            if let Some(start) = could_begin(machine, task) {
+                starts.push((start, task));
+            }
+        }
+        let free = machine.config().profile == Profile::FreeThreaded;
+        let apart = |a: Task, b: Task| if free { a != b } else { a.pid != b.pid };
+        let &(first, leader) = starts.iter().min()?;
+        // Those with clocks of their own go on together: nobody gets far ahead of the next.
+        let others = starts.iter().filter(|(_, other)| apart(*other, leader));
+        let most = others.map(|&(start, _)| start).min().map(|next| {
+            ((next - first).0 / STEP_COST).clamp(LEAST, TURN)
+        });
+        let mut turn = if free {
+            Turn {
+                choice: Choice::Run {
+                    task: leader,
+                    steps: TURN,
+                },
+                until_news: true,
+            }
+        } else {
+            let pid = leader.pid;
+            let gil = self.gils.entry(pid).or_insert_with(|| Gil::look(machine, pid));
+            gil.next(machine, pid)?
+        };
+        if let Choice::Run { task, steps } = &mut turn.choice {
+            *steps = most.unwrap_or(TURN).min(*steps);
+            self.asked = Some((machine.steps(), machine.steps() + *steps, *task));
+        }
+        Some(turn)
+    }
+
+    /// Somebody else has moved the machine since the last turn.
+    fn is_stale(&self, machine: &Machine) -> bool {
+        !self.asked.is_some_and(|(from, to, task)| {
+            (from..=to).contains(&machine.steps())
+                && (machine.steps() == from || machine.last() == Some(task))
+        })
+    }
+}
+
+/// When a worker's next turn could begin; `None` where it cannot move.
+fn could_begin(machine: &Machine, task: Task) -> Option<Time> {
+    let begin = machine.clocks().could_begin(task);
+    if machine.is_ready(task) {
+        return Some(begin);
+    }
+    let alarm = machine.alarm(task).filter(|&alarm| alarm < Time::NEVER)?;
+    machine.can_move(task).then(|| begin.max(alarm))
+}
+
+/// The workers of one process.
+fn workers(machine: &Machine, pid: Pid) -> Vec<Task> {
+    let mut tasks = machine.tasks();
+    tasks.retain(|task| task.pid == pid);
+    tasks
+}
+
+impl Gil {
+    fn next(&mut self, machine: &Machine, pid: Pid) -> Option<Turn> {
+        let now = machine.now_in(pid);
+        self.notice(machine, pid);
         let interval = machine.config().switch_interval;
         let deadline = |policy: &Self| {
             let &(_, waiting) = policy.queue.front()?;
             Some(waiting.max(policy.since) + interval)
         };
         if let Some(running) = self.running
-            && machine.may_switch()
+            && machine.last_of(pid).is_none_or(|last| machine.gives_way(last))
             && deadline(self).is_some_and(|deadline| deadline <= now)
         {
             self.queue.push_back((running, now));
             self.running = None;
         }
         if self.running.is_none() {
-            self.give(machine)?;
+            self.give(machine, now)?;
         }
         let task = self.running?;
         let event = deadline(self).or_else(|| {
@@ -64,43 +136,37 @@ impl Cpython {
             Some(event) => ((event - now).0 / STEP_COST).clamp(1, TURN),
             None => TURN,
         };
-        self.asked = Some((machine.steps(), machine.steps() + steps));
         Some(Turn {
             choice: Choice::Run { task, steps },
             until_news: true,
         })
     }
 
-    /// Somebody else has moved the machine since the last turn.
-    fn is_stale(&self, machine: &Machine) -> bool {
-        !self.asked.is_some_and(|(from, to)| {
-            (from..=to).contains(&machine.steps())
-                && (machine.steps() == from || machine.last() == self.running)
-        })
-    }
-
     /// Begins anew with what the machine shows.
-    fn look_again(&mut self, machine: &Machine) {
-        *self = Self {
-            running: machine.last().filter(|&last| is_due(machine, last)),
-            since: machine.now(),
+    fn look(machine: &Machine, pid: Pid) -> Self {
+        let now = machine.now_in(pid);
+        let mut gil = Self {
+            running: machine.last_of(pid).filter(|&last| is_due(machine, last)),
+            since: now,
             ..Self::default()
         };
-        for task in machine.tasks() {
-            if self.running == Some(task) {
+        for task in workers(machine, pid) {
+            if gil.running == Some(task) {
                 continue;
             }
             if is_due(machine, task) {
-                self.queue.push_back((task, machine.now()));
+                gil.queue.push_back((task, now));
             } else {
-                self.blocked.push(task);
+                gil.blocked.push(task);
             }
         }
+        gil
     }
 
     /// Brings the lists up to date with what the last turn did.
-    fn notice(&mut self, machine: &Machine) {
-        let tasks = machine.tasks();
+    fn notice(&mut self, machine: &Machine, pid: Pid) {
+        let tasks = workers(machine, pid);
+        let now = machine.now_in(pid);
         let is_alive = |task: &Task| tasks.binary_search(task).is_ok();
         self.queue.retain(|(task, _)| is_alive(task));
         self.blocked.retain(is_alive);
@@ -116,7 +182,7 @@ impl Cpython {
         }
         for &task in &tasks {
             if !self.knows(task) {
-                self.queue.push_back((task, machine.now()));
+                self.queue.push_back((task, now));
                 // A start that failed half-way would have no runner; there is none to hold back then.
                 if let Some(starter) = self.running.take().or(runner.filter(is_alive)) {
                     self.starters.push((starter, task));
@@ -128,10 +194,10 @@ impl Cpython {
         for index in (0..self.starters.len()).rev() {
             if begun(&self.starters[index].1) {
                 let (starter, _) = self.starters.remove(index);
-                self.queue.push_back((starter, machine.now()));
+                self.queue.push_back((starter, now));
             }
         }
-        self.wake(machine);
+        self.wake(machine, now);
     }
 
     fn knows(&self, task: Task) -> bool {
@@ -142,8 +208,7 @@ impl Cpython {
     }
 
     /// Those who waited for something else and have it now wait for the turn.
-    fn wake(&mut self, machine: &Machine) {
-        let now = machine.now();
+    fn wake(&mut self, machine: &Machine, now: Time) {
         let mut woken: Vec<(Task, Time)> = self
             .blocked
             .iter()
@@ -160,7 +225,7 @@ impl Cpython {
     }
 
     /// Gives the turn to the first who waits for it; if nobody does, to the first alarm.
-    fn give(&mut self, machine: &Machine) -> Option<()> {
+    fn give(&mut self, machine: &Machine, now: Time) -> Option<()> {
         let task = match self.queue.pop_front() {
             Some((task, _)) => task,
             None => {
@@ -170,7 +235,7 @@ impl Cpython {
             }
         };
         self.running = Some(task);
-        self.since = machine.now();
+        self.since = now;
         // Whoever waited for this thread to begin waits for the turn from now on.
         if let Some(index) = self
             .starters
@@ -178,7 +243,7 @@ impl Cpython {
             .position(|&(_, started)| started == task)
         {
             let (starter, _) = self.starters.remove(index);
-            self.queue.push_back((starter, machine.now()));
+            self.queue.push_back((starter, now));
         }
         Some(())
     }

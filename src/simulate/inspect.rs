@@ -141,7 +141,7 @@ pub fn waits_on(machine: &Machine, task: Task) -> Option<WaitOn> {
         .state
     {
         State::Parked { on, .. } => Some(on),
-        State::Ready | State::Ended => None,
+        State::Ready | State::Asking | State::Ended => None,
     }
 }
 

@@ -99,15 +99,11 @@ pub(crate) fn is_due(machine: &Machine, task: Task) -> bool {
 }
 
 /// Those among whom the turn is to be given: who is due; if nobody is, who has the earliest alarm. In order of
-/// (process, thread). Where the profile lets nobody take the turn from the running worker, that one alone.
+/// (process, thread). Where the profile lets nobody take the turn from a process's running worker, that one alone
+/// stands for its process.
 pub(crate) fn candidates(machine: &Machine) -> Vec<Task> {
-    if let Some(last) = machine.last()
-        && !machine.may_switch()
-        && machine.is_ready(last)
-    {
-        return vec![last];
-    }
-    let tasks = machine.tasks();
+    let mut tasks = machine.tasks();
+    tasks.retain(|&task| machine.may_move(task));
     let due: Vec<Task> = tasks
         .iter()
         .copied()

@@ -119,7 +119,23 @@ pub(crate) fn apply(
         }
         Choice::Expire(task) => {
             machine.expire(task)?;
-            Ok(Choice::Expire(task))
+            Ok(choice)
+        }
+        Choice::Kill { pid, signal } => {
+            machine.kill(pid, signal)?;
+            Ok(choice)
+        }
+        Choice::Receive(pid) => {
+            machine.receive(pid);
+            Ok(choice)
+        }
+        Choice::Time(time) => {
+            machine.tell_time(time);
+            Ok(choice)
+        }
+        Choice::Name { task, os_id } => {
+            machine.tell_name(task, os_id);
+            Ok(choice)
         }
     }
 }

@@ -28,8 +28,8 @@ impl Scripted {
     pub(crate) fn changes_next(&self, machine: &Machine) -> bool {
         let done = self.until.is_some_and(|until| until <= machine.steps());
         match self.schedule.choices().get(self.at + usize::from(done)) {
-            Some(Choice::Toggle { .. } | Choice::Expire(_)) => true,
-            Some(Choice::Run { .. }) | None => false,
+            Some(choice) => choice.steps() == 0,
+            None => false,
         }
     }
 
@@ -51,7 +51,12 @@ impl Scripted {
                     self.until = None;
                     self.at += 1;
                 }
-                Choice::Toggle { .. } | Choice::Expire(_) => {
+                Choice::Toggle { .. }
+                | Choice::Expire(_)
+                | Choice::Kill { .. }
+                | Choice::Receive(_)
+                | Choice::Time(_)
+                | Choice::Name { .. } => {
                     self.at += 1;
                     return turn(choice.clone());
                 }

@@ -3,7 +3,7 @@
 //! A *moment* is a number of steps; toggles take none and belong to the moment they happen at. Moving on from the past
 //! begins a new branch where it differs from what came next, and the old one is kept.
 
-use crate::base::Task;
+use crate::base::{Pid, Task};
 use crate::machine::event::Told;
 use crate::machine::schedule::{Choice, Schedule};
 use crate::machine::world::{Machine, Output, Refused, Status};
@@ -100,7 +100,7 @@ impl Branch {
     /// The position in `choices` of the one that leads on from a moment: the first not done there.
     fn after(&self, moment: u64) -> usize {
         self.choices
-            .partition_point(|(at, choice)| at + length(choice) <= moment)
+            .partition_point(|(at, choice)| at + choice.steps() <= moment)
     }
 }
 
@@ -233,7 +233,7 @@ impl Timeline {
                 Choice::Run { task, steps } => {
                     self.run(task, steps.min(target - self.moment()), turn.until_news)?;
                 }
-                choice @ (Choice::Expire(_) | Choice::Toggle { .. }) => self.change(choice)?,
+                choice => self.change(choice)?,
             }
         }
         Ok(self.moment() - start)
@@ -251,8 +251,13 @@ impl Timeline {
         self.change(Choice::Expire(task))
     }
 
-    /// What takes no step.
-    fn change(&mut self, choice: Choice) -> Result<(), Refused> {
+    /// Kills a process from outside. In the past this begins a branch.
+    pub fn kill(&mut self, pid: Pid, signal: u8) -> Result<(), Refused> {
+        self.change(Choice::Kill { pid, signal })
+    }
+
+    /// Does what takes no step. In the past this begins a branch.
+    pub fn change(&mut self, choice: Choice) -> Result<(), Refused> {
         let mut changed = self.here.clone();
         let choice = apply(&mut changed, choice, false)?;
         self.begin();
@@ -371,7 +376,12 @@ impl Timeline {
         let left = self.leaves(branch);
         match choice {
             Choice::Run { task, steps } => Some((*task, (at + steps).min(left) - self.moment())),
-            Choice::Toggle { .. } | Choice::Expire(_) => None,
+            Choice::Toggle { .. }
+            | Choice::Expire(_)
+            | Choice::Kill { .. }
+            | Choice::Receive(_)
+            | Choice::Time(_)
+            | Choice::Name { .. } => None,
         }
     }
 
@@ -394,7 +404,7 @@ impl Timeline {
         let moment = self.moment();
         for (branch, until) in self.lineage(moment) {
             for (at, choice) in &self.branches[branch].choices {
-                if *at == moment && moment <= until && length(choice) == 0 {
+                if *at == moment && moment <= until && choice.steps() == 0 {
                     repeat(&mut self.here, choice.clone());
                 }
             }
@@ -479,7 +489,7 @@ impl Timeline {
             let branch = &self.branches[branch];
             for (at, choice) in &branch.choices[branch.after(machine.steps())..] {
                 // What takes no step belongs to the moment at which it happens.
-                if *at > until || (*at == until && length(choice) > 0) {
+                if *at > until || (*at == until && choice.steps() > 0) {
                     break;
                 }
                 match choice {
@@ -490,7 +500,7 @@ impl Timeline {
                             repeat(machine, Choice::Run { task: *task, steps });
                         }
                     }
-                    Choice::Toggle { .. } | Choice::Expire(_) => repeat(machine, choice.clone()),
+                    other => repeat(machine, other.clone()),
                 }
             }
         }
@@ -502,14 +512,6 @@ fn repeat(machine: &mut Machine, choice: Choice) {
     apply(machine, choice, false).expect("what was done can be done again");
 }
 
-/// How many steps a choice takes.
-fn length(choice: &Choice) -> u64 {
-    match choice {
-        Choice::Run { steps, .. } => *steps,
-        Choice::Expire(_) | Choice::Toggle { .. } => 0,
-    }
-}
-
 /// The choices of a branch up to a moment, what takes no step there included.
 fn collect(branch: &Branch, until: u64, into: &mut Vec<(u64, Choice)>) {
     for (at, choice) in &branch.choices {
@@ -518,10 +520,9 @@ fn collect(branch: &Branch, until: u64, into: &mut Vec<(u64, Choice)>) {
                 let steps = (*steps).min(until - at);
                 into.push((*at, Choice::Run { task: *task, steps }));
             }
-            Choice::Expire(_) | Choice::Toggle { .. } if *at <= until => {
-                into.push((*at, choice.clone()));
-            }
-            Choice::Run { .. } | Choice::Expire(_) | Choice::Toggle { .. } => {}
+            Choice::Run { .. } => {}
+            other if *at <= until => into.push((*at, other.clone())),
+            _ => {}
         }
     }
 }

@@ -15,6 +15,7 @@ mod iterators;
 mod list;
 mod machine;
 mod math;
+mod multiprocessing;
 mod numbers;
 pub(crate) mod object;
 mod os;
@@ -121,6 +122,7 @@ fn register(registry: &mut Registry) {
     list::register(registry);
     machine::register(registry);
     math::register(registry);
+    multiprocessing::register(registry);
     numbers::register(registry);
     object::register(registry);
     os::register(registry);

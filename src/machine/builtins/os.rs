@@ -2,10 +2,9 @@
 
 use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::class;
-use crate::machine::effect::{Outcome, Result};
+use crate::machine::effect::{Outcome, Result, Syscall};
 use crate::machine::object::{Body, Dict, Set, Text};
 use crate::machine::process::Process;
-use crate::machine::sync::thread;
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
@@ -21,6 +20,7 @@ pub(crate) fn register(registry: &mut Registry) {
     });
     registry.function(MODULE, "getpid", getpid);
     registry.function(MODULE, "getppid", getppid);
+    registry.function(MODULE, "fork", fork);
     registry.function(MODULE, "cpu_count", cpu_count);
     registry.function(MODULE, "sched_getaffinity", affinity);
     registry.function(MODULE, "getenv", getenv);
@@ -38,12 +38,17 @@ fn text(process: &mut Process, text: &str) -> Value {
 
 fn getpid(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     arguments.function::<0>(vm, "posix.getpid")?;
-    Ok(Value::Int(thread::process_id(vm.process.pid)).into())
+    Ok(Value::Int(vm.process.os_id.into()).into())
 }
 
 fn getppid(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     arguments.function::<0>(vm, "posix.getppid")?;
-    Ok(Value::Int(4120).into())
+    Ok(Outcome::Ask(Syscall::Parent))
+}
+
+fn fork(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    arguments.function::<0>(vm, "posix.fork")?;
+    Ok(Outcome::Fork)
 }
 
 fn cpu_count(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {

@@ -49,7 +49,7 @@ fn current_thread(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 fn main_thread(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     arguments.function::<0>(vm, "main_thread")?;
-    Ok(Value::Object(vm.process.workers[0].object).into())
+    Ok(Value::Object(vm.process.workers[vm.process.main.index()].object).into())
 }
 
 /// The threads alive, in the order of their start.
@@ -80,7 +80,7 @@ pub(super) fn get_ident(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 pub(super) fn get_native_id(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     arguments.function::<0>(vm, "get_native_id")?;
-    Ok(Value::Int(thread::native_id(vm.process.pid, vm.tid)).into())
+    Ok(Value::Int(vm.process.native_id(vm.tid).into()).into())
 }
 
 /// `excepthook(args)`: what CPython does with an exception that ends a thread.

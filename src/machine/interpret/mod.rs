@@ -16,11 +16,13 @@ mod with;
 
 use crate::base::Tid;
 use crate::code::{Binary, Compare, Op};
-use crate::machine::effect::{Answer, Effect, Limit, Stop};
+use crate::machine::class;
+use crate::machine::effect::{Answer, Effect, Failure, Limit, Stop, Syscall};
 use crate::machine::event::{Event, Place};
 use crate::machine::frame::Then;
+use crate::machine::object::Body;
 use crate::machine::process::Process;
-use crate::machine::thread::{State, Thread};
+use crate::machine::thread::{Asked, State, Thread, Timeout, WaitOn};
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
@@ -80,17 +82,11 @@ impl Process {
         let worker = &mut self.workers[tid.index()];
         match &run.effect {
             Effect::Parked { on, timeout } => {
-                use crate::machine::thread::Timeout;
-                let timed = match timeout {
-                    Timeout::Never => false,
-                    Timeout::After(_) => true,
-                    Timeout::Unchanged => worker.timed,
-                };
-                worker.timed = timed;
-                worker.state = State::Parked { on: *on, timed };
+                worker.park(*on, *timeout);
             }
             Effect::Ended | Effect::Exited(_) => worker.state = State::Ended,
-            Effect::Ran | Effect::Started(_) | Effect::Asks(_) | Effect::Limit(_) => {}
+            Effect::Asks(_) => worker.state = State::Asking,
+            Effect::Ran | Effect::Started(_) | Effect::Limit(_) => {}
         }
         if !ended {
             self.workers[tid.index()].thread = Some(shared);
@@ -603,11 +599,15 @@ impl Vm<'_> {
                 Flow::Leave(Effect::Parked { on, timeout })
             }
             Outcome::Again => Flow::Leave(Effect::Ran),
-            Outcome::Ask(call) => {
-                self.thread.waiting = None;
-                self.thread.stack.truncate(at);
-                self.thread.asked = Some(then);
-                Flow::Leave(Effect::Asks(call))
+            Outcome::Ask(call) => self.ask(call, at, then, None),
+            Outcome::AskOrWait { call, on, timeout } => {
+                self.ask(call, at, then, Some((on, timeout)))
+            }
+            Outcome::Fork => {
+                // The image must know where the answer goes, so it is taken once that is written down.
+                self.thread.asked = Some(Asked::plain(then, at));
+                let image = self.image();
+                Flow::Leave(Effect::Asks(Syscall::Fork(Box::new(image))))
             }
             Outcome::Started(tid) => {
                 self.thread.waiting = None;
@@ -623,6 +623,20 @@ impl Vm<'_> {
                 self.enter_class_body(body, namespace)
             }
         }
+    }
+
+    fn ask(
+        &mut self,
+        call: Syscall,
+        at: usize,
+        then: Then,
+        wait: Option<(WaitOn, Timeout)>,
+    ) -> Flow {
+        self.thread.asked = Some(Asked {
+            wait,
+            ..Asked::plain(then, at)
+        });
+        Flow::Leave(Effect::Asks(call))
     }
 
     /// As [`Vm::complete`], for a value already in hand.
@@ -707,17 +721,18 @@ impl Vm<'_> {
 
 /// An answer from the kernel to the question that a thread asked.
 impl Process {
-    /// Completes the instruction that asked; the run goes on after it.
+    /// Completes the instruction that asked, or lets its thread wait; the run goes on after it.
     pub fn resume(&mut self, tid: Tid, answer: &Answer) -> Run {
         let program = std::sync::Arc::clone(&self.program);
         let worker = &mut self.workers[tid.index()];
         worker.dirty = true;
+        worker.state = State::Ready;
         let mut shared = worker
             .thread
             .take()
             .expect("a thread that asked is in its place");
         let thread: &mut Thread = std::sync::Arc::make_mut(&mut shared);
-        let then = thread
+        let asked = thread
             .asked
             .take()
             .expect("only a thread that asked is answered");
@@ -727,20 +742,92 @@ impl Process {
             tid,
             program: &program,
         };
-        let value = match answer {
-            Answer::Done => Value::None,
-            Answer::Nanoseconds(number) => Value::Int(*number),
-        };
-        let effect = match vm.finish(value, then) {
+        let flow = vm.answered(answer, asked);
+        let effect = match flow {
             Flow::Next | Flow::Reframe => Effect::Ran,
             Flow::Leave(effect) => effect,
         };
-        let steps = u64::from(vm.visible());
+        let steps = match effect {
+            // The wait is the step, wherever it is.
+            Effect::Parked { .. } => 1,
+            _ => u64::from(vm.visible()),
+        };
         self.workers[tid.index()].thread = Some(shared);
+        if let Effect::Parked { on, timeout } = &effect {
+            self.workers[tid.index()].park(*on, *timeout);
+        }
         Run {
             steps,
             instructions: 0,
             effect,
         }
+    }
+}
+
+impl Vm<'_> {
+    fn answered(&mut self, answer: &Answer, asked: Asked) -> Flow {
+        let value = match answer {
+            Answer::Wait => {
+                let (on, timeout) = asked.wait.expect("only who may wait is told to");
+                let outcome = self.park(on, timeout);
+                return self.complete(Ok(outcome), asked.at as usize, asked.then);
+            }
+            Answer::Limit(limit) => return self.fail(Stop::Limit(*limit)),
+            Answer::Failed(failure) => {
+                let stop = self.failure(*failure);
+                return self.fail(stop);
+            }
+            Answer::Done => Value::None,
+            Answer::Number(number) => Value::Int(*number),
+            Answer::Flag(flag) => Value::Bool(*flag),
+            Answer::Numbers(numbers) => {
+                let numbers: Vec<_> = numbers.iter().copied().map(Value::Int).collect();
+                self.tuple(numbers)
+            }
+            Answer::Bytes(bytes) => self.bytes(std::sync::Arc::clone(bytes)),
+        };
+        self.complete(Ok(value.into()), asked.at as usize, asked.then)
+    }
+
+    /// What the kernel refused, as CPython's exceptions.
+    fn failure(&mut self, failure: Failure) -> Stop {
+        let (class, number, words) = match failure {
+            Failure::ReleasedTooOften => {
+                return self.value_error("semaphore or lock released too many times");
+            }
+            Failure::NotTheOwner => {
+                let words = "attempt to release recursive lock not owned by thread";
+                return self.raise(class::ASSERTION_ERROR, words);
+            }
+            Failure::EndOfFile => return self.raise_with(class::EOF_ERROR, Vec::new()),
+            Failure::BrokenPipe => (class::BROKEN_PIPE_ERROR, 32, "Broken pipe"),
+            Failure::BadEnd => (class::OS_ERROR, 9, "Bad file descriptor"),
+            Failure::NoChild => (class::CHILD_PROCESS_ERROR, 10, "No child processes"),
+            Failure::NoProcess => (class::PROCESS_LOOKUP_ERROR, 3, "No such process"),
+        };
+        let words = self.text(words);
+        self.raise_with(class, vec![Value::Int(number), words])
+    }
+
+    /// The process as a fork of it begins: this thread alone; the others are nowhere, and what they held stays held.
+    fn image(&mut self) -> Process {
+        let mut image = self.process.clone();
+        image.told.clear();
+        image.main = self.tid;
+        for (number, worker) in image.workers.iter_mut().enumerate() {
+            worker.dirty = true;
+            if number == self.tid.index() {
+                worker.state = State::Asking;
+                worker.thread = Some(std::sync::Arc::new(self.thread.clone()));
+            } else if worker.state != State::Ended {
+                worker.state = State::Ended;
+                worker.thread = None;
+                if let Body::Thread(thread) = image.heap.body_mut(worker.object) {
+                    thread.ended = true;
+                    thread.joiners.clear();
+                }
+            }
+        }
+        image
     }
 }

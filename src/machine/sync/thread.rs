@@ -61,16 +61,6 @@ pub fn ident(pid: Pid, tid: Tid) -> i64 {
     0x7f00_0000_0700 - i64::from(pid.0) * 0x10_0000_0000 - i64::from(tid.0) * 0x80_1000
 }
 
-/// What `os.getpid` says.
-pub fn process_id(pid: Pid) -> i64 {
-    4121 + 1000 * i64::from(pid.0)
-}
-
-/// What `threading.get_native_id` says; as on Linux, the main thread's is its process's.
-pub fn native_id(pid: Pid, tid: Tid) -> i64 {
-    process_id(pid) + i64::from(tid.0)
-}
-
 pub(super) fn register(registry: &mut Registry) {
     let _ = registry
         .class(class::THREAD)
@@ -343,9 +333,10 @@ fn get_ident(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 fn get_native_id(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let tid = initialized(vm, arguments)?.tid;
-    let pid = vm.process.pid;
     Ok(tid
-        .map_or(Value::None, |tid| Value::Int(native_id(pid, tid)))
+        .map_or(Value::None, |tid| {
+            Value::Int(vm.process.native_id(tid).into())
+        })
         .into())
 }
 
@@ -373,16 +364,17 @@ fn ended(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let [thread] = arguments.function(vm, "thread_ended")?;
     let id = identity(thread);
     end(vm, id);
-    let main = &vm.process.workers[0];
+    let main = vm.process.main;
+    let worker = &vm.process.workers[main.index()];
     let shutdown = matches!(
-        main.state,
+        worker.state,
         State::Parked {
             on: WaitOn::Shutdown,
             ..
         }
     );
-    if shutdown && !others_go_on(vm, Tid(0)) {
-        vm.wake(Tid(0));
+    if shutdown && !others_go_on(vm, main) {
+        vm.wake(main);
     }
     Ok(Value::None.into())
 }

@@ -17,6 +17,7 @@ pub(crate) fn present(look: &Look<'_>) -> Choices {
                 Some(until) if look.machine.can_move(task(id)) => Offer::Expire { until },
                 Some(_) | None => Offer::Cannot(workers::state(look, tid)),
             },
+            thread::State::Asking => Offer::Cannot(workers::state(look, tid)),
             thread::State::Ready if !look.machine.is_ready(task(id)) => {
                 Offer::Cannot(workers::state(look, tid))
             }

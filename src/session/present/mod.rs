@@ -16,6 +16,7 @@ pub(crate) mod workers;
 
 use crate::base::{Pid, Tid};
 use crate::machine::effect;
+use crate::machine::kernel::PROCESSES;
 use crate::machine::process::Process;
 use crate::machine::world::Machine;
 use crate::scenario::Scenario;
@@ -62,6 +63,7 @@ pub(crate) fn limit(machine: &Machine, limit: effect::Limit) -> Limit {
         effect::Limit::Output => Limit::Output(config.limits.output as u64),
         effect::Limit::Depth => Limit::Memory(config.limits.depth as u64),
         effect::Limit::Threads => Limit::Workers(config.limits.threads as u64),
+        effect::Limit::Processes => Limit::Workers(PROCESSES as u64),
         effect::Limit::Time => Limit::Time(0),
     }
 }

@@ -50,7 +50,7 @@ pub(crate) fn state(look: &Look<'_>, tid: Tid) -> State {
     let id = WorkerId(tid.0);
     match look.process.workers[tid.index()].state {
         thread::State::Ready if look.machine.last() == Some(chronicle::task(id)) => State::Running,
-        thread::State::Ready => State::Ready,
+        thread::State::Ready | thread::State::Asking => State::Ready,
         thread::State::Parked { on, .. } => State::Waiting {
             on: waiting(
                 look.process,
