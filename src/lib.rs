@@ -17,16 +17,18 @@
 //! | 2 | [`machine`] | what a program means: values, heap, threads, locks, the kernel, events, schedules | source text, clocks, files, screens |
 //! | 2 | [`ui`] | the screen as model, messages, update and view: panes, widgets, keys, words | sessions, machines |
 //! | 3 | [`simulate`] | one run under a policy or a hand, remembered: any moment of it again | screens, the other drivers |
+//! | 3 | [`live`] | a program on real OS threads and real OS processes: the hub, the wire, the log | screens, the other drivers |
 //! | 3 | [`scenario`] | scenario files: header, fixes, lesson, expectations, and the library in the binary | machines |
 //! | 4 | [`session`] | one open scenario under a driver: obeys commands, shows views | terminals |
 //! | 5 | [`cli`] | arguments in, words and exit codes out; threads, clocks, files and the terminal loop | |
 //!
-//! Floors 0 to 4 are pure: no thread, file, network, process or clock of the real world. What they need of it, the
+//! Floors 0 to 4 but `live` are pure: no thread, file, network, process or clock of the real world. What they need of it, the
 //! command line passes in as an argument.
 
 pub mod base;
 pub mod cli;
 pub mod code;
+pub mod live;
 pub mod machine;
 pub mod python;
 pub mod scenario;

@@ -23,6 +23,12 @@ Examples:
   racewalk run races/lost_update --fix lock --json
   racewalk run mine.py --schedule 'main*40 1*7 2*3'";
 
+const LIVE_EXAMPLES: &str = "\
+Examples:
+  racewalk live mine.py                       once, as `run` prints it
+  racewalk live lost_update --runs 1000       which outcomes there were, and how often
+  racewalk live mine.py --save seen.racewalk  and walk through what really happened";
+
 /// Walk through race conditions, deadlocks and everything around them, one step at a time.
 ///
 /// Runs ordinary Python programs that use threads, on a machine of its own. Collects nothing, and never uses a network.
@@ -50,6 +56,9 @@ pub(crate) enum Command {
     /// Run a program without a screen: its own output, and how it ended
     #[command(before_help = RUN_EXAMPLES)]
     Run(Box<Run>),
+    /// Run a program on real threads and real processes, and let the operating system decide
+    #[command(before_help = LIVE_EXAMPLES)]
+    Live(Box<Live>),
     /// Repeat a saved run
     Replay(Replay),
     /// Print a program's text with a choice of fixes, marks resolved
@@ -109,6 +118,51 @@ pub(crate) struct Run {
     /// Print the program's instructions instead of running it
     #[arg(long)]
     pub(crate) listing: bool,
+
+    #[command(flatten)]
+    pub(crate) speech: Speech,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Live {
+    /// A Python file (`-` for standard input), or the name of a scenario
+    #[arg(value_name = "FILE|NAME")]
+    pub(crate) target: String,
+
+    /// A fix to switch on, `all` or `none`
+    #[arg(long = "fix", value_name = "NAME")]
+    pub(crate) fixes: Vec<String>,
+
+    /// Where a running thread may lose its turn
+    #[arg(long, value_enum, default_value = "language")]
+    pub(crate) profile: ProfileName,
+
+    /// Where random numbers begin
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) seed: u64,
+
+    /// How long a thread keeps the GIL while another wants it (as `0.005`, in seconds)
+    #[arg(long, value_name = "SECONDS", default_value_t = 0.005)]
+    pub(crate) switch_interval: f64,
+
+    /// Run it so often, and say which outcomes the operating system showed
+    #[arg(long, value_name = "N")]
+    pub(crate) runs: Option<u32>,
+
+    #[command(flatten)]
+    pub(crate) limits: Limits,
+
+    /// Print one JSON object on stdout
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    /// Save the run, for `racewalk replay`
+    #[arg(long, value_name = "FILE.racewalk", conflicts_with = "runs")]
+    pub(crate) save: Option<PathBuf>,
+
+    /// For tests: behind so many steps a value is spoilt, which must be noticed
+    #[arg(long, value_name = "STEPS", hide = true)]
+    pub(crate) spoil: Option<u64>,
 
     #[command(flatten)]
     pub(crate) speech: Speech,

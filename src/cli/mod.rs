@@ -6,6 +6,7 @@ mod desk;
 mod files;
 mod fixes;
 mod list;
+mod live;
 mod neutral;
 mod open;
 mod outcome;
@@ -19,6 +20,7 @@ mod speak;
 mod streams;
 mod terminal;
 
+use std::env;
 use std::io::{self, IsTerminal as _, Write};
 
 use clap::Parser as _;
@@ -26,9 +28,13 @@ use clap::Parser as _;
 use crate::base::Diagnostic;
 use crate::cli::args::{Arguments, Command};
 use crate::cli::neutral::neutral;
+use crate::live::CHILD;
 
 /// Runs the command line, and tells with which code to exit.
 pub fn main() -> u8 {
+    if env::args_os().nth(1).is_some_and(|first| first == CHILD) {
+        return live::child();
+    }
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -41,6 +47,7 @@ pub fn main() -> u8 {
         None => open::open(&arguments.open),
         Some(Command::List(arguments)) => list::list(arguments),
         Some(Command::Run(arguments)) => run::run(arguments),
+        Some(Command::Live(arguments)) => live::live(arguments),
         Some(Command::Replay(arguments)) => replay::replay(arguments),
         Some(Command::Source(arguments)) => source::source(arguments),
         Some(Command::Completions { shell }) => packaging::completions(*shell),

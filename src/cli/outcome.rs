@@ -192,7 +192,7 @@ fn deadlock(machine: &Machine, language: Language) -> String {
 }
 
 /// The final values of the watched globals, where a value has a JSON form, and else as `repr` writes it.
-fn watched(machine: &Machine, scenario: &Scenario) -> Map<String, Json> {
+pub(crate) fn watched(machine: &Machine, scenario: &Scenario) -> Map<String, Json> {
     let process = machine.process(Pid(0));
     let main = process.program.main;
     let mut values = Map::new();

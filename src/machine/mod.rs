@@ -13,6 +13,7 @@ pub(crate) mod compare;
 mod digest;
 pub(crate) mod display;
 pub mod effect;
+pub mod ending;
 pub mod event;
 pub mod frame;
 pub mod heap;

@@ -4,19 +4,19 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{FixId, ModuleId, ObjectId, Pid, Tid};
+use crate::base::{FixId, ModuleId, ObjectId, Pid, Tid, Time};
 use crate::code::{Name, Names, Origin, Program};
 use crate::machine::attributes::Attributes;
 use crate::machine::builtins::NativeId;
 use crate::machine::class;
 use crate::machine::digest::Digest;
-use crate::machine::effect::Limit;
+use crate::machine::effect::{Effect, Limit, Order};
 use crate::machine::event::Told;
 use crate::machine::frame::{Frame, Then};
 use crate::machine::heap::{Collector, Heap};
 use crate::machine::object::{Body, Class};
 use crate::machine::output::Streams;
-use crate::machine::thread::{State, Thread, Worker};
+use crate::machine::thread::{State, Thread, Timeout, Worker};
 use crate::machine::trace::{Trace, Tracer};
 use crate::machine::value::Value;
 
@@ -68,6 +68,8 @@ pub struct Settings {
     pub fixes: Vec<bool>,
     /// Library code is stepped like the user's own.
     pub look_inside: bool,
+    /// The wall clock when the run began: nanoseconds since 1970.
+    pub began: Time,
     /// What `os.cpu_count()` says.
     pub cores: u32,
     /// stdout goes out line by line, as on a terminal, and not in blocks of 8 KiB.
@@ -81,6 +83,7 @@ impl Default for Settings {
             seed: 0,
             fixes: Vec::new(),
             look_inside: false,
+            began: Time::ZERO,
             cores: 4,
             line_buffered: true,
         }
@@ -99,6 +102,8 @@ pub(crate) struct StopAt {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Process {
     pub pid: Pid,
+    /// What it runs. It stays behind where a process is sent somewhere: see [`Process::attach`].
+    #[serde(skip)]
     pub program: Arc<Program>,
     pub names: Arc<Names>,
     pub heap: Heap,
@@ -370,6 +375,39 @@ impl Process {
         self.os_id = os_id;
         // Chance is drawn anew: two children of one parent do not throw the same dice.
         self.entropy = self.entropy.wrapping_add(u64::from(pid.0) << 32);
+    }
+
+    /// A process that was sent without its program gets it back.
+    pub(crate) fn attach(&mut self, program: Arc<Program>) {
+        self.program = program;
+    }
+
+    /// Does what the kernel wants of this process.
+    pub(crate) fn carry_out(&mut self, order: Order) -> Effect {
+        match order {
+            Order::Answer { task, answer } => return self.resume(task.tid, &answer).effect,
+            Order::Wake(task) => self.wake(task.tid),
+            Order::Expire(task) => self.expire(task.tid),
+            Order::Toggle { fix, on, .. } => self.toggle(fix, on),
+            Order::Begin { .. } | Order::Kill { .. } => {}
+        }
+        Effect::Ran
+    }
+
+    /// How long a thread that asks the kernel is ready to wait, where it begins to.
+    pub(crate) fn patience(&self, tid: Tid) -> Option<Time> {
+        let thread = self.workers[tid.index()].thread.as_ref()?;
+        let (_, timeout) = thread.asked.as_ref()?.wait?;
+        match timeout {
+            Timeout::After(span) if thread.waiting.is_none() => Some(span),
+            Timeout::After(_) | Timeout::Never | Timeout::Unchanged => None,
+        }
+    }
+
+    /// Whether a thread stands where CPython 3.12 would hand over the GIL if asked.
+    pub(crate) fn is_checked(&self, tid: Tid) -> bool {
+        let thread = self.workers[tid.index()].thread.as_ref();
+        thread.is_none_or(|thread| thread.checked)
     }
 
     /// How it ended: its exit code, or the negative of a signal.

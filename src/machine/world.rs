@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::{FixId, Pid, Task, Tid, Time};
 use crate::code::Program;
 use crate::machine::clocks::Clocks;
-use crate::machine::effect::{Effect, Image, Limit, Order, Syscall};
+use crate::machine::effect::{Answer, Clock, Effect, Image, Limit, Order, Syscall};
 use crate::machine::event::Told;
 use crate::machine::interpret::HIDDEN_AT_MOST;
 use crate::machine::kernel::Kernel;
@@ -189,6 +189,8 @@ pub struct Machine {
     /// What the kernel has sent to each process, and it has not received yet.
     inboxes: Vec<VecDeque<Order>>,
     kernel: Kernel,
+    /// Those that are on now, by [`FixId`]: what a new process begins with.
+    fixes: Vec<bool>,
     clocks: Clocks,
     /// The time at which the last step ended.
     clock: Time,
@@ -204,6 +206,7 @@ impl Machine {
         let process = Process::boot(program, Self::settings(&config));
         Self {
             kernel: Kernel::new(config.now, config.limits.memory),
+            fixes: config.fixes.clone(),
             clocks: Clocks::new(config.cores, config.profile == Profile::FreeThreaded),
             config,
             processes: vec![process],
@@ -224,6 +227,7 @@ impl Machine {
             seed: config.seed,
             fixes: config.fixes.clone(),
             look_inside: config.look_inside,
+            began: config.now,
             cores: config.cores,
             line_buffered: config.buffering == Buffering::Line,
         }
@@ -599,6 +603,10 @@ impl Machine {
 
     /// Switches a fix on or off, from the next instruction that asks for it.
     pub fn toggle(&mut self, fix: FixId, on: bool) {
+        if self.fixes.len() <= fix.index() {
+            self.fixes.resize(fix.index() + 1, false);
+        }
+        self.fixes[fix.index()] = on;
         let pids: Vec<Pid> = self.processes.iter().map(|process| process.pid).collect();
         self.post(pids.into_iter().map(|pid| Order::Toggle { pid, fix, on }).collect());
     }
@@ -636,6 +644,13 @@ impl Machine {
             .fold(self.kernel.fingerprint(), u128::wrapping_add)
     }
 
+    /// A number that two equal processes share.
+    pub fn fingerprint_of(&mut self, pid: Pid) -> u128 {
+        self.processes
+            .get_mut(pid.index())
+            .map_or(0, Process::fingerprint)
+    }
+
     /// Events are told from now on, or no longer.
     pub fn watch(&mut self, on: bool) {
         self.kernel.watched = on;
@@ -667,6 +682,17 @@ impl Machine {
     fn ask(&mut self, task: Task, call: Syscall) -> u64 {
         let cost = self.config.costs.of(&call);
         self.pass(task, cost);
+        // A clock is read where one stands, whatever else is on its way.
+        if let Syscall::Clock(clock) = call
+            && self.config.delivery == Delivery::WhenTold
+        {
+            let shown = match clock {
+                Clock::Wall => self.config.now + self.clock,
+                Clock::Monotonic | Clock::Process => self.clock,
+            };
+            let answer = Answer::Number(i64::try_from(shown.0).unwrap_or(i64::MAX));
+            return self.carry_out(Order::Answer { task, answer });
+        }
         let orders = self.kernel.ask(task, call, self.clock);
         self.post(orders)
     }
@@ -701,7 +727,7 @@ impl Machine {
 
     /// The clock of a live run, since its start.
     pub fn tell_time(&mut self, now: Time) {
-        self.clock = self.clock.max(now);
+        self.clock = now;
     }
 
     /// The operating system's number of a worker; of a main thread before its process begins.
@@ -767,8 +793,10 @@ impl Machine {
             Image::Fork(process) => *process,
             Image::Spawn { payload } => {
                 let program = Arc::clone(self.program());
-                let mut settings = self.processes[0].settings.clone();
-                settings.seed = self.config.seed;
+                let settings = Settings {
+                    fixes: self.fixes.clone(),
+                    ..Self::settings(&self.config)
+                };
                 Process::boot_spawned(program, settings, &payload)
             }
         };

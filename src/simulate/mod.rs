@@ -12,7 +12,8 @@ pub mod run;
 mod scripted;
 pub mod timeline;
 
+pub use crate::machine::ending::Ending;
 pub use policy::{Policy, Turn};
 pub use recording::Recording;
-pub use run::{Ending, Run};
+pub use run::Run;
 pub use timeline::{Branch, Timeline};

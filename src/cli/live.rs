@@ -1,0 +1,331 @@
+//! `racewalk live`: on real OS threads and real OS processes. One run prints as `run` does; many are counted.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal as _, Write};
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use crossbeam_channel::{Receiver, RecvTimeoutError};
+use serde::Serialize;
+use serde_json::{Map, Value as Json};
+
+use crate::base::Time;
+use crate::cli::args::{self, ProfileName};
+use crate::cli::outcome::{self, Capture};
+use crate::cli::run::save;
+use crate::cli::streams::Streams;
+use crate::cli::{Failure, compile, files, fixes};
+use crate::code::Program;
+use crate::live::{Command, Divergence, Follower, Hub, Piece, Reins, Start};
+use crate::machine::effect::Limit;
+use crate::machine::ending::Ending;
+use crate::machine::profile::Profile;
+use crate::machine::world::{Buffering, Config};
+use crate::scenario::Scenario;
+use crate::simulate::Recording;
+use crate::view::Language;
+
+/// The exit code where the picture of a run was not what its workers did: a fault of ours.
+const OUR_FAULT: u8 = 70;
+
+/// Our executable as a child.
+pub(crate) fn child() -> u8 {
+    match crate::live::child() {
+        Ok(()) => 0,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "racewalk: a child of a live run: {error}");
+            1
+        }
+    }
+}
+
+pub(crate) fn live(arguments: &args::Live) -> Result<u8, Failure> {
+    let opened = Opened::open(arguments)?;
+    match arguments.runs {
+        None => once(arguments, &opened),
+        Some(runs) => many(arguments, &opened, runs),
+    }
+}
+
+/// A program, ready to run as the options say.
+struct Opened {
+    scenario: Scenario,
+    program: Arc<Program>,
+    config: Config,
+    fixes: Vec<String>,
+    time_limit: Option<Duration>,
+}
+
+impl Opened {
+    fn open(arguments: &args::Live) -> Result<Self, Failure> {
+        let scenario = files::scenario(&arguments.target)?;
+        let program = compile::compile(&scenario)?;
+        let fixes = fixes::chosen(&scenario, &program, &arguments.fixes)?;
+        let profile = match arguments.profile {
+            ProfileName::Language => Profile::Language,
+            ProfileName::Cpython39 => Profile::Cpython39,
+            ProfileName::Cpython312 => Profile::Cpython312,
+            ProfileName::FreeThreaded => {
+                return Err(Failure::Usage(
+                    "a live run has a GIL, and the profile free-threaded has none: explore it, or choose another"
+                        .to_owned(),
+                ));
+            }
+        };
+        let mut config = Config {
+            profile,
+            seed: arguments.seed,
+            switch_interval: Time::from_seconds(arguments.switch_interval),
+            fixes: program
+                .fixes
+                .iter()
+                .map(|fix| fixes.contains(&fix.name))
+                .collect(),
+            cores: thread::available_parallelism().map_or(1, |cores| cores.get() as u32),
+            ..Config::default()
+        };
+        if let Some(steps) = arguments.limits.max_steps {
+            config.max_steps = steps;
+        }
+        if let Some(memory) = arguments.limits.memory_limit {
+            config.limits.memory = memory;
+        }
+        Ok(Self {
+            scenario,
+            program: Arc::new(program),
+            config,
+            fixes,
+            time_limit: arguments
+                .limits
+                .time_limit
+                .map(|limit| Duration::from_nanos(limit.0)),
+        })
+    }
+
+    /// The wall clock begins where it really stands.
+    fn config(&self, buffering: Buffering) -> Config {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        let now = now.map_or(self.config.now, |now| {
+            Time(u64::try_from(now.as_nanos()).unwrap_or(u64::MAX))
+        });
+        Config {
+            now,
+            buffering,
+            ..self.config.clone()
+        }
+    }
+}
+
+/// One live run, and the machine that follows it.
+struct Live {
+    log: Receiver<Piece>,
+    reins: Reins,
+    hub: thread::JoinHandle<()>,
+    follower: Follower,
+    until: Option<Instant>,
+}
+
+impl Live {
+    fn start(opened: &Opened, config: Config, spoil: Option<u64>) -> Result<Self, Failure> {
+        let (sender, log) = crossbeam_channel::unbounded();
+        let start = Start {
+            program: Arc::clone(&opened.program),
+            config: config.clone(),
+            held: false,
+            spoil,
+        };
+        let outside = |error: io::Error| Failure::outside("a live run", &error);
+        let (hub, reins) = Hub::start(start, sender).map_err(outside)?;
+        let hub = thread::Builder::new()
+            .name("hub".to_owned())
+            .spawn(move || hub.run())
+            .map_err(outside)?;
+        Ok(Self {
+            log,
+            reins,
+            hub,
+            follower: Follower::new(Arc::clone(&opened.program), config),
+            until: opened.time_limit.map(|limit| Instant::now() + limit),
+        })
+    }
+
+    /// Follows the log to its end, and passes on what is written as it comes.
+    fn to_end(
+        mut self,
+        mut write: impl FnMut(u8, &str) -> io::Result<()>,
+    ) -> Result<(Follower, Result<Ending, Divergence>), Failure> {
+        let mut ending = None;
+        while ending.is_none() {
+            let piece = match self.until {
+                None => self.log.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(until) => self.log.recv_deadline(until),
+            };
+            match piece {
+                Ok(Piece::Wrote(output)) => write(output.stream, &output.text)?,
+                Ok(piece) => {
+                    if let Err(divergence) = self.follower.follow(piece) {
+                        ending = Some(Err(divergence));
+                    } else {
+                        ending = self.follower.ending().map(Ok);
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    self.follower.machine.stop(Limit::Time);
+                    ending = Some(Ok(Ending::Limit(Limit::Time)));
+                }
+                Err(RecvTimeoutError::Disconnected) => {
+                    let words = "the log ends before the run does".to_owned();
+                    ending = Some(Err(Divergence::Fault(words)));
+                }
+            }
+        }
+        self.reins.command(Command::Stop);
+        let _ = self.hub.join();
+        // What a program that halts has not flushed, it has written all the same.
+        self.follower.machine.take_output();
+        self.follower.machine.flush();
+        for output in self.follower.machine.take_output() {
+            write(output.stream, &output.text)?;
+        }
+        let ending = ending.expect("the loop ends with one");
+        Ok((self.follower, ending))
+    }
+}
+
+fn once(arguments: &args::Live, opened: &Opened) -> Result<u8, Failure> {
+    let buffering = if !arguments.json && io::stdout().is_terminal() {
+        Buffering::Line
+    } else {
+        Buffering::Block
+    };
+    let live = Live::start(opened, opened.config(buffering), arguments.spoil)?;
+    let language = arguments.speech.language();
+    let mut capture = Capture::default();
+    let (mut follower, ending) = if arguments.json {
+        live.to_end(|stream, text| {
+            capture.write(stream, text);
+            Ok(())
+        })?
+    } else {
+        let mut streams = Streams::open();
+        let done = live.to_end(|stream, text| streams.write(stream, text))?;
+        streams.flush()?;
+        done
+    };
+    let recording = recording(opened, &mut follower);
+    if let Some(path) = &arguments.save {
+        save(path, &recording)?;
+    }
+    let ending = match ending {
+        Ok(ending) => ending,
+        Err(divergence) => return our_fault(&divergence, &recording, language),
+    };
+    outcome::tell(
+        &follower.machine,
+        &follower.schedule,
+        ending,
+        &opened.scenario,
+        arguments.json.then_some(&mut capture),
+        language,
+    )
+}
+
+fn recording(opened: &Opened, follower: &mut Follower) -> Recording {
+    Recording {
+        made_by: env!("CARGO_PKG_VERSION").to_owned(),
+        name: opened.scenario.name.clone(),
+        file: opened.scenario.path.clone(),
+        source: opened.scenario.source.clone(),
+        fixes: opened.fixes.clone(),
+        policy: "live".to_owned(),
+        config: follower.machine.config().clone(),
+        schedule: follower.schedule.clone(),
+        steps: follower.machine.steps(),
+        fingerprint: follower.machine.fingerprint(),
+    }
+}
+
+/// The picture was not what the workers did. That is nobody's fault but ours, and is said so, with all that is needed
+/// to find out.
+fn our_fault(
+    divergence: &Divergence,
+    recording: &Recording,
+    language: Language,
+) -> Result<u8, Failure> {
+    let path = std::env::temp_dir().join(format!("racewalk-fault-{}.racewalk", std::process::id()));
+    save(&path, recording)?;
+    let path = path.display();
+    let words = match language {
+        Language::En => format!(
+            "racewalk: a fault of ours, not of your program: {divergence}.\nThe run up to there is in {path}; please send it to us."
+        ),
+        Language::Zh => format!(
+            "racewalk：这是我们的错误，不是你的程序的：{divergence}。\n到那里为止的运行保存在 {path}；请把它发给我们。"
+        ),
+    };
+    writeln!(io::stderr(), "{words}")?;
+    Ok(OUR_FAULT)
+}
+
+/// How a run came out, as far as outcomes are told apart.
+#[derive(Debug, Serialize)]
+struct Outcome {
+    ending: String,
+    watch: Map<String, Json>,
+    count: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct Runs {
+    runs: u32,
+    outcomes: Vec<Outcome>,
+}
+
+fn many(arguments: &args::Live, opened: &Opened, runs: u32) -> Result<u8, Failure> {
+    let language = arguments.speech.language();
+    let mut outcomes: BTreeMap<String, Outcome> = BTreeMap::new();
+    for _ in 0..runs {
+        let live = Live::start(opened, opened.config(Buffering::Block), arguments.spoil)?;
+        let (mut follower, ending) = live.to_end(|_, _| Ok(()))?;
+        let ending = match ending {
+            Ok(ending) => ending,
+            Err(divergence) => {
+                let recording = recording(opened, &mut follower);
+                return our_fault(&divergence, &recording, language);
+            }
+        };
+        let watch = outcome::watched(&follower.machine, &opened.scenario);
+        let key = format!("{} {watch:?}", ending.name());
+        let outcome = outcomes.entry(key).or_insert_with(|| Outcome {
+            ending: ending.name().to_owned(),
+            watch,
+            count: 0,
+        });
+        outcome.count += 1;
+    }
+    let mut outcomes: Vec<Outcome> = outcomes.into_values().collect();
+    outcomes.sort_by_key(|outcome| std::cmp::Reverse(outcome.count));
+    let mut out = io::stdout().lock();
+    if arguments.json {
+        let report = serde_json::to_string(&Runs { runs, outcomes }).map_err(io::Error::other)?;
+        writeln!(out, "{report}")?;
+        return Ok(0);
+    }
+    for outcome in &outcomes {
+        let share = f64::from(outcome.count) * 100.0 / f64::from(runs.max(1));
+        let watch: Vec<String> = outcome
+            .watch
+            .iter()
+            .map(|(name, value)| format!("{name} = {value}"))
+            .collect();
+        let count = outcome.count;
+        writeln!(
+            out,
+            "{count:>7}  {share:>5.1} %  {}  {}",
+            outcome.ending,
+            watch.join("  ")
+        )?;
+    }
+    Ok(0)
+}

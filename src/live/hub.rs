@@ -1,0 +1,556 @@
+//! The kernel's home in a live run. It starts the children and buries them, answers their questions one after the other,
+//! and writes down what came in which order: that log is the schedule of the run.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::env;
+use std::io;
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
+use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
+use std::process::{Child as OsChild, Command as OsCommand, Stdio};
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
+
+use crate::base::{FixId, Pid, Task, Tid, Time};
+use crate::code::Program;
+use crate::live::room::monotonic;
+use crate::live::wire::{self, Begin, Entry, Report, Then, ToChild};
+use crate::machine::effect::{Answer, Image, Limit, Order, Syscall};
+use crate::machine::kernel::{Kernel, Output};
+use crate::machine::process::{Process, Settings};
+use crate::machine::schedule::Choice;
+use crate::machine::world::{Config, Machine};
+
+/// How a live run is made.
+#[derive(Clone, Debug)]
+pub struct Start {
+    pub program: Arc<Program>,
+    pub config: Config,
+    /// OS threads wait for grants.
+    pub held: bool,
+    /// For tests: behind so many steps a value of the first process is silently spoilt.
+    pub spoil: Option<u64>,
+}
+
+/// What somebody outside wants of a run.
+#[derive(Clone, Debug)]
+pub enum Command {
+    Kill { pid: Pid, signal: u8 },
+    Toggle { name: String, fix: FixId, on: bool },
+    Grant { task: Task, steps: u64 },
+    Hold(bool),
+    Stop,
+}
+
+/// A piece of the log, in order.
+#[derive(Clone, Debug)]
+pub enum Piece {
+    Choice(Choice),
+    /// This process's fingerprint is this now.
+    Proof { pid: Pid, fingerprint: u128 },
+    Wrote(Output),
+    /// Nobody moves any more, and nobody ever will.
+    Halted,
+    Limit(Limit),
+    /// All processes have ended.
+    Over,
+    /// A child did what no child of ours does.
+    Fault(String),
+}
+
+enum News {
+    Report(Pid, Box<Report>),
+    /// The child's socket has come to its end.
+    Gone(Pid),
+    Command(Command),
+}
+
+struct Child {
+    socket: UnixStream,
+    os: OsChild,
+    /// The number of the report that comes next, and those that came before their turn.
+    next: u64,
+    early: BTreeMap<u64, Box<Report>>,
+    /// Orders sent, and orders carried out.
+    sent: u64,
+    received: u64,
+    idle: bool,
+    /// It has said that it ended, and how.
+    exited: Option<i32>,
+    gone: bool,
+}
+
+pub struct Hub {
+    config: Config,
+    kernel: Kernel,
+    /// What every child is told first.
+    program: Vec<u8>,
+    bare: Arc<Program>,
+    children: Vec<Child>,
+    /// Started, and waiting to be told who it is: starting takes longer than being told.
+    spare: Option<(OsChild, UnixStream)>,
+    /// The program can start processes.
+    has_processes: bool,
+    /// When waits for the kernel end.
+    alarms: BTreeSet<(Time, Task)>,
+    epoch: Time,
+    fixes: Vec<bool>,
+    held: bool,
+    steps: u64,
+    news: Receiver<News>,
+    tell: Sender<News>,
+    log: Sender<Piece>,
+    over: bool,
+}
+
+/// To whom commands for a running hub go.
+#[derive(Clone, Debug)]
+pub struct Reins(Sender<News>);
+
+impl std::fmt::Debug for News {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("News")
+    }
+}
+
+impl Reins {
+    pub fn command(&self, command: Command) {
+        // A run that is over needs no commands.
+        let _ = self.0.send(News::Command(command));
+    }
+}
+
+impl Hub {
+    /// Starts a run; its log goes to `log`.
+    pub fn start(start: Start, log: Sender<Piece>) -> io::Result<(Self, Reins)> {
+        let (tell, news) = crossbeam_channel::unbounded();
+        let program = postcard::to_stdvec(&*start.program).map_err(io::Error::other)?;
+        let process = Process::boot(Arc::clone(&start.program), Machine::settings(&start.config));
+        let mut hub = Self {
+            kernel: Kernel::new(start.config.now, start.config.limits.memory),
+            program,
+            bare: start.program.clone(),
+            children: Vec::new(),
+            spare: None,
+            has_processes: start
+                .program
+                .modules
+                .iter()
+                .any(|module| module.name == "_multiprocessing"),
+            alarms: BTreeSet::new(),
+            epoch: monotonic(),
+            fixes: start.config.fixes.clone(),
+            held: start.held,
+            steps: 0,
+            news,
+            tell: tell.clone(),
+            log,
+            over: false,
+            config: start.config,
+        };
+        let (os, socket) = hub.new_child()?;
+        let os_id = os.id();
+        hub.choice(Choice::Name {
+            task: Task::MAIN,
+            os_id,
+        });
+        hub.kernel.name(Task::MAIN, os_id);
+        hub.begin(Pid(0), os_id, process, (os, socket), start.spoil)?;
+        Ok((hub, Reins(tell)))
+    }
+
+    /// Goes on until the run is over, or until it is told to stop. Whatever was written down is in the log by then.
+    pub fn run(mut self) {
+        while !self.over {
+            let alarm = self.alarms.first().copied();
+            let now = monotonic() - self.epoch;
+            let news = match alarm {
+                Some((time, task)) if time <= now => {
+                    self.alarms.remove(&(time, task));
+                    self.expire(task);
+                    continue;
+                }
+                Some((time, _)) => {
+                    self.news
+                        .recv_timeout(Duration::from_nanos((time - now).0))
+                }
+                None => self.news.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match news {
+                Ok(News::Report(pid, report)) => self.hear(pid, report),
+                Ok(News::Gone(pid)) => self.bury(pid),
+                Ok(News::Command(command)) => self.obey(command),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            if !self.over && self.has_halted() {
+                self.piece(Piece::Halted);
+                self.over = true;
+            }
+        }
+        self.end();
+    }
+
+    fn piece(&mut self, piece: Piece) {
+        // Where nobody follows the log, nobody needs the run.
+        if self.log.send(piece).is_err() {
+            self.over = true;
+        }
+    }
+
+    fn choice(&mut self, choice: Choice) {
+        self.piece(Piece::Choice(choice));
+    }
+
+    /// A report in its turn, and those that waited for it.
+    fn hear(&mut self, pid: Pid, report: Box<Report>) {
+        let child = &mut self.children[pid.index()];
+        child.early.insert(report.number, report);
+        while let Some(report) = {
+            let child = &mut self.children[pid.index()];
+            child.early.remove(&child.next)
+        } {
+            self.children[pid.index()].next += 1;
+            self.write_down(pid, *report);
+        }
+    }
+
+    fn write_down(&mut self, pid: Pid, report: Report) {
+        // What the operating system calls a new process is known before the step that makes it.
+        let mut new = None;
+        if let Then::Asks { call: Syscall::Fork(_) | Syscall::Spawn { .. }, .. } = report.then {
+            new = match self.new_child() {
+                Ok(child) => Some(child),
+                Err(error) => return self.fault(&format!("a process cannot be started: {error}")),
+            };
+            let main = Task {
+                pid: Pid::from(self.children.len()),
+                tid: Tid(0),
+            };
+            let os_id = new.as_ref().map_or(0, |(os, _)| os.id());
+            self.kernel.name(main, os_id);
+            self.choice(Choice::Name { task: main, os_id });
+        }
+        for entry in report.entries {
+            match entry {
+                Entry::Ran { tid, steps } => {
+                    self.steps += steps;
+                    let task = Task { pid, tid };
+                    self.choice(Choice::Run { task, steps });
+                }
+                Entry::Expired(tid) => self.choice(Choice::Expire(Task { pid, tid })),
+                Entry::Received => {
+                    self.children[pid.index()].received += 1;
+                    self.choice(Choice::Receive(pid));
+                }
+                Entry::Clock(time) => self.choice(Choice::Time(time)),
+                Entry::Named { tid, os_id } => {
+                    let task = Task { pid, tid };
+                    self.kernel.name(task, os_id);
+                    self.choice(Choice::Name { task, os_id });
+                }
+            }
+        }
+        let fingerprint = report.fingerprint;
+        if !matches!(report.then, Then::Exited(_)) {
+            self.piece(Piece::Proof { pid, fingerprint });
+        }
+        self.children[pid.index()].idle = false;
+        match report.then {
+            Then::Goes => {}
+            Then::Idle => self.children[pid.index()].idle = true,
+            Then::Asks {
+                tid,
+                call,
+                patience,
+            } => self.answer(Task { pid, tid }, call, patience, new),
+            Then::Exited(code) => {
+                self.children[pid.index()].exited = Some(code);
+                self.died(pid, code);
+            }
+            Then::Limit(limit) => {
+                self.piece(Piece::Limit(limit));
+                self.over = true;
+            }
+        }
+        if self.steps > self.config.max_steps {
+            self.piece(Piece::Limit(Limit::Steps));
+            self.over = true;
+        }
+    }
+
+    /// Something went wrong that is no part of any program.
+    fn fault(&mut self, words: &str) {
+        self.piece(Piece::Fault(words.to_owned()));
+        self.over = true;
+    }
+
+    fn answer(
+        &mut self,
+        task: Task,
+        call: Syscall,
+        patience: Option<Time>,
+        new: Option<(OsChild, UnixStream)>,
+    ) {
+        let now = monotonic() - self.epoch;
+        let orders = self.kernel.ask(task, call, now);
+        for output in self.kernel.take_output() {
+            self.piece(Piece::Wrote(output));
+        }
+        let told_to_wait = |order: &Order| match order {
+            Order::Answer { answer, .. } => matches!(answer, Answer::Wait),
+            Order::Wake(_)
+            | Order::Expire(_)
+            | Order::Begin { .. }
+            | Order::Kill { .. }
+            | Order::Toggle { .. } => false,
+        };
+        match patience {
+            Some(span) if orders.iter().any(told_to_wait) => {
+                self.alarms.insert((now + span, task));
+            }
+            // Woken in vain, it waits on, and its alarm stays as it was.
+            None if orders.iter().any(told_to_wait) => {}
+            Some(_) | None => self.alarms.retain(|&(_, other)| other != task),
+        }
+        self.post(orders, new);
+    }
+
+    fn post(&mut self, orders: Vec<Order>, mut child: Option<(OsChild, UnixStream)>) {
+        for order in orders {
+            match order {
+                Order::Begin { pid, os_id, image } => {
+                    let process = match image {
+                        Image::Fork(process) => *process,
+                        Image::Spawn { payload } => {
+                            let settings = Settings {
+                                fixes: self.fixes.clone(),
+                                ..Machine::settings(&self.config)
+                            };
+                            Process::boot_spawned(Arc::clone(&self.bare), settings, &payload)
+                        }
+                    };
+                    let Some(child) = child.take() else {
+                        continue;
+                    };
+                    if let Err(error) = self.begin(pid, os_id, process, child, None) {
+                        self.fault(&format!("a process cannot begin: {error}"));
+                    }
+                }
+                Order::Kill { pid, signal } => self.signal(pid, signal),
+                Order::Wake(_) | Order::Expire(_) | Order::Answer { .. } | Order::Toggle { .. } => {
+                    self.send(order.pid(), &ToChild::Order(order));
+                }
+            }
+        }
+        if let Some((mut os, _)) = child {
+            // Nobody was to begin after all.
+            let _ = os.kill();
+            let _ = os.wait();
+        }
+    }
+
+    fn send(&mut self, pid: Pid, frame: &ToChild) {
+        let Some(child) = self.children.get_mut(pid.index()).filter(|child| !child.gone) else {
+            return;
+        };
+        if matches!(frame, ToChild::Order(_)) {
+            child.sent += 1;
+            child.idle = false;
+        }
+        // A child that cannot be told has died, and its socket says so to whoever reads it.
+        let _ = wire::write(&mut child.socket, frame);
+    }
+
+    /// A real signal to the real process.
+    fn signal(&mut self, pid: Pid, signal: u8) {
+        let Some(child) = self.children.get_mut(pid.index()).filter(|child| !child.gone) else {
+            return;
+        };
+        let os_id = i32::try_from(child.os.id()).ok().and_then(rustix::process::Pid::from_raw);
+        let signal = rustix::process::Signal::from_named_raw(i32::from(signal));
+        if let (Some(os_id), Some(signal)) = (os_id, signal) {
+            // One that has just ended needs no signal.
+            let _ = rustix::process::kill_process(os_id, signal);
+        }
+    }
+
+    /// The wait of a worker for the kernel is over.
+    fn expire(&mut self, task: Task) {
+        let orders = self.kernel.expire(task);
+        if orders.is_empty() {
+            return;
+        }
+        self.choice(Choice::Expire(task));
+        self.post(orders, None);
+    }
+
+    /// A child's socket has come to its end: all that it had to say is written down.
+    fn bury(&mut self, pid: Pid) {
+        let child = &mut self.children[pid.index()];
+        child.gone = true;
+        let exited = child.exited;
+        let status = child.os.wait();
+        if exited.is_some() {
+            return;
+        }
+        match status.map(|status| (status.signal(), status.code())) {
+            Ok((Some(signal), _)) => {
+                let signal = u8::try_from(signal).unwrap_or(9);
+                self.choice(Choice::Kill { pid, signal });
+                self.died(pid, -i32::from(signal));
+            }
+            Ok((None, code)) => {
+                let code = code.unwrap_or_default();
+                let number = pid.0;
+                self.fault(&format!("process {number} ended with code {code} without a word"));
+            }
+            Err(error) => self.fault(&format!("a process was lost: {error}")),
+        }
+    }
+
+    fn died(&mut self, pid: Pid, status: i32) {
+        self.alarms.retain(|(_, task)| task.pid != pid);
+        let orders = self.kernel.exited(pid, status);
+        // Its socket may still be open, and nobody needs it: whoever has ended is let go.
+        let child = &mut self.children[pid.index()];
+        let _ = child.socket.shutdown(std::net::Shutdown::Write);
+        self.post(orders, None);
+        if !self.kernel.family.is_anybody_alive() {
+            self.piece(Piece::Over);
+            self.over = true;
+        }
+    }
+
+    /// Nobody can move, nothing is under way, and no alarm is set.
+    fn has_halted(&self) -> bool {
+        let waits = |child: &Child| {
+            child.exited.is_some() || child.gone || child.idle && child.sent == child.received
+        };
+        self.alarms.is_empty() && self.news.is_empty() && self.children.iter().all(waits)
+    }
+
+    fn obey(&mut self, command: Command) {
+        match command {
+            Command::Kill { pid, signal } => self.signal(pid, signal),
+            Command::Toggle { name, fix, on } => {
+                if self.fixes.len() <= fix.index() {
+                    self.fixes.resize(fix.index() + 1, false);
+                }
+                self.fixes[fix.index()] = on;
+                self.choice(Choice::Toggle { fix: name, on });
+                for number in 0..self.children.len() {
+                    let pid = Pid::from(number);
+                    self.send(pid, &ToChild::Order(Order::Toggle { pid, fix, on }));
+                }
+            }
+            Command::Grant { task, steps } => self.send(
+                task.pid,
+                &ToChild::Grant {
+                    tid: task.tid,
+                    steps,
+                },
+            ),
+            Command::Hold(held) => {
+                self.held = held;
+                for number in 0..self.children.len() {
+                    self.send(Pid::from(number), &ToChild::Hold(held));
+                }
+            }
+            Command::Stop => self.over = true,
+        }
+    }
+
+    /// Our own executable as a child, told the program; the spare one, and a new spare is started.
+    fn new_child(&mut self) -> io::Result<(OsChild, UnixStream)> {
+        let child = match self.spare.take() {
+            Some(spare) => spare,
+            None => self.start_child()?,
+        };
+        if self.has_processes {
+            self.spare = Some(self.start_child()?);
+        }
+        Ok(child)
+    }
+
+    fn start_child(&self) -> io::Result<(OsChild, UnixStream)> {
+        let (mut ours, theirs) = UnixStream::pair()?;
+        let os = OsCommand::new(env::current_exe()?)
+            .arg(CHILD)
+            .env_clear()
+            // Ctrl-C is the hub's to hear.
+            .process_group(0)
+            .stdin(Stdio::from(OwnedFd::from(theirs)))
+            .stdout(Stdio::null())
+            .spawn()?;
+        wire::write(&mut ours, &ToChild::Program(self.program.clone()))?;
+        Ok((os, ours))
+    }
+
+    fn begin(
+        &mut self,
+        pid: Pid,
+        os_id: u32,
+        mut process: Process,
+        (os, mut socket): (OsChild, UnixStream),
+        spoil: Option<u64>,
+    ) -> io::Result<()> {
+        process.begin_as(pid, os_id);
+        let begin = Begin {
+            process,
+            profile: self.config.profile,
+            switch_interval: self.config.switch_interval,
+            epoch: self.epoch,
+            held: self.held,
+            spoil,
+        };
+        wire::write(&mut socket, &ToChild::Begin(Box::new(begin)))?;
+        let mut reader = socket.try_clone()?;
+        let tell = self.tell.clone();
+        let room = self.config.limits.memory.saturating_mul(2);
+        thread::Builder::new()
+            .name(format!("reports of {}", pid.0))
+            .spawn(move || {
+                while let Ok(Some(report)) = wire::read(&mut reader, room) {
+                    if tell.send(News::Report(pid, report)).is_err() {
+                        return;
+                    }
+                }
+                let _ = tell.send(News::Gone(pid));
+            })?;
+        assert!(pid.index() == self.children.len(), "the kernel counts them");
+        self.children.push(Child {
+            socket,
+            os,
+            next: 0,
+            early: BTreeMap::new(),
+            sent: 0,
+            received: 0,
+            idle: false,
+            exited: None,
+            gone: false,
+        });
+        Ok(())
+    }
+
+    /// Nobody is left behind.
+    fn end(&mut self) {
+        if let Some((mut os, _)) = self.spare.take() {
+            let _ = os.kill();
+            let _ = os.wait();
+        }
+        for child in &mut self.children {
+            let _ = child.socket.shutdown(std::net::Shutdown::Both);
+            if !child.gone {
+                let _ = child.os.kill();
+                let _ = child.os.wait();
+            }
+        }
+    }
+}
+
+/// How our executable is told that it is a child.
+pub const CHILD: &str = "--child-of-a-live-run";

@@ -1,0 +1,27 @@
+//! Floor 3: a program on real OS threads and real OS processes. The operating system decides who moves next; what it
+//! decided is a schedule, and a machine that follows it shows the same states.
+//!
+//! ```text
+//!    hub (this process)                         child (our executable, one for each Python process)
+//!   ┌──────────────────────┐   socket, frames   ┌───────────────────────────────────────────────┐
+//!   │ kernel               │ <───────────────── │ room: the process value, which is the GIL      │
+//!   │ log ──> schedule     │ ─────────────────> │ one OS thread for each Python thread           │
+//!   └──────────────────────┘      orders        └───────────────────────────────────────────────┘
+//! ```
+//!
+//! - [`room`]: one process and the OS threads that fight for it. Whoever has taken the process out of the room holds
+//!   the GIL.
+//! - [`child`]: what our executable does when it is started as a child.
+//! - [`hub`]: the kernel's home. It answers questions, starts and buries children, and writes the log.
+//! - [`follow`]: the log, followed by a machine, with every state compared.
+//! - [`wire`]: frames on a socket.
+
+pub mod child;
+pub mod follow;
+pub mod hub;
+pub mod room;
+pub mod wire;
+
+pub use child::child;
+pub use follow::{Divergence, Follower};
+pub use hub::{CHILD, Command, Hub, Piece, Reins, Start};

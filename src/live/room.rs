@@ -1,0 +1,509 @@
+//! One process and the OS threads that fight for it. The process value lies in the room; whoever takes it out holds the
+//! GIL, and puts it back to let others go on. As in CPython, whoever wants it and has not got it for a switch interval
+//! asks for it, and the holder gives it up at the next step at which the profile lets it.
+//!
+//! All that the process does is written down in order, and reported: with every question to the kernel, when nobody can
+//! move, and now and then. A thread never holds the room and the socket at once.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::io;
+use std::os::unix::net::UnixStream;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::base::{Tid, Time};
+use crate::live::wire::{self, Begin, Entry, Report, Then};
+use crate::machine::effect::{Answer, Clock, Effect, Limit, Order, Syscall};
+use crate::machine::process::Process;
+use crate::machine::profile::Profile;
+use crate::machine::thread::{State, Timeout};
+use crate::machine::value::Value;
+
+/// Steps between two looks at whether somebody else wants the GIL.
+const CHUNK: u64 = 1_000;
+/// Entries after which a report is sent in any case.
+const MANY: usize = 256;
+/// How long a report may be held back while the process runs.
+const SOON: Duration = Duration::from_millis(4);
+
+#[derive(Debug)]
+pub struct Room {
+    inner: Mutex<Inner>,
+    /// Who holds the process is asked to put it back.
+    wanted: AtomicBool,
+    socket: Mutex<UnixStream>,
+    profile: Profile,
+    switch_interval: Duration,
+    /// The monotonic clock's reading when the run began.
+    epoch: Time,
+}
+
+#[derive(Debug)]
+struct Inner {
+    /// `None` while a thread holds it.
+    process: Option<Box<Process>>,
+    /// Orders that came while a thread held it.
+    inbox: VecDeque<Order>,
+    log: Vec<Entry>,
+    /// The number of the next report.
+    number: u64,
+    reported: Instant,
+    /// When waits end that this process ends itself.
+    deadlines: BTreeMap<Tid, Instant>,
+    /// Each thread sleeps on one of its own.
+    wakers: BTreeMap<Tid, Arc<Condvar>>,
+    /// Threads that could go on, as far as is known outside the process.
+    ready: Vec<Tid>,
+    /// How often the process was taken out.
+    taken: u64,
+    /// Steps that threads may take, in the held manner.
+    grants: BTreeMap<Tid, u64>,
+    held: bool,
+    /// The process has ended, or a limit was met.
+    over: bool,
+    spoil: Option<u64>,
+    steps: u64,
+}
+
+/// What a turn came to.
+enum Turn {
+    /// Somebody else is to have the process.
+    GiveUp,
+    Effect(Effect),
+}
+
+impl Room {
+    pub fn new(begin: Begin, socket: UnixStream) -> Self {
+        let mut process = begin.process;
+        // The first fingerprint walks everything; later ones only what changed.
+        process.fingerprint();
+        Self {
+            inner: Mutex::new(Inner {
+                process: Some(Box::new(process)),
+                inbox: VecDeque::new(),
+                log: Vec::new(),
+                number: 0,
+                reported: Instant::now(),
+                deadlines: BTreeMap::new(),
+                wakers: BTreeMap::new(),
+                ready: Vec::new(),
+                taken: 0,
+                grants: BTreeMap::new(),
+                held: begin.held,
+                over: false,
+                spoil: begin.spoil,
+                steps: 0,
+            }),
+            wanted: AtomicBool::new(false),
+            socket: Mutex::new(socket),
+            profile: begin.profile,
+            switch_interval: Duration::from_nanos(begin.switch_interval.0),
+            epoch: begin.epoch,
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The life of one thread: takes the process when it can move, moves, puts it back.
+    pub fn work(self: &Arc<Self>, tid: Tid) {
+        let os_id = rustix::thread::gettid().as_raw_nonzero().get().cast_unsigned();
+        let mut named = false;
+        while let Some((mut process, allowed)) = self.take(tid) {
+            let mut steps = 0;
+            if !named {
+                named = true;
+                process.name(tid, os_id);
+                self.lock().log.push(Entry::Named { tid, os_id });
+            }
+            let turn = self.turn(&mut process, tid, allowed, &mut steps);
+            if !self.put_back(process, tid, steps, turn) {
+                return;
+            }
+        }
+    }
+
+    /// Waits until this thread can have the process and move, and takes it; with how many steps it may take. `None`
+    /// once it never will.
+    fn take(&self, tid: Tid) -> Option<(Box<Process>, u64)> {
+        let mut inner = self.lock();
+        let waker = Arc::clone(inner.wakers.entry(tid).or_default());
+        let mut since = Instant::now();
+        let mut taken = inner.taken;
+        loop {
+            if inner.over {
+                return None;
+            }
+            let mut wait = inner.deadlines.get(&tid).copied();
+            if let Some(mut process) = inner.process.take() {
+                let report = inner.receive(&mut process);
+                let state = process.workers[tid.index()].state;
+                match state {
+                    State::Ready => {
+                        let allowed = match (inner.held, inner.grants.get(&tid)) {
+                            (false, _) => u64::MAX,
+                            (true, Some(&steps)) => steps,
+                            (true, None) => 0,
+                        };
+                        if allowed > 0 && report.is_none() {
+                            inner.grants.remove(&tid);
+                            inner.deadlines.remove(&tid);
+                            inner.taken += 1;
+                            self.wanted.store(false, Ordering::Relaxed);
+                            return Some((process, allowed));
+                        }
+                        if allowed == 0 {
+                            wait = None;
+                        } else {
+                            wait = Some(Instant::now());
+                        }
+                    }
+                    State::Parked { .. } if wait.is_some_and(|wait| wait <= Instant::now()) => {
+                        process.expire(tid);
+                        inner.log.push(Entry::Expired(tid));
+                        inner.deadlines.remove(&tid);
+                        wait = Some(Instant::now());
+                    }
+                    State::Parked { .. } | State::Asking => {}
+                    State::Ended => {
+                        inner.process = Some(process);
+                        return None;
+                    }
+                }
+                inner.process = Some(process);
+                if let Some(report) = report {
+                    drop(inner);
+                    self.send(&report);
+                    inner = self.lock();
+                    continue;
+                }
+            } else if wait.is_some_and(|wait| wait <= Instant::now()) || inner.ready.contains(&tid)
+            {
+                // Wanted, and somebody else has it.
+                if inner.taken != taken {
+                    taken = inner.taken;
+                    since = Instant::now();
+                }
+                let patience = since + self.switch_interval;
+                if patience <= Instant::now() {
+                    self.wanted.store(true, Ordering::Relaxed);
+                    since = Instant::now();
+                }
+                wait = Some(since + self.switch_interval);
+            }
+            inner = match wait {
+                None => waker.wait(inner).unwrap_or_else(PoisonError::into_inner),
+                Some(until) => {
+                    let span = until.saturating_duration_since(Instant::now());
+                    if span.is_zero() {
+                        continue;
+                    }
+                    waker
+                        .wait_timeout(inner, span)
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .0
+                }
+            };
+        }
+    }
+
+    /// Moves the thread until it cannot go on, or others are to have the process.
+    fn turn(&self, process: &mut Process, tid: Tid, allowed: u64, steps: &mut u64) -> Turn {
+        let mut chunk = CHUNK;
+        loop {
+            let run = process.run(tid, chunk.min(allowed - *steps));
+            *steps += run.steps;
+            match run.effect {
+                Effect::Ran => {}
+                Effect::Asks(Syscall::Clock(clock)) => {
+                    let now = self.clock(clock);
+                    let mut inner = self.lock();
+                    inner.ran(tid, std::mem::replace(steps, 1));
+                    inner.log.push(Entry::Clock(now));
+                    drop(inner);
+                    let shown = match clock {
+                        Clock::Wall => process.settings.began + now,
+                        Clock::Monotonic | Clock::Process => now,
+                    };
+                    let answer = Answer::Number(i64::try_from(shown.0).unwrap_or(i64::MAX));
+                    process.resume(tid, &answer);
+                }
+                effect => return Turn::Effect(effect),
+            }
+            if *steps >= allowed {
+                return Turn::GiveUp;
+            }
+            if std::mem::take(&mut process.news) {
+                self.lock().publish(process, tid);
+            }
+            chunk = CHUNK;
+            if self.wanted.load(Ordering::Relaxed) {
+                if !self.profile.only_where_checked() || process.is_checked(tid) {
+                    return Turn::GiveUp;
+                }
+                chunk = 1;
+            }
+        }
+    }
+
+    /// Puts the process back, writes down what was done, and reports where somebody must know. Whether this thread
+    /// goes on.
+    fn put_back(
+        self: &Arc<Self>,
+        mut process: Box<Process>,
+        tid: Tid,
+        steps: u64,
+        turn: Turn,
+    ) -> bool {
+        let effect = match turn {
+            Turn::Effect(effect) => effect,
+            Turn::GiveUp => Effect::Ran,
+        };
+        let gave_up = matches!(effect, Effect::Ran);
+        let mut inner = self.lock();
+        let asks = u64::from(matches!(effect, Effect::Asks(_)));
+        inner.ran(tid, steps + asks);
+        if inner.spoil.is_some_and(|at| inner.steps >= at) {
+            inner.spoil = None;
+            spoil(&mut process);
+        }
+        let mut goes_on = true;
+        let mut then = None;
+        match effect {
+            Effect::Ran => {}
+            Effect::Started(new) => {
+                let room = Arc::clone(self);
+                let thread = thread::Builder::new().name(format!("python-{}", new.0));
+                if thread.spawn(move || room.work(new)).is_err() {
+                    then = Some(Then::Limit(Limit::Threads));
+                }
+            }
+            Effect::Parked { on, timeout } => {
+                if let Timeout::After(span) = timeout
+                    && !on.is_kernels()
+                {
+                    // A wait of centuries is one for ever.
+                    let deadline = Instant::now().checked_add(Duration::from_nanos(span.0));
+                    inner.deadlines.extend(deadline.map(|deadline| (tid, deadline)));
+                }
+            }
+            Effect::Asks(call) => {
+                let wait = process.patience(tid);
+                then = Some(Then::Asks {
+                    tid,
+                    call,
+                    patience: wait,
+                });
+            }
+            Effect::Ended if tid == process.main => {
+                then = Some(Then::Exited(0));
+            }
+            Effect::Ended => goes_on = false,
+            Effect::Exited(code) => then = Some(Then::Exited(code)),
+            Effect::Limit(limit) => then = Some(Then::Limit(limit)),
+        }
+        if matches!(then, Some(Then::Exited(_) | Then::Limit(_))) {
+            inner.over = true;
+            goes_on = false;
+        }
+        let mut reports = Vec::new();
+        if let Some(then) = then {
+            reports.push(inner.report(&mut process, then));
+        }
+        reports.extend(inner.receive(&mut process));
+        inner.publish(&mut process, tid);
+        let held = inner.held;
+        if reports.is_empty()
+            && (inner.log.len() >= MANY
+                || inner.reported.elapsed() > SOON
+                || held
+                || inner.is_idle(&process))
+        {
+            reports.push(inner.report(&mut process, Then::Goes));
+        }
+        let taken = inner.taken;
+        inner.process = Some(process);
+        // Whoever gave it up because it was wanted lets somebody else have it first.
+        let waits = gave_up && !inner.ready.is_empty() && !held;
+        drop(inner);
+        for report in &reports {
+            self.send(report);
+        }
+        if waits {
+            let mut inner = self.lock();
+            let waker = Arc::clone(inner.wakers.entry(tid).or_default());
+            if inner.taken == taken && !inner.over {
+                inner = waker
+                    .wait_timeout(inner, self.switch_interval)
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .0;
+            }
+            drop(inner);
+        }
+        goes_on
+    }
+
+    /// An order has come from the hub.
+    pub fn deliver(&self, order: Order) {
+        let mut inner = self.lock();
+        inner.inbox.push_back(order);
+        let mut report = None;
+        if let Some(mut process) = inner.process.take() {
+            report = inner.receive(&mut process);
+            inner.publish(&mut process, Tid(u32::MAX));
+            inner.process = Some(process);
+        }
+        drop(inner);
+        if let Some(report) = report {
+            self.send(&report);
+        }
+    }
+
+    /// In the held manner, a thread may take so many steps more.
+    pub fn grant(&self, tid: Tid, steps: u64) {
+        let mut inner = self.lock();
+        *inner.grants.entry(tid).or_default() += steps;
+        inner.wake(tid);
+    }
+
+    pub fn hold(&self, held: bool) {
+        let mut inner = self.lock();
+        inner.held = held;
+        inner.grants.clear();
+        for waker in inner.wakers.values() {
+            waker.notify_all();
+        }
+        if held {
+            self.wanted.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Where nobody can tell the hub any more, there is nobody to run for.
+    fn send(&self, report: &Report) {
+        let mut socket = self.socket.lock().unwrap_or_else(PoisonError::into_inner);
+        let sent: io::Result<()> = wire::write(&mut *socket, report);
+        if sent.is_err() {
+            std::process::exit(0);
+        }
+    }
+
+    /// What a clock of the run shows, without the wall's start.
+    fn clock(&self, clock: Clock) -> Time {
+        use rustix::time::{ClockId, clock_gettime};
+        let id = match clock {
+            Clock::Wall | Clock::Monotonic => ClockId::Monotonic,
+            Clock::Process => ClockId::ProcessCPUTime,
+        };
+        let now = reading(&clock_gettime(id));
+        match clock {
+            Clock::Wall | Clock::Monotonic => now - self.epoch,
+            Clock::Process => now,
+        }
+    }
+}
+
+/// The monotonic clock, the same in all processes of this machine.
+pub fn monotonic() -> Time {
+    let now = rustix::time::clock_gettime(rustix::time::ClockId::Monotonic);
+    reading(&now)
+}
+
+fn reading(now: &rustix::time::Timespec) -> Time {
+    let seconds = u64::try_from(now.tv_sec).unwrap_or_default();
+    let rest = u64::try_from(now.tv_nsec).unwrap_or_default();
+    Time(seconds * 1_000_000_000 + rest)
+}
+
+/// A fault as a test wants it: a number among the program's globals is another one.
+fn spoil(process: &mut Process) {
+    let main = process.program.main;
+    let globals = &process.globals[main.index()];
+    let number = |(slot, value): (usize, &Value)| match value {
+        Value::Int(number) => Some((globals.names[slot], Value::Int(number ^ 1))),
+        _ => None,
+    };
+    if let Some((name, value)) = globals.values.iter().enumerate().find_map(number) {
+        process.set_global(main, name, value);
+    }
+}
+
+impl Inner {
+    /// Steps of a thread go into the log.
+    fn ran(&mut self, tid: Tid, steps: u64) {
+        self.steps += steps;
+        match self.log.last_mut() {
+            _ if steps == 0 => {}
+            Some(Entry::Ran {
+                tid: last,
+                steps: so_far,
+            }) if *last == tid => *so_far += steps,
+            _ => self.log.push(Entry::Ran { tid, steps }),
+        }
+    }
+
+    /// Carries out what has come from the hub; a report where that leaves nobody who can move.
+    fn receive(&mut self, process: &mut Process) -> Option<Report> {
+        let mut limit = None;
+        let mut any = false;
+        while let Some(order) = self.inbox.pop_front() {
+            any = true;
+            self.log.push(Entry::Received);
+            if let Effect::Limit(met) = process.carry_out(order) {
+                limit = Some(met);
+            }
+        }
+        if let Some(limit) = limit {
+            self.over = true;
+            return Some(self.report(process, Then::Limit(limit)));
+        }
+        (any && self.is_idle(process)).then(|| self.report(process, Then::Idle))
+    }
+
+    /// Nobody in here can move before something is received.
+    fn is_idle(&self, process: &Process) -> bool {
+        self.deadlines.is_empty()
+            && self.inbox.is_empty()
+            && process.workers.iter().all(|worker| match worker.state {
+                State::Ready | State::Asking => false,
+                State::Parked { .. } | State::Ended => true,
+            })
+    }
+
+    /// What was written down so far, and what follows.
+    fn report(&mut self, process: &mut Process, then: Then) -> Report {
+        let number = self.number;
+        self.number += 1;
+        self.reported = Instant::now();
+        let then = match then {
+            Then::Goes if self.is_idle(process) => Then::Idle,
+            then => then,
+        };
+        Report {
+            number,
+            entries: std::mem::take(&mut self.log),
+            fingerprint: process.fingerprint(),
+            then,
+        }
+    }
+
+    /// Wakes the threads that could go on.
+    fn publish(&mut self, process: &mut Process, me: Tid) {
+        process.news = false;
+        self.ready.clear();
+        self.ready.extend(process.ready().filter(|&tid| tid != me));
+        for &tid in &self.ready {
+            if let Some(waker) = self.wakers.get(&tid) {
+                waker.notify_one();
+            }
+        }
+    }
+
+    fn wake(&self, tid: Tid) {
+        if let Some(waker) = self.wakers.get(&tid) {
+            waker.notify_one();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Frames on a socket: the length in four bytes, then postcard.
+
+use std::io::{self, Read, Write};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::base::{Pid, Tid, Time};
+use crate::machine::effect::{Limit, Order, Syscall};
+use crate::machine::profile::Profile;
+use crate::machine::process::Process;
+
+/// What the hub says to a child.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum ToChild {
+    /// The first frame: the program, as postcard of its own.
+    Program(Vec<u8>),
+    /// The second: who it is.
+    Begin(Box<Begin>),
+    /// From the kernel.
+    Order(Order),
+    /// In the held manner: a thread may take so many steps.
+    Grant { tid: Tid, steps: u64 },
+    /// Threads wait for grants, or run freely.
+    Hold(bool),
+}
+
+/// What a process begins with.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Begin {
+    pub process: Process,
+    pub profile: Profile,
+    /// How long a thread may keep the GIL while another wants it.
+    pub switch_interval: Time,
+    /// The monotonic clock's reading at the run's start.
+    pub epoch: Time,
+    /// Threads wait for grants.
+    pub held: bool,
+    /// For tests: behind so many steps a value is silently spoilt, as by a fault of ours.
+    pub spoil: Option<u64>,
+}
+
+/// What one process did, in order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Entry {
+    /// A thread held the GIL for so many steps.
+    Ran { tid: Tid, steps: u64 },
+    /// The wait of a thread ended by its time.
+    Expired(Tid),
+    /// The next order from the hub was carried out.
+    Received,
+    /// A clock was read: what it showed.
+    Clock(Time),
+    /// The operating system's number of a thread.
+    Named { tid: Tid, os_id: u32 },
+}
+
+/// What a child says to the hub.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Report {
+    /// Reports of one child are numbered in the order of its history; its threads may send them in another.
+    pub number: u64,
+    pub entries: Vec<Entry>,
+    /// The process's fingerprint behind these entries.
+    pub fingerprint: u128,
+    pub then: Then,
+}
+
+/// What follows the entries of a report.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Then {
+    /// It goes on.
+    Goes,
+    /// Nobody in it can move until something is received.
+    Idle,
+    /// A thread asks the kernel; where it is told to wait, for no longer than this.
+    Asks {
+        tid: Tid,
+        call: Syscall,
+        patience: Option<Time>,
+    },
+    Exited(i32),
+    Limit(Limit),
+}
+
+/// Longer frames are refused, unless they carry a whole process.
+const LONGEST: usize = 16 << 20;
+
+/// Writes one frame.
+pub fn write(to: &mut impl Write, frame: &impl Serialize) -> io::Result<()> {
+    let mut bytes = postcard::to_extend(frame, vec![0; 4]).map_err(io::Error::other)?;
+    let length = u32::try_from(bytes.len() - 4).map_err(io::Error::other)?;
+    bytes[..4].copy_from_slice(&length.to_le_bytes());
+    to.write_all(&bytes)
+}
+
+/// Reads one frame; `None` at the end. `room` is what it may have beyond the usual.
+pub fn read<F: DeserializeOwned>(from: &mut impl Read, room: usize) -> io::Result<Option<F>> {
+    let mut head = [0; 4];
+    match from.read_exact(&mut head) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
+        Err(error) => return Err(error),
+    }
+    let length = u32::from_le_bytes(head) as usize;
+    if length > LONGEST.saturating_add(room) {
+        let words = format!("a frame of {length} bytes is no frame of ours");
+        return Err(io::Error::new(io::ErrorKind::InvalidData, words));
+    }
+    // Memory grows with what really comes, not with what is claimed.
+    let mut bytes = Vec::new();
+    from.take(length as u64).read_to_end(&mut bytes)?;
+    if bytes.len() < length {
+        return Ok(None);
+    }
+    let frame = postcard::from_bytes(&bytes)
+        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+    Ok(Some(frame))
+}
+
+/// A process and its report, in the hub's hands.
+#[derive(Debug)]
+pub struct Told {
+    pub pid: Pid,
+    pub report: Report,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_reads_back_and_half_of_one_is_the_end() {
+        let entries = vec![Entry::Ran {
+            tid: Tid(1),
+            steps: 7,
+        }];
+        let mut bytes = Vec::new();
+        write(&mut bytes, &entries).expect("memory takes all");
+        let read_back = |bytes: &[u8]| read::<Vec<Entry>>(&mut &*bytes, 0).expect("no error");
+        assert_eq!(read_back(&bytes), Some(entries));
+        assert_eq!(read_back(&bytes[..bytes.len() - 1]), None);
+        assert_eq!(read_back(&[]), None);
+    }
+
+    #[test]
+    fn what_claims_to_be_too_long_is_refused() {
+        let bytes = u32::MAX.to_le_bytes();
+        assert!(read::<Vec<Entry>>(&mut bytes.as_slice(), 0).is_err());
+    }
+}
