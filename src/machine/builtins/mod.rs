@@ -18,6 +18,7 @@ mod math;
 mod numbers;
 pub(crate) mod object;
 mod os;
+mod pickle;
 mod protocol;
 mod queue;
 mod random;
@@ -124,6 +125,7 @@ fn register(registry: &mut Registry) {
     numbers::register(registry);
     object::register(registry);
     os::register(registry);
+    pickle::register(registry);
     protocol::register(registry);
     queue::register(registry);
     random::register(registry);
