@@ -11,6 +11,10 @@ use crate::view::{Screen, Worker, WorkerId};
 /// Cells of the turn sign and the label: a click there steps.
 pub(crate) const BADGE: usize = 6;
 
+pub(crate) fn count(screen: &Screen) -> usize {
+    screen.workers.rows.len()
+}
+
 pub(crate) fn height(screen: &Screen) -> usize {
     let calls: usize = (screen.workers.calls.iter())
         .map(|call| 1 + call.locals.len())
