@@ -241,7 +241,8 @@ pub enum Outcome {
     /// back, they pass on, usually to a function of the prelude.
     Call {
         callee: Value,
-        arguments: Arguments,
+        /// Rare beside values, and large: kept apart, so that an outcome is quickly handed on.
+        arguments: Box<Arguments>,
     },
     /// Resume a generator: what it yields is the result; when it ends, `default`, or `StopIteration` where unbound.
     Resume {
@@ -300,6 +301,16 @@ pub enum Stop {
 
 /// What natives return.
 pub type Result<A = Outcome> = std::result::Result<A, Stop>;
+
+impl Outcome {
+    /// A call without keyword arguments.
+    pub fn call(callee: Value, arguments: &[Value]) -> Self {
+        Self::Call {
+            callee,
+            arguments: Box::new(Arguments::of(arguments)),
+        }
+    }
+}
 
 impl From<Value> for Outcome {
     fn from(value: Value) -> Self {

@@ -6,7 +6,6 @@ use num_traits::Signed;
 
 use crate::base::ObjectId;
 use crate::code::name;
-use crate::machine::builtins::Arguments;
 use crate::machine::class;
 use crate::machine::compare;
 use crate::machine::effect::{Outcome, Result};
@@ -97,10 +96,7 @@ pub(crate) fn missing(vm: &mut Vm<'_>, container: Value, key: Value) -> Result<O
     if class != class::DICT
         && let Some(missing) = vm.lookup(class, name::MISSING)
     {
-        return Ok(Outcome::Call {
-            callee: missing,
-            arguments: Arguments::of(&[container, key]),
-        });
+        return Ok(Outcome::call(missing, &[container, key]));
     }
     Err(vm.key_error(key))
 }
@@ -112,10 +108,7 @@ fn class_item(vm: &mut Vm<'_>, id: ObjectId, key: Value) -> Result<Option<Outcom
             Some(Body::ClassMethod(inner)) => *inner,
             _ => method,
         };
-        return Ok(Some(Outcome::Call {
-            callee: function,
-            arguments: Arguments::of(&[Value::Object(id), key]),
-        }));
+        return Ok(Some(Outcome::call(function, &[Value::Object(id), key])));
     }
     if vm.lookup(vm.heap().class(id), name::GETITEM).is_some() {
         return Ok(None);

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use crate::base::{FixId, ModuleId, ObjectId, Pid, Tid, Time};
 use crate::code::{Name, Names, Origin, Program};
 use crate::machine::attributes::Attributes;
-use crate::machine::builtins::NativeId;
 use crate::machine::class;
 use crate::machine::digest::Digest;
 use crate::machine::effect::{Effect, Limit, Order};
@@ -264,17 +263,6 @@ impl Process {
             .get(fix.index())
             .copied()
             .unwrap_or(false)
-    }
-
-    /// Whether CPython 3.11 to 3.13 look at the GIL after a call of this native: after all of them but those that the
-    /// specialising interpreter runs inline without looking. Measured with a call between a read and a write of a
-    /// shared variable: `int(1)` loses updates there, `len('')` does not.
-    pub(crate) fn checks_after(native: NativeId) -> bool {
-        let native = native.get();
-        match native.class {
-            None => !matches!(native.name, "len" | "isinstance"),
-            Some(class) => class != class::LIST || native.name != "append",
-        }
     }
 }
 

@@ -8,7 +8,6 @@ use num_traits::ToPrimitive;
 
 use crate::base::{ObjectId, Task, Tid};
 use crate::code::{Name, Program, name};
-use crate::machine::builtins::Arguments;
 use crate::machine::class;
 use crate::machine::effect::{Limit, Outcome, Result, Stop};
 use crate::machine::event::{Event, Told};
@@ -111,10 +110,12 @@ impl Vm<'_> {
     }
 
     /// By the MRO alone; `isinstance` asks `__instancecheck__` before.
+    #[inline]
     pub fn is_instance(&self, value: Value, class: ObjectId) -> bool {
         self.is_subclass(self.class_of(value), class)
     }
 
+    #[inline]
     pub fn is_subclass(&self, class: ObjectId, ancestor: ObjectId) -> bool {
         class == ancestor || self.class(class).mro.contains(&ancestor)
     }
@@ -277,10 +278,7 @@ impl Vm<'_> {
 impl Vm<'_> {
     /// A call of a function of the prelude (`assets/lib/prelude.py`): its result is the native's.
     pub fn prelude(&self, function: &str, arguments: &[Value]) -> Outcome {
-        Outcome::Call {
-            callee: self.process.prelude(function),
-            arguments: Arguments::of(arguments),
-        }
+        Outcome::call(self.process.prelude(function), arguments)
     }
 
     /// Waits for `on`. The native is called again; it finds `self.thread.waiting`, which this makes on the first time

@@ -16,10 +16,28 @@ pub struct Arguments {
 }
 
 impl Arguments {
+    #[inline]
     pub fn of(values: &[Value]) -> Self {
         Self {
             positional: SmallVec::from_slice(values),
             keywords: SmallVec::new(),
+        }
+    }
+
+    /// As a call finds them on the stack: the last ones are those of the keywords.
+    #[inline]
+    pub fn named(values: &[Value], keywords: &[Name]) -> Self {
+        if keywords.is_empty() {
+            return Self::of(values);
+        }
+        let (positional, named) = values.split_at(values.len() - keywords.len());
+        Self {
+            positional: SmallVec::from_slice(positional),
+            keywords: keywords
+                .iter()
+                .copied()
+                .zip(named.iter().copied())
+                .collect(),
         }
     }
 

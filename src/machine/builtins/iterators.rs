@@ -123,10 +123,7 @@ fn step(vm: &mut Vm<'_>, iterator: Value, default: Value) -> Result {
     if default.is_bound() {
         return Ok(vm.prelude("next_or", &[iterator, default]));
     }
-    Ok(Outcome::Call {
-        callee: method,
-        arguments: Arguments::of(&[iterator]),
-    })
+    Ok(Outcome::call(method, &[iterator]))
 }
 
 fn dunder_next(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {

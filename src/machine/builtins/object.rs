@@ -390,7 +390,7 @@ fn type_new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
             passed.keywords.clone_from(&arguments.keywords);
             Ok(Outcome::Call {
                 callee: vm.process.prelude("type_new"),
-                arguments: passed,
+                arguments: Box::new(passed),
             })
         }
         _ => Err(vm.type_error("type() takes 1 or 3 arguments")),
@@ -401,7 +401,7 @@ fn type_new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 fn type_call(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     Ok(Outcome::Call {
         callee: vm.process.prelude("instantiate"),
-        arguments: arguments.clone(),
+        arguments: Box::new(arguments.clone()),
     })
 }
 
@@ -844,10 +844,10 @@ fn property_get(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     if object.is_none() {
         return Ok(arguments.receiver().into());
     }
-    Ok(Outcome::Call {
-        callee: property(vm, arguments.receiver()).get,
-        arguments: Arguments::of(&[object]),
-    })
+    Ok(Outcome::call(
+        property(vm, arguments.receiver()).get,
+        &[object],
+    ))
 }
 
 fn property_set(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
@@ -856,10 +856,7 @@ fn property_set(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     if callee.is_none() {
         return Err(vm.attribute_error("property has no setter"));
     }
-    Ok(Outcome::Call {
-        callee,
-        arguments: Arguments::of(&[object, value]),
-    })
+    Ok(Outcome::call(callee, &[object, value]))
 }
 
 fn property_delete(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
@@ -868,10 +865,7 @@ fn property_delete(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     if callee.is_none() {
         return Err(vm.attribute_error("property has no deleter"));
     }
-    Ok(Outcome::Call {
-        callee,
-        arguments: Arguments::of(&[object]),
-    })
+    Ok(Outcome::call(callee, &[object]))
 }
 
 /// Its own, or its getter's.

@@ -36,36 +36,11 @@ impl Vm<'_> {
         self.complete(result, at, Then::Push)
     }
 
-    /// `[object] → [function receiver]`, without making a bound method where that can be seen to be one.
+    /// `[object] → [function receiver]`, where [`Vm::quick_load_method`] could not see what is called: `[method unbound]`.
     pub(super) fn load_method(&mut self, attribute: Name) -> Flow {
         let object = self.peek(1);
         if let Some(flow) = self.enter_local(object) {
             return flow;
-        }
-        let class = self.class_of(object);
-        let plain = match object {
-            Value::Module(_) => false,
-            Value::Object(id) => {
-                let held = self.heap().get(id);
-                !matches!(held.body, Body::Class(_) | Body::Super(_) | Body::Local(_))
-                    && !self.class(class).custom_access
-                    && held
-                        .attributes
-                        .as_ref()
-                        .is_none_or(|attributes| attributes.get(attribute).is_none())
-            }
-            _ => true,
-        };
-        if plain && let Some(found) = self.lookup(class, attribute) {
-            let binds = match found {
-                Value::Native(native) => native.get().binding == Binding::Method,
-                Value::Object(id) => matches!(self.heap().body(id), Body::Function(_)),
-                _ => false,
-            };
-            if binds {
-                *self.thread.stack.last_mut().expect("the object") = found;
-                return self.push(object);
-            }
         }
         let at = self.thread.stack.len() - 1;
         match load(self, object, attribute) {
@@ -135,7 +110,7 @@ impl Vm<'_> {
             Ok(Outcome::Call { callee, arguments }) => {
                 // The next instruction must not find the result: a frame that does the call and ends with nothing.
                 self.thread.stack.truncate(at);
-                self.pass_on(callee, &arguments, Then::Drop)
+                self.pass_on(callee, *arguments, Then::Drop)
             }
             other => self.complete(other, at, Then::Push),
         }
@@ -181,10 +156,7 @@ pub(crate) fn load(vm: &mut Vm<'_>, object: Value, attribute: Name) -> Result {
     }
     if custom && let Some(function) = custom_hook(vm, class, name::GETATTR) {
         let text = vm.name_value(attribute);
-        return Ok(Outcome::Call {
-            callee: function,
-            arguments: Arguments::of(&[object, text]),
-        });
+        return Ok(Outcome::call(function, &[object, text]));
     }
     Err(vm.no_attribute(object, attribute))
 }
@@ -244,10 +216,7 @@ fn read_property(vm: &mut Vm<'_>, get: Value, object: Value) -> Result {
     match get {
         Value::Native(native) => (native.get().function)(vm, &Arguments::of(&[object])),
         Value::None => Err(vm.attribute_error("unreadable attribute")),
-        function => Ok(Outcome::Call {
-            callee: function,
-            arguments: Arguments::of(&[object]),
-        }),
+        function => Ok(Outcome::call(function, &[object])),
     }
 }
 
@@ -277,10 +246,7 @@ pub(crate) fn bind(vm: &mut Vm<'_>, found: Value, object: Value, class: ObjectId
                 let holder = vm.heap().class(id);
                 if vm.defines(holder, name::GET) {
                     let get = vm.lookup(holder, name::GET).expect("just found");
-                    Outcome::Call {
-                        callee: get,
-                        arguments: Arguments::of(&[found, object, Value::Object(class)]),
-                    }
+                    Outcome::call(get, &[found, object, Value::Object(class)])
                 } else {
                     found.into()
                 }
@@ -308,10 +274,7 @@ fn load_from_class(vm: &mut Vm<'_>, id: ObjectId, metaclass: ObjectId, attribute
     }
     if let Some(function) = custom_hook(vm, metaclass, name::GETATTR) {
         let text = vm.name_value(attribute);
-        return Ok(Outcome::Call {
-            callee: function,
-            arguments: Arguments::of(&[Value::Object(id), text]),
-        });
+        return Ok(Outcome::call(function, &[Value::Object(id), text]));
     }
     Err(vm.no_attribute(Value::Object(id), attribute))
 }
@@ -339,11 +302,8 @@ fn bind_to_class(vm: &mut Vm<'_>, found: Value, class: ObjectId) -> Outcome {
                 let holder = vm.heap().class(id);
                 if vm.defines(holder, name::GET) {
                     let get = vm.lookup(holder, name::GET).expect("just found");
-                    let arguments = Arguments::of(&[found, Value::None, Value::Object(class)]);
-                    Outcome::Call {
-                        callee: get,
-                        arguments,
-                    }
+                    let arguments = [found, Value::None, Value::Object(class)];
+                    Outcome::call(get, &arguments)
                 } else {
                     found.into()
                 }
@@ -425,10 +385,7 @@ fn store_told(
         && let Some(function) = custom_hook(vm, class, name::SETATTR)
     {
         let text = vm.name_value(attribute);
-        return Ok(Outcome::Call {
-            callee: function,
-            arguments: Arguments::of(&[object, text, value]),
-        });
+        return Ok(Outcome::call(function, &[object, text, value]));
     }
     store_plainly(vm, object, class, attribute, value, visible)
 }
@@ -455,10 +412,7 @@ pub(crate) fn store_plainly(
                 let holder = vm.heap().class(id);
                 if vm.defines(holder, name::SET) {
                     let set = vm.lookup(holder, name::SET).expect("just found");
-                    return Ok(Outcome::Call {
-                        callee: set,
-                        arguments: Arguments::of(&[found, object, value]),
-                    });
+                    return Ok(Outcome::call(set, &[found, object, value]));
                 }
             }
         }
@@ -587,7 +541,7 @@ fn write_property(
         }
         function => Ok(Outcome::Call {
             callee: function,
-            arguments,
+            arguments: Box::new(arguments),
         }),
     }
 }
@@ -599,10 +553,7 @@ pub(crate) fn delete(vm: &mut Vm<'_>, object: Value, attribute: Name) -> Result 
         && let Some(function) = custom_hook(vm, class, name::DELATTR)
     {
         let text = vm.name_value(attribute);
-        return Ok(Outcome::Call {
-            callee: function,
-            arguments: Arguments::of(&[object, text]),
-        });
+        return Ok(Outcome::call(function, &[object, text]));
     }
     delete_plainly(vm, object, class, attribute)
 }

@@ -12,7 +12,6 @@ use crate::machine::event::Event;
 use crate::machine::frame::{Frame, Then};
 use crate::machine::interpret::Flow;
 use crate::machine::object::{Body, Dict, Function, Generator, Stage};
-use crate::machine::process::Process;
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
@@ -97,15 +96,7 @@ impl Vm<'_> {
             match callee {
                 Value::Native(native) => {
                     let first = at + 1 + usize::from(!self.thread.stack[at + 1].is_bound());
-                    let named = self.thread.stack.len() - keywords.len();
-                    let arguments = Arguments {
-                        positional: SmallVec::from_slice(&self.thread.stack[first..named]),
-                        keywords: keywords
-                            .iter()
-                            .copied()
-                            .zip(self.thread.stack[named..].iter().copied())
-                            .collect(),
-                    };
+                    let arguments = Arguments::named(&self.thread.stack[first..], keywords);
                     return self.call_native(native, &arguments, at, then);
                 }
                 Value::Object(id) => match self.heap().body(id) {
@@ -164,9 +155,7 @@ impl Vm<'_> {
             return Flow::Leave(Effect::Limit(limit));
         }
         let entry = native.get();
-        if let Some(class) = entry.class
-            && entry.binding == crate::machine::builtins::Binding::Method
-        {
+        if let Some(class) = entry.receiver {
             let receiver = arguments.get(0);
             if !receiver.is_some_and(|receiver| self.is_instance(receiver, class)) {
                 let stop = self.wrong_receiver(entry.name, class, receiver);
@@ -174,7 +163,7 @@ impl Vm<'_> {
             }
         }
         let result = (entry.function)(self, arguments);
-        self.thread.checked = Process::checks_after(native);
+        self.thread.checked = entry.checked;
         self.complete(result, at, then)
     }
 
@@ -192,7 +181,7 @@ impl Vm<'_> {
     }
 
     /// Passes a native's operation on to Python: its operands are gone already.
-    pub(crate) fn pass_on(&mut self, callee: Value, arguments: &Arguments, then: Then) -> Flow {
+    pub(crate) fn pass_on(&mut self, callee: Value, arguments: Arguments, then: Then) -> Flow {
         // A native might wait, and would then need its operands again: let a Python frame hold them.
         let (callee, arguments) = if self.as_native(callee).is_some() {
             let positional = self.tuple(arguments.positional.as_slice());
@@ -208,7 +197,7 @@ impl Vm<'_> {
                 Arguments::of(&[callee, positional, keywords]),
             )
         } else {
-            (callee, arguments.clone())
+            (callee, arguments)
         };
         let at = self.thread.stack.len();
         self.thread.stack.push(callee);
@@ -241,18 +230,8 @@ impl Vm<'_> {
         let Some(Value::Native(new)) = new else {
             return self.instantiate_in_python(at, first, keywords, then);
         };
-        let named = self.thread.stack.len() - keywords.len();
-        let mut arguments = Arguments::default();
-        arguments.positional.push(Value::Object(class));
-        arguments
-            .positional
-            .extend_from_slice(&self.thread.stack[first..named]);
-        arguments.keywords.extend(
-            keywords
-                .iter()
-                .copied()
-                .zip(self.thread.stack[named..].iter().copied()),
-        );
+        let mut arguments = Arguments::named(&self.thread.stack[first..], keywords);
+        arguments.positional.insert(0, Value::Object(class));
         let made = match (new.get().function)(self, &arguments) {
             Ok(outcome) => outcome,
             Err(stop) => return self.fail(stop),
@@ -289,7 +268,7 @@ impl Vm<'_> {
             }
         }
         self.thread.stack.truncate(at);
-        // As after other calls; only `type(object)` is run inline (see `Process::checks_after`).
+        // As after other calls; only `type(object)` is run inline (see `Native::checked`).
         self.thread.checked = class != class::TYPE;
         self.finish(instance, then)
     }

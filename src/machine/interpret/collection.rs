@@ -134,7 +134,7 @@ impl Vm<'_> {
             Ok(true) => self.next(),
             Ok(false) => {
                 let callee = self.process.prelude(function);
-                self.pass_on(callee, &Arguments::of(arguments), Then::Drop)
+                self.pass_on(callee, Arguments::of(arguments), Then::Drop)
             }
             Err(stop) => self.fail(stop),
         }

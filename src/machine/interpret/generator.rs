@@ -2,7 +2,6 @@
 
 use crate::base::ObjectId;
 use crate::code::{Op, name};
-use crate::machine::builtins::Arguments;
 use crate::machine::class;
 use crate::machine::effect::{Effect, Limit, Outcome, Resumption};
 use crate::machine::frame::Then;
@@ -46,10 +45,7 @@ impl Vm<'_> {
             Ok(Advance::Python) => {
                 let at = self.thread.stack.len();
                 let outcome = match self.overridden(iterator, name::NEXT) {
-                    Some(callee) if self.is_function(callee) => Outcome::Call {
-                        callee,
-                        arguments: Arguments::of(&[iterator]),
-                    },
+                    Some(callee) if self.is_function(callee) => Outcome::call(callee, &[iterator]),
                     _ => self.prelude("advance", &[iterator]),
                 };
                 self.complete(Ok(outcome), at, Then::ForIter(target))

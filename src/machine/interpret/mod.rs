@@ -11,6 +11,7 @@ mod import;
 mod name;
 mod operate;
 mod pattern;
+mod quick;
 mod raise;
 mod with;
 
@@ -235,6 +236,22 @@ impl Vm<'_> {
                         *self.thread.stack.last_mut().expect("two operands") = Value::Int(result);
                         ip += 1;
                     }
+                    // Of a positive divisor, Python's quotient and remainder are Euclid's.
+                    Op::Binary(operator @ (Binary::FloorDivide | Binary::Modulo))
+                    | Op::Inplace(operator @ (Binary::FloorDivide | Binary::Modulo))
+                        if let [.., Value::Int(a), Value::Int(b)] =
+                            *self.thread.stack.as_slice()
+                            && b > 0 =>
+                    {
+                        let result = if operator == Binary::Modulo {
+                            a.rem_euclid(b)
+                        } else {
+                            a.div_euclid(b)
+                        };
+                        self.thread.stack.pop();
+                        *self.thread.stack.last_mut().expect("two operands") = Value::Int(result);
+                        ip += 1;
+                    }
                     Op::Compare(operator)
                         if let [.., Value::Int(a), Value::Int(b)] =
                             *self.thread.stack.as_slice() =>
@@ -272,18 +289,18 @@ impl Vm<'_> {
                             }
                         }
                     }
-                    Op::PopJumpIfFalse(target)
-                        if let Some(&Value::Bool(flag)) = self.thread.stack.last() =>
-                    {
+                    Op::PopJumpIfFalse(target) if let Some(flag) = self.quick_truth() => {
                         self.thread.stack.pop();
                         ip = if flag { ip + 1 } else { target as usize };
                     }
-                    Op::PopJumpIfTrue(target)
-                        if let Some(&Value::Bool(flag)) = self.thread.stack.last() =>
-                    {
+                    Op::PopJumpIfTrue(target) if let Some(flag) = self.quick_truth() => {
                         self.thread.stack.pop();
                         ip = if flag { target as usize } else { ip + 1 };
                     }
+                    Op::LoadMethod(name) if self.quick_load_method(name) => ip += 1,
+                    Op::LoadItem if self.quick_load_item() => ip += 1,
+                    Op::StoreItem if self.quick_store_item() => ip += 1,
+                    Op::ForIter(_) if self.quick_for_iter() => ip += 1,
                     Op::PopJumpIfNone(target) => {
                         ip = if pop!().is_none() {
                             target as usize
@@ -325,7 +342,11 @@ impl Vm<'_> {
                     other => {
                         self.frame_mut().ip = ip as u32;
                         let depth = self.thread.frames.len();
-                        let flow = self.instruct(other);
+                        let flow = match other {
+                            Op::Call(arguments) => self.call(arguments as usize),
+                            Op::Return => self.return_value(),
+                            _ => self.instruct(other),
+                        };
                         if self.process.news && self.process.stop.news {
                             // To the end of this step, and no further.
                             budget = budget.min(steps + 1);
@@ -392,16 +413,15 @@ impl Vm<'_> {
     }
 
     /// Everything that is not done in the loop itself.
+    #[inline(never)]
     #[expect(clippy::too_many_lines, reason = "one arm for each instruction")]
     fn instruct(&mut self, op: Op) -> Flow {
         match op {
-            Op::Call(arguments) => self.call(arguments as usize),
             Op::CallKeywords {
                 arguments,
                 keywords,
             } => self.call_keywords(usize::from(arguments), keywords),
             Op::CallSpread(keywords) => self.call_spread(keywords),
-            Op::Return => self.return_value(),
             Op::LoadMethod(name) => self.load_method(name),
             Op::LoadAttribute(name) => self.load_attribute(name),
             Op::StoreAttribute(name) => self.store_attribute(name),
@@ -479,7 +499,9 @@ impl Vm<'_> {
             Op::MatchClass(positional) => self.match_class(positional as usize),
             Op::GetLength => self.get_length(),
             Op::DictWithout => self.dict_without(),
-            Op::Constant(_)
+            Op::Call(_)
+            | Op::Return
+            | Op::Constant(_)
             | Op::None
             | Op::Int(_)
             | Op::Unbound
@@ -567,20 +589,31 @@ impl Vm<'_> {
         then: Then,
     ) -> Flow {
         use crate::machine::effect::Outcome;
-        let outcome = match result {
-            Ok(outcome) => outcome,
-            Err(stop) => return self.fail(stop),
-        };
-        match outcome {
-            Outcome::Value(value) => {
+        match result {
+            Ok(Outcome::Value(value)) => {
                 self.thread.waiting = None;
                 self.thread.stack.truncate(at);
                 self.finish(value, then)
             }
+            Ok(outcome) => self.complete_later(outcome, at, then),
+            Err(stop) => self.fail(stop),
+        }
+    }
+
+    /// There is no value yet.
+    fn complete_later(
+        &mut self,
+        outcome: crate::machine::effect::Outcome,
+        at: usize,
+        then: Then,
+    ) -> Flow {
+        use crate::machine::effect::Outcome;
+        match outcome {
+            Outcome::Value(_) => unreachable!("`complete` is done with it"),
             Outcome::Call { callee, arguments } => {
                 self.thread.waiting = None;
                 self.thread.stack.truncate(at);
-                self.pass_on(callee, &arguments, then)
+                self.pass_on(callee, *arguments, then)
             }
             Outcome::Resume {
                 generator,

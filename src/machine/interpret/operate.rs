@@ -257,11 +257,7 @@ impl Vm<'_> {
         arguments: &[Value],
     ) -> Option<Outcome> {
         let function = self.overridden(container, special)?;
-        let arguments = crate::machine::builtins::Arguments::of(arguments);
-        Some(Outcome::Call {
-            callee: function,
-            arguments,
-        })
+        Some(Outcome::call(function, arguments))
     }
 }
 

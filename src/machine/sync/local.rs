@@ -69,5 +69,8 @@ pub(crate) fn enter(vm: &mut Vm<'_>, id: ObjectId) -> Option<Outcome> {
         return None;
     }
     let callee = vm.lookup(class, name::INIT)?;
-    Some(Outcome::Call { callee, arguments })
+    Some(Outcome::Call {
+        callee,
+        arguments: Box::new(arguments),
+    })
 }

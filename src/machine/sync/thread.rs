@@ -242,10 +242,7 @@ fn run(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     };
     match spread {
         // The target's frame is then the first of the thread, and its result is dropped by `thread_main`.
-        Some(spread) if keywords.is_none() => Ok(Outcome::Call {
-            callee: target,
-            arguments: Arguments::of(&spread),
-        }),
+        Some(spread) if keywords.is_none() => Ok(Outcome::call(target, &spread)),
         _ => {
             let keywords = if keywords.is_none() {
                 vm.dict(Dict::default())

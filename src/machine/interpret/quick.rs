@@ -1,0 +1,187 @@
+//! The commonest cases of instructions whose whole work is elsewhere: builtin types that are just that, and nobody
+//! watching. Each function here does all of its instruction and says so, or has touched nothing.
+
+use crate::base::ObjectId;
+use crate::code::Name;
+use crate::machine::builtins::Binding;
+use crate::machine::class;
+use crate::machine::number;
+use crate::machine::object::{Body, Dict, Iterator};
+use crate::machine::value::Value;
+use crate::machine::vm::Vm;
+
+impl Vm<'_> {
+    /// `[object] → [function receiver]`, where no bound method must be made for it.
+    #[inline]
+    pub(super) fn quick_load_method(&mut self, attribute: Name) -> bool {
+        let object = self.peek(1);
+        let Some(function) = self.method_of(object, attribute) else {
+            return false;
+        };
+        *self.thread.stack.last_mut().expect("the object") = function;
+        self.thread.stack.push(object);
+        true
+    }
+
+    /// The function that a call of `object.attribute` calls with the object before the arguments.
+    fn method_of(&self, object: Value, attribute: Name) -> Option<Value> {
+        let class = match object {
+            Value::Module(_) => return None,
+            Value::Object(id) => {
+                let held = self.heap().get(id);
+                let plain = !matches!(held.body, Body::Class(_) | Body::Super(_) | Body::Local(_))
+                    && !self.class(held.class).custom_access
+                    && held
+                        .attributes
+                        .as_ref()
+                        .is_none_or(|attributes| attributes.get(attribute).is_none());
+                if !plain {
+                    return None;
+                }
+                held.class
+            }
+            _ => self.class_of(object),
+        };
+        self.lookup(class, attribute).filter(|&found| match found {
+            Value::Native(native) => native.get().binding == Binding::Method,
+            Value::Object(id) => matches!(self.heap().body(id), Body::Function(_)),
+            _ => false,
+        })
+    }
+
+    /// Whether the top is true, where no Python must say so.
+    #[inline]
+    pub(super) fn quick_truth(&self) -> Option<bool> {
+        match *self.thread.stack.last()? {
+            Value::Bool(flag) => Some(flag),
+            value => self.truth(value),
+        }
+    }
+
+    /// `[container key] → [value]`
+    #[inline]
+    pub(super) fn quick_load_item(&mut self) -> bool {
+        if self.process.watched {
+            return false;
+        }
+        let (Value::Object(container), key) = (self.peek(2), self.peek(1)) else {
+            return false;
+        };
+        let object = self.heap().get(container);
+        let found = match (&object.body, key) {
+            (Body::List(items), Value::Int(index)) if object.class == class::LIST => {
+                place(items, index).map(|place| items[place])
+            }
+            (Body::Tuple(items), Value::Int(index)) if object.class == class::TUPLE => {
+                place(items, index).map(|place| items[place])
+            }
+            (Body::Dict(dict), Value::Int(number)) if object.class == class::DICT => {
+                key_place(dict, number)
+                    .and_then(|position| dict.at(position))
+                    .map(|entry| entry.value)
+            }
+            _ => None,
+        };
+        let Some(item) = found else {
+            return false;
+        };
+        self.thread.stack.pop();
+        *self.thread.stack.last_mut().expect("the container") = item;
+        true
+    }
+
+    /// `[value container key] → []`
+    #[inline]
+    pub(super) fn quick_store_item(&mut self) -> bool {
+        if self.process.watched {
+            return false;
+        }
+        let [.., value, Value::Object(container), Value::Int(key)] = *self.thread.stack.as_slice()
+        else {
+            return false;
+        };
+        let object = self.heap().get(container);
+        match &object.body {
+            Body::List(items) if object.class == class::LIST => {
+                let Some(place) = place(items, key) else {
+                    return false;
+                };
+                self.heap_mut().list_mut(container)[place] = value;
+            }
+            Body::Dict(dict) if object.class == class::DICT => {
+                let Some(position) = key_place(dict, key) else {
+                    return false;
+                };
+                self.heap_mut().dict_mut(container).replace(position, value);
+            }
+            _ => return false,
+        }
+        let at = self.thread.stack.len() - 3;
+        self.thread.stack.truncate(at);
+        true
+    }
+
+    /// `[iterator] → [iterator item]`, while there are items.
+    #[inline]
+    pub(super) fn quick_for_iter(&mut self) -> bool {
+        let Value::Object(id) = self.peek(1) else {
+            return false;
+        };
+        let Body::Iterator(iterator) = self.heap().body(id) else {
+            return false;
+        };
+        let item = match **iterator {
+            Iterator::Range { next, left, .. } if left > 0 => Value::Int(next),
+            Iterator::List { list, next } => match self.heap().body(list) {
+                Body::List(items) if next < items.len() => items[next],
+                _ => return false,
+            },
+            _ => return false,
+        };
+        self.advance_by_one(id);
+        self.thread.stack.push(item);
+        true
+    }
+
+    #[inline]
+    fn advance_by_one(&mut self, iterator: ObjectId) {
+        let Body::Iterator(iterator) = self.heap_mut().body_mut(iterator) else {
+            unreachable!("seen to be an iterator")
+        };
+        match &mut **iterator {
+            Iterator::Range { next, step, left } => {
+                *next = next.wrapping_add(*step);
+                *left -= 1;
+            }
+            Iterator::List { next, .. } => *next += 1,
+            _ => unreachable!("seen to be one of these"),
+        }
+    }
+}
+
+/// Where an index of Python's leads to, if anywhere.
+#[inline]
+fn place(items: &[Value], index: i64) -> Option<usize> {
+    let index = if index < 0 {
+        index + items.len() as i64
+    } else {
+        index
+    };
+    usize::try_from(index)
+        .ok()
+        .filter(|&index| index < items.len())
+}
+
+/// Where a dict has an int as a key; `None`, too, where a key of another kind might be equal to it.
+#[inline]
+fn key_place(dict: &Dict, key: i64) -> Option<usize> {
+    let mut unsure = false;
+    let position = dict.find(number::hash_integer(key), |other| match other {
+        Value::Int(other) => other == key,
+        _ => {
+            unsure = true;
+            true
+        }
+    });
+    position.filter(|_| !unsure)
+}
