@@ -8,11 +8,23 @@ use crate::machine::value::Value;
 
 const SIZE: usize = 512;
 
-/// `None` inside an entry: known to be missing.
-type Entry = (ObjectId, Name, Option<Value>);
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    class: ObjectId,
+    name: Name,
+    /// Unbound: known to be missing.
+    value: Value,
+}
+
+/// What stands in a place never written: no class has this id.
+const NOTHING: Entry = Entry {
+    class: ObjectId(u32::MAX),
+    name: Name(0),
+    value: Value::Unbound,
+};
 
 #[derive(Debug, Default)]
-pub(crate) struct Lookups(RefCell<Vec<Option<Entry>>>);
+pub(crate) struct Lookups(RefCell<Vec<Entry>>);
 
 impl Lookups {
     #[inline]
@@ -25,19 +37,20 @@ impl Lookups {
         let place = (class.0.wrapping_mul(0x9e37_79b1) ^ name.0.wrapping_mul(0x85eb_ca6b)) as usize
             >> 7
             & (SIZE - 1);
-        if let Some(Some((known_class, known_name, value))) = self.0.borrow().get(place)
-            && *known_class == class
-            && *known_name == name
-        {
-            return *value;
-        }
-        let value = search();
-        let mut entries = self.0.borrow_mut();
-        if entries.is_empty() {
-            entries.resize(SIZE, None);
-        }
-        entries[place] = Some((class, name, value));
-        value
+        let value = match self.0.borrow().get(place) {
+            Some(entry) if entry.class == class && entry.name == name => Some(entry.value),
+            _ => None,
+        };
+        let value = value.unwrap_or_else(|| {
+            let value = search().unwrap_or_default();
+            let mut entries = self.0.borrow_mut();
+            if entries.is_empty() {
+                entries.resize(SIZE, NOTHING);
+            }
+            entries[place] = Entry { class, name, value };
+            value
+        });
+        value.is_bound().then_some(value)
     }
 
     pub(crate) fn clear(&self) {

@@ -4,7 +4,7 @@ use crate::base::ObjectId;
 use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::class;
 use crate::machine::compare::{self, Answer};
-use crate::machine::effect::{Outcome, Result};
+use crate::machine::effect::{Outcome, Result, Stop};
 use crate::machine::iterate;
 use crate::machine::object::Body;
 use crate::machine::sequence;
@@ -35,17 +35,21 @@ pub(crate) fn register(registry: &mut Registry) {
 }
 
 /// The list a method was called on.
+#[inline]
 fn own(vm: &mut Vm<'_>, value: Value, method: &str) -> Result<ObjectId> {
     match value {
         Value::Object(id) if matches!(vm.heap().body(id), Body::List(_)) => Ok(id),
-        _ => {
-            let message = format!(
-                "descriptor '{method}' for 'list' objects doesn't apply to a '{}' object",
-                vm.type_name(value)
-            );
-            Err(vm.type_error(message))
-        }
+        _ => Err(not_a_list(vm, value, method)),
     }
+}
+
+#[cold]
+fn not_a_list(vm: &mut Vm<'_>, value: Value, method: &str) -> Stop {
+    let message = format!(
+        "descriptor '{method}' for 'list' objects doesn't apply to a '{}' object",
+        vm.type_name(value)
+    );
+    vm.type_error(message)
 }
 
 fn none() -> Result {
@@ -136,7 +140,10 @@ fn pop(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let [index] = arguments.between(vm, "pop", 1, 0)?;
     let id = own(vm, arguments.receiver(), "pop")?;
     let index = match index {
-        None => -1,
+        None => match vm.heap_mut().list_mut(id).pop() {
+            Some(last) => return Ok(last.into()),
+            None => -1,
+        },
         Some(index) => whole_number(vm, index)?,
     };
     let length = vm.heap().list(Value::Object(id)).map_or(0, Vec::len) as i64;

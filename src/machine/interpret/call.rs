@@ -7,7 +7,7 @@ use crate::code::op::MakeFlags;
 use crate::code::{Function as Code, Kind, Name, name};
 use crate::machine::builtins::{Arguments, NativeId};
 use crate::machine::class;
-use crate::machine::effect::{Effect, Limit, Stop};
+use crate::machine::effect::{Effect, Limit, Outcome, Stop};
 use crate::machine::event::Event;
 use crate::machine::frame::{Frame, Then};
 use crate::machine::interpret::Flow;
@@ -22,7 +22,6 @@ impl Vm<'_> {
     /// `[callee receiver a1 … an]`
     pub(super) fn call(&mut self, arguments: usize) -> Flow {
         let at = self.thread.stack.len() - arguments - 2;
-        // The commonest case without ceremony: a Python function with plain parameters, all given.
         self.invoke(at, &[], Then::Push)
     }
 
@@ -164,7 +163,15 @@ impl Vm<'_> {
         }
         let result = (entry.function)(self, arguments);
         self.thread.checked = entry.checked;
-        self.complete(result, at, then)
+        match (result, then) {
+            // Nearly always.
+            (Ok(Outcome::Value(value)), Then::Push) => {
+                self.thread.waiting = None;
+                self.thread.stack.truncate(at);
+                self.push(value)
+            }
+            (result, then) => self.complete(result, at, then),
+        }
     }
 
     fn wrong_receiver(&mut self, name: &str, class: ObjectId, receiver: Option<Value>) -> Stop {
@@ -236,7 +243,7 @@ impl Vm<'_> {
             Ok(outcome) => outcome,
             Err(stop) => return self.fail(stop),
         };
-        let crate::machine::effect::Outcome::Value(instance) = made else {
+        let Outcome::Value(instance) = made else {
             // Immutable classes that had to ask Python: `tuple(generator)`, `int(object)`, `type(name, bases, dict)`.
             return self.complete(Ok(made), at, then);
         };
