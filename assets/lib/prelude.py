@@ -1669,6 +1669,7 @@ from _machine import (
     queue_put_done,
     queue_restore,
     thread_ended,
+    exit_hook,
     thread_hook,
     wait_for_threads,
     write_text,
@@ -1690,6 +1691,9 @@ def main_thread(body):
         except BaseException:
             pass
     wait_for_threads()
+    leave = exit_hook()
+    if leave is not None:
+        leave()
     flush_streams()
     return code
 
