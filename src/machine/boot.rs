@@ -13,6 +13,7 @@ use crate::machine::heap::Heap;
 use crate::machine::object::{Body, Class, Function, Property, Set, Text};
 use crate::machine::output::Streams;
 use crate::machine::process::{Globals, Process, Settings};
+use crate::machine::profile::is_in_c;
 use crate::machine::sync;
 use crate::machine::thread::{State, Thread, Worker};
 use crate::machine::value::Value;
@@ -256,6 +257,7 @@ impl Process {
                 names: module.globals.clone(),
                 fallback,
                 loaded: ModuleId::from(number) == program.main || number == 0,
+                in_c: module.origin == Origin::Library && is_in_c(&module.name),
                 dirty: true,
                 digest: 0,
             }));

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use crate::base::{FixId, ModuleId, ObjectId, Pid, Tid};
 use crate::code::{Name, Names, Origin, Program};
 use crate::machine::attributes::Attributes;
-use crate::machine::builtins::NativeId;
 use crate::machine::class;
 use crate::machine::digest::Digest;
 use crate::machine::effect::Limit;
@@ -53,6 +52,8 @@ pub struct Globals {
     /// The builtin of the same name, for a slot that is not bound.
     pub fallback: Vec<Value>,
     pub loaded: bool,
+    /// Its code is C in CPython, and does not look at the GIL.
+    pub(crate) in_c: bool,
     /// Its share of the fingerprint is out of date.
     pub(crate) dirty: bool,
     pub(crate) digest: u128,
@@ -88,12 +89,24 @@ impl Default for Settings {
 }
 
 /// At which steps a run ends early, so that whoever drives can look.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct StopAt {
     /// After a step that made another thread ready.
     pub(crate) news: bool,
     /// After a step that was more than one instruction: only then is time more than a count of steps.
     pub(crate) long_step: bool,
+    /// When there have been so many hidden instructions: then the run is over.
+    pub(crate) hidden: u64,
+}
+
+impl Default for StopAt {
+    fn default() -> Self {
+        Self {
+            news: false,
+            long_step: false,
+            hidden: u64::MAX,
+        }
+    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -253,17 +266,6 @@ impl Process {
             .get(fix.index())
             .copied()
             .unwrap_or(false)
-    }
-
-    /// Whether CPython 3.11 to 3.13 look at the GIL after a call of this native: after all of them but those that the
-    /// specialising interpreter runs inline without looking. Measured with a call between a read and a write of a
-    /// shared variable: `int(1)` loses updates there, `len('')` does not.
-    pub(crate) fn checks_after(native: NativeId) -> bool {
-        let native = native.get();
-        match native.class {
-            None => !matches!(native.name, "len" | "isinstance"),
-            Some(class) => class != class::LIST || native.name != "append",
-        }
     }
 }
 

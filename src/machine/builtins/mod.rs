@@ -43,6 +43,7 @@ use crate::base::ObjectId;
 use crate::machine::effect::{Result, Stop};
 use crate::machine::number::Number;
 use crate::machine::process::Process;
+use crate::machine::profile::is_run_inline;
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
@@ -72,6 +73,8 @@ pub struct Native {
     pub binding: Binding,
     /// Whose method it is.
     pub class: Option<ObjectId>,
+    /// CPython's specialising interpreter runs it by itself (see `profile`).
+    pub(crate) inline: bool,
 }
 
 /// What a native module offers under a name.
@@ -192,6 +195,7 @@ impl Registry {
             function,
             binding,
             class,
+            inline: is_run_inline(class, name),
         });
         id
     }
