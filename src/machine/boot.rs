@@ -48,7 +48,10 @@ impl Process {
         process.make_classes();
         process.make_constants();
         process.make_globals();
+        // However little the program may have, the machine's own part is not held to it.
+        process.limits.memory = usize::MAX;
         process.make_main_thread();
+        process.limits = process.settings.limits;
         process
     }
 

@@ -225,7 +225,11 @@ impl Process {
     pub fn intern(&mut self, text: &str) -> Name {
         match self.names.find(text) {
             Some(name) => name,
-            None => Arc::make_mut(&mut self.names).intern(text),
+            None => {
+                // The text, its places in two tables, and the `str` that it is to the program.
+                self.heap.keep(text.len() + 128);
+                Arc::make_mut(&mut self.names).intern(text)
+            }
         }
     }
 
