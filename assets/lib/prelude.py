@@ -1670,6 +1670,7 @@ from _machine import (
     queue_put_done,
     queue_restore,
     thread_ended,
+    exit_hook,
     thread_hook,
     thread_shutdown,
     wait_for_threads,
@@ -1712,6 +1713,9 @@ def spawned_thread(load, module, body, payload):
         except BaseException:
             pass
     wait_for_threads()
+    leave = exit_hook()
+    if leave is not None:
+        leave()
     flush_streams()
     return code
 

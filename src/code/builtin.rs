@@ -243,6 +243,7 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
             "special",
             "text_of_class",
             "thread_ended",
+            "exit_hook",
             "thread_hook",
             "thread_shutdown",
             "tuple_of",

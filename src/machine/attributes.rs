@@ -54,6 +54,12 @@ impl Attributes {
         self.entries.len()
     }
 
+    pub(crate) fn bytes(&self) -> usize {
+        size_of::<Self>()
+            + self.entries.capacity() * size_of::<(Name, Value)>()
+            + self.index.capacity() * size_of::<(Name, u32)>()
+    }
+
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }

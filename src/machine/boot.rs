@@ -13,7 +13,8 @@ use crate::machine::heap::Heap;
 use crate::machine::kernel::invented_id;
 use crate::machine::object::{Body, Class, Function, Property, Set, Text};
 use crate::machine::output::Streams;
-use crate::machine::process::{Globals, Process, Settings};
+use crate::machine::process::{Globals, Limits, Process, Settings};
+use crate::machine::profile::is_in_c;
 use crate::machine::sync;
 use crate::machine::thread::{State, Thread, Worker};
 use crate::machine::value::Value;
@@ -69,7 +70,11 @@ impl Process {
             constants: Arc::new([]),
             builtins: Arc::default(),
             texts: Arc::default(),
-            limits: settings.limits,
+            // However little the program may have, the machine's own part is not held to it.
+            limits: Limits {
+                memory: usize::MAX,
+                ..settings.limits
+            },
             recursion_limit: 1000,
             entropy: settings.seed,
             unnamed_threads: 0,
@@ -318,6 +323,7 @@ impl Process {
                 names: module.globals.clone(),
                 fallback,
                 loaded: ModuleId::from(number) == program.main || number == 0,
+                in_c: module.origin == Origin::Library && is_in_c(&module.name),
                 dirty: true,
                 digest: 0,
             }));
@@ -384,6 +390,7 @@ impl Process {
             digest: 0,
         });
         self.run_prelude();
+        self.limits = self.settings.limits;
         self.workers.clear();
         let start = self.prelude(bottom);
         self.spawn(start, arguments, object)

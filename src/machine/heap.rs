@@ -29,10 +29,9 @@ pub struct Heap {
     /// Bytes of all objects as of the last collection, and those allocated since.
     settled: usize,
     fresh: usize,
+    /// Of these, what is no object's and never comes back: names that the program made.
+    kept: usize,
 }
-
-/// What an object costs beside its body's own bytes.
-const OBJECT: usize = size_of::<Object>();
 
 /// A collection is not worth it below this many fresh bytes.
 const COLLECT_AT_LEAST: usize = 4 << 20;
@@ -71,7 +70,7 @@ impl Heap {
     }
 
     pub fn allocate(&mut self, class: ObjectId, body: Body) -> ObjectId {
-        self.fresh += OBJECT + body.bytes();
+        self.fresh += Object::BYTES + body.bytes();
         let id = if let Some(id) = self.free.pop() {
             ObjectId(id)
         } else {
@@ -92,6 +91,12 @@ impl Heap {
     /// An object grew by so many bytes in place. Callers say so where a program can grow something without allocating.
     #[inline]
     pub fn grew(&mut self, bytes: usize) {
+        self.fresh += bytes;
+    }
+
+    /// So many bytes are in use beside the objects from now on.
+    pub(crate) fn keep(&mut self, bytes: usize) {
+        self.kept += bytes;
         self.fresh += bytes;
     }
 
@@ -127,12 +132,12 @@ impl Heap {
             self.get(id).trace(&mut collector);
         }
         self.free.clear();
-        self.settled = 0;
+        self.settled = self.kept;
         self.fresh = 0;
         for index in (0..self.top).rev() {
             let id = ObjectId(index);
             if collector.reached[id.index()] {
-                self.settled += OBJECT + self.body(id).bytes();
+                self.settled += self.get(id).bytes();
             } else {
                 if !matches!(self.body(id), Body::Free) {
                     self.release(id);

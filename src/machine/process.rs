@@ -52,6 +52,8 @@ pub struct Globals {
     /// The builtin of the same name, for a slot that is not bound.
     pub fallback: Vec<Value>,
     pub loaded: bool,
+    /// Its code is C in CPython, and does not look at the GIL.
+    pub(crate) in_c: bool,
     /// Its share of the fingerprint is out of date.
     pub(crate) dirty: bool,
     pub(crate) digest: u128,
@@ -90,12 +92,24 @@ impl Default for Settings {
 }
 
 /// At which steps a run ends early, so that whoever drives can look.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct StopAt {
     /// After a step that made another thread ready.
     pub(crate) news: bool,
     /// After a step that was more than one instruction: only then is time more than a count of steps.
     pub(crate) long_step: bool,
+    /// When there have been so many hidden instructions: then the run is over.
+    pub(crate) hidden: u64,
+}
+
+impl Default for StopAt {
+    fn default() -> Self {
+        Self {
+            news: false,
+            long_step: false,
+            hidden: u64::MAX,
+        }
+    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -222,7 +236,11 @@ impl Process {
     pub fn intern(&mut self, text: &str) -> Name {
         match self.names.find(text) {
             Some(name) => name,
-            None => Arc::make_mut(&mut self.names).intern(text),
+            None => {
+                // The text, its places in two tables, and the `str` that it is to the program.
+                self.heap.keep(text.len() + 128);
+                Arc::make_mut(&mut self.names).intern(text)
+            }
         }
     }
 

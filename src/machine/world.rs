@@ -25,6 +25,8 @@ pub struct Config {
     pub now: Time,
     pub buffering: Buffering,
     pub limits: Limits,
+    /// Steps of the whole run. What happens inside library calls is no step, and counts for this limit alone: see
+    /// [`Config::hidden_at_most`].
     pub max_steps: u64,
     /// By [`FixId`].
     pub fixes: Vec<bool>,
@@ -143,6 +145,14 @@ impl Default for Config {
     }
 }
 
+impl Config {
+    /// Instructions inside library calls before the limit of steps is met all the same: a hundred for each step, and a
+    /// million to begin with. No ordinary program comes near; `sum(itertools.count())` does.
+    pub fn hidden_at_most(&self) -> u64 {
+        self.max_steps.saturating_mul(100).saturating_add(1_000_000)
+    }
+}
+
 pub use crate::machine::kernel::Output;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -195,6 +205,8 @@ pub struct Machine {
     /// The time at which the last step ended.
     clock: Time,
     steps: u64,
+    /// Instructions inside library calls.
+    hidden: u64,
     last: Option<Task>,
     /// How the first process ended.
     ended: Option<(i32, bool)>,
@@ -214,6 +226,7 @@ impl Machine {
             inboxes: vec![VecDeque::new()],
             clock: Time::ZERO,
             steps: 0,
+            hidden: 0,
             last: None,
             ended: None,
             limit: None,
@@ -422,10 +435,12 @@ impl Machine {
             process.stop = StopAt {
                 news: watch_others,
                 long_step: slice < u64::MAX,
+                hidden: self.config.hidden_at_most().saturating_sub(self.hidden),
             };
             let run = process.run(task.tid, slice.min(budget - done));
             self.steps += run.steps;
             done += run.steps;
+            self.hidden += run.hidden;
             let span = Time(run.instructions * self.config.costs.instruction);
             self.pass(task, span);
             self.kernel.spent(task.pid, span);

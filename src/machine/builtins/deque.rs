@@ -6,6 +6,7 @@ use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::class;
 use crate::machine::effect::{Outcome, Result};
 use crate::machine::iterate;
+use crate::machine::number::Number;
 use crate::machine::object::{Body, Deque};
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
@@ -78,6 +79,9 @@ fn init(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         None | Some(Value::None) => None,
         Some(limit) => {
             let Some(number) = vm.as_i64(limit) else {
+                if matches!(Number::read(vm, limit), Some(Number::Big(_))) {
+                    return Err(vm.overflow_error("Python int too large to convert to C ssize_t"));
+                }
                 return Err(vm.type_error("an integer is required"));
             };
             match usize::try_from(number) {

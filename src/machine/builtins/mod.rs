@@ -42,10 +42,10 @@ use serde::{Deserialize, Serialize};
 pub use arguments::Arguments;
 
 use crate::base::ObjectId;
-use crate::machine::class;
 use crate::machine::effect::{Result, Stop};
 use crate::machine::number::Number;
 use crate::machine::process::Process;
+use crate::machine::profile::is_run_inline;
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
@@ -77,10 +77,8 @@ pub struct Native {
     pub class: Option<ObjectId>,
     /// What its first argument must be an instance of: a method's class.
     pub receiver: Option<ObjectId>,
-    /// Whether CPython 3.11 to 3.13 look at the GIL after a call of it: after all of them but those that the
-    /// specialising interpreter runs inline without looking. Measured with a call between a read and a write of a
-    /// shared variable: `int(1)` loses updates there, `len('')` does not.
-    pub checked: bool,
+    /// CPython's specialising interpreter runs it by itself (see `profile`).
+    pub(crate) inline: bool,
 }
 
 /// What a native module offers under a name.
@@ -204,10 +202,7 @@ impl Registry {
             binding,
             class,
             receiver: class.filter(|_| binding == Binding::Method),
-            checked: match class {
-                None => !matches!(name, "len" | "isinstance"),
-                Some(class) => class != class::LIST || name != "append",
-            },
+            inline: is_run_inline(class, name),
         });
         id
     }

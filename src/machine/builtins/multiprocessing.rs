@@ -200,7 +200,9 @@ fn ask_or_wait(
     patience: Patience,
     call: impl FnOnce(bool) -> Syscall,
 ) -> Result {
+    patience.check(vm)?;
     let timeout = match patience {
+        Patience::TooLong(_) => unreachable!("just checked"),
         Patience::None => return Ok(Outcome::Ask(call(false))),
         Patience::For(span) => Timeout::After(span),
         Patience::Forever => Timeout::Never,

@@ -2,7 +2,7 @@
 
 use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::class;
-use crate::machine::effect::Result;
+use crate::machine::effect::{Outcome, Result};
 use crate::machine::sync::{lock_timeout_max, thread};
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
@@ -41,6 +41,7 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.function("_machine", "deprecation", deprecation);
     registry.function("_machine", "thread_hook", thread_hook);
     registry.function("_machine", "thread_shutdown", thread_shutdown);
+    registry.function("_machine", "exit_hook", exit_hook);
 }
 
 fn current_thread(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
@@ -109,23 +110,28 @@ fn stack_size(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 /// For the prelude: `threading.excepthook` as it is by now, or `None` where nobody has imported `threading`.
 fn thread_hook(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     arguments.function::<0>(vm, "thread_hook")?;
-    Ok(of_library(vm, "excepthook").into())
+    Ok(global_if_imported(vm, "threading", "excepthook"))
 }
 
 /// For the prelude: what `threading` has to do when the main thread is through, or `None` as above.
 fn thread_shutdown(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     arguments.function::<0>(vm, "thread_shutdown")?;
-    Ok(of_library(vm, "_shutdown").into())
+    Ok(global_if_imported(vm, "threading", "_shutdown"))
 }
 
-/// A global of `assets/lib/threading.py`.
-fn of_library(vm: &mut Vm<'_>, name: &str) -> Value {
-    let modules = &vm.program.modules;
-    let found = modules
-        .iter()
-        .position(|module| module.name == "threading")
-        .and_then(|number| vm.process.global(number.into(), name));
-    found.unwrap_or(Value::None)
+/// For the prelude: what calls the functions of `atexit`, or `None` where nobody has imported it.
+fn exit_hook(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    arguments.function::<0>(vm, "exit_hook")?;
+    Ok(global_if_imported(vm, "atexit", "_call_all"))
+}
+
+fn global_if_imported(vm: &Vm<'_>, module: &str, global: &str) -> Outcome {
+    let mut modules = vm.program.modules.iter();
+    modules
+        .position(|other| other.name == module)
+        .and_then(|number| vm.process.global(number.into(), global))
+        .unwrap_or(Value::None)
+        .into()
 }
 
 /// For the library: a name of Python 2 was used.

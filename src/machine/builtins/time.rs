@@ -45,7 +45,7 @@ fn sleep(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         });
     }
     let [span] = arguments.function(vm, "time.sleep")?;
-    let span = seconds(vm, span, None)?;
+    let span = seconds(vm, span, None)?.check(vm)?;
     if span < 0.0 {
         return Err(vm.value_error("sleep length must be non-negative"));
     }

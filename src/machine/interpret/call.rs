@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use crate::base::{FunctionId, ObjectId};
 use crate::code::op::MakeFlags;
-use crate::code::{Function as Code, Kind, Name, name};
+use crate::code::{Function as Code, Kind, Name, Op, name};
 use crate::machine::builtins::{Arguments, NativeId};
 use crate::machine::class;
 use crate::machine::effect::{Effect, Limit, Outcome, Stop};
@@ -22,7 +22,32 @@ impl Vm<'_> {
     /// `[callee receiver a1 … an]`
     pub(super) fn call(&mut self, arguments: usize) -> Flow {
         let at = self.thread.stack.len() - arguments - 2;
-        self.invoke(at, &[], Then::Push)
+        let inline = self.is_run_inline(at, arguments);
+        // The commonest case without ceremony: a Python function with plain parameters, all given.
+        let flow = self.invoke(at, &[], Then::Push);
+        self.thread.checked &= !inline;
+        flow
+    }
+
+    /// A call after which CPython does not look at the GIL (see `profile`).
+    fn is_run_inline(&self, at: usize, arguments: usize) -> bool {
+        match self.thread.stack[at] {
+            Value::Native(native) => {
+                let native = native.get();
+                let is_method = self.thread.stack[at + 1].is_bound();
+                native.inline
+                    && (native.class.is_none()
+                        || is_method && arguments == 1 && self.drops_result())
+            }
+            callee => callee.is(Value::Object(class::TYPE)) && arguments == 1,
+        }
+    }
+
+    /// The instruction after this one drops what this one gives.
+    fn drops_result(&self) -> bool {
+        let frame = self.frame();
+        let code = &self.program.functions[frame.function.index()].code;
+        matches!(code[frame.ip as usize + 1], Op::Pop)
     }
 
     pub(super) fn call_keywords(&mut self, arguments: usize, keywords: u32) -> Flow {
@@ -162,7 +187,7 @@ impl Vm<'_> {
             }
         }
         let result = (entry.function)(self, arguments);
-        self.thread.checked = entry.checked;
+        self.thread.checked = true;
         match (result, then) {
             // Nearly always.
             (Ok(Outcome::Value(value)), Then::Push) => {
@@ -255,6 +280,7 @@ impl Vm<'_> {
             Some(Value::Native(init)) => {
                 arguments.positional[0] = instance;
                 let result = (init.get().function)(self, &arguments);
+                self.thread.checked = true;
                 if !matches!(then, Then::Push) {
                     return self.instantiate_in_python(at, first, keywords, then);
                 }
@@ -275,8 +301,7 @@ impl Vm<'_> {
             }
         }
         self.thread.stack.truncate(at);
-        // As after other calls; only `type(object)` is run inline (see `Native::checked`).
-        self.thread.checked = class != class::TYPE;
+        self.thread.checked = true;
         self.finish(instance, then)
     }
 

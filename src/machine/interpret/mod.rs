@@ -45,6 +45,8 @@ pub struct Run {
     pub steps: u64,
     /// Instructions of any kind, for virtual time.
     pub instructions: u64,
+    /// Those of them that were no step of their own: inside library calls.
+    pub hidden: u64,
     pub effect: Effect,
 }
 
@@ -106,6 +108,8 @@ impl Vm<'_> {
         let mut instructions = 0;
         let mut hidden_run = 0;
         let mut hidden_before = 0;
+        let hidden_left = self.process.stop.hidden;
+        let mut pause_at = HIDDEN_AT_MOST.min(hidden_left);
         // The step that ended with a look at the GIL, if it was the last one.
         let mut checked_at = u64::MAX;
         let program = self.program;
@@ -115,6 +119,7 @@ impl Vm<'_> {
                 return Run {
                     steps,
                     instructions,
+                    hidden: hidden_before + hidden_run,
                     effect: $effect,
                 };
             }};
@@ -128,6 +133,7 @@ impl Vm<'_> {
             let base = frame.base as usize;
             let module = function.module.index();
             let visible = !frame.hidden;
+            let looks = !self.process.globals[module].in_c;
             let mut ip = frame.ip as usize;
             macro_rules! pop {
                 () => {
@@ -277,7 +283,9 @@ impl Vm<'_> {
                     Op::Jump(target) => ip = target as usize,
                     Op::JumpBack(target) => {
                         ip = target as usize;
-                        checked_at = steps + 1;
+                        if looks {
+                            checked_at = steps + 1;
+                        }
                         if self
                             .process
                             .heap
@@ -354,11 +362,7 @@ impl Vm<'_> {
                         match flow {
                             Flow::Next => {
                                 ip = self.frame().ip as usize;
-                                if matches!(
-                                    other,
-                                    Op::Call(_) | Op::CallKeywords { .. } | Op::CallSpread(_)
-                                ) && self.thread.checked
-                                {
+                                if looks && self.looks_after(other) {
                                     checked_at = steps + 1;
                                 }
                             }
@@ -376,14 +380,20 @@ impl Vm<'_> {
                                             budget = steps + 1;
                                         }
                                         hidden_run = 0;
+                                        pause_at = HIDDEN_AT_MOST
+                                            .min(hidden_left.saturating_sub(hidden_before));
                                     }
                                     steps += 1;
-                                    if self.thread.frames.len() > depth {
+                                    if self.thread.frames.len() > depth
+                                        || !visible && self.ended_library_call()
+                                    {
                                         checked_at = steps;
                                     }
                                     if steps >= budget {
                                         leave!(Effect::Ran);
                                     }
+                                } else if self.thread.frames.len() > depth && !self.is_in_c() {
+                                    checked_at = steps + 1;
                                 }
                                 continue 'frame;
                             }
@@ -402,14 +412,48 @@ impl Vm<'_> {
                     }
                 } else {
                     hidden_run += 1;
-                    if hidden_run > HIDDEN_AT_MOST {
+                    if hidden_run > pause_at {
                         self.frame_mut().ip = ip as u32;
+                        if hidden_before + hidden_run > hidden_left {
+                            leave!(Effect::Limit(Limit::Steps));
+                        }
                         steps += 1;
                         leave!(Effect::Ran);
                     }
                 }
             }
         }
+    }
+
+    /// Whether CPython 3.11 to 3.13 look at the GIL after this instruction, which is complete: after calls, and where a
+    /// handler is left, since 3.11 jumps back from there.
+    fn looks_after(&self, op: Op) -> bool {
+        match op {
+            Op::Call(_) | Op::CallKeywords { .. } | Op::CallSpread(_) | Op::ExitWith => {
+                self.thread.checked
+            }
+            Op::PopHandled => true,
+            _ => false,
+        }
+    }
+
+    /// The frame on top runs what is C in CPython.
+    fn is_in_c(&self) -> bool {
+        let module = self.program.functions[self.frame().function.index()].module;
+        self.process.globals[module.index()].in_c
+    }
+
+    /// The frame on top has just got back from a library function that it called.
+    fn ended_library_call(&self) -> bool {
+        let frame = self.frame();
+        let code = &self.program.functions[frame.function.index()].code;
+        let Some(before) = (frame.ip as usize).checked_sub(1) else {
+            return false;
+        };
+        matches!(
+            code[before],
+            Op::Call(_) | Op::CallKeywords { .. } | Op::CallSpread(_) | Op::ExitWith
+        )
     }
 
     /// Everything that is not done in the loop itself.
@@ -792,6 +836,7 @@ impl Process {
         Run {
             steps,
             instructions: 0,
+            hidden: 0,
             effect,
         }
     }

@@ -43,6 +43,16 @@ pub struct Object {
     pub(crate) digest: u128,
 }
 
+impl Object {
+    /// What an object costs beside its attributes and its body's own bytes.
+    pub const BYTES: usize = size_of::<Self>();
+
+    pub fn bytes(&self) -> usize {
+        let attributes = self.attributes.as_ref();
+        Self::BYTES + self.body.bytes() + attributes.map_or(0, |attributes| attributes.bytes())
+    }
+}
+
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub enum Body {
     /// A place on the heap that nobody uses.
@@ -163,7 +173,7 @@ impl Body {
             Self::Deque(deque) => deque.items.capacity() * size_of::<Value>(),
             Self::Queue(queue) => queue.items.len() * size_of::<Value>(),
             Self::Generator(generator) => generator.bytes(),
-            Self::Class(_) => 512,
+            Self::Class(class) => 512 + class.attributes.bytes(),
             Self::Random(_) => size_of::<Twister>(),
             Self::Free
             | Self::Plain

@@ -9,7 +9,7 @@ use crate::machine::effect::{Outcome, Result};
 use crate::machine::event::Event as Told;
 use crate::machine::object::Body;
 use crate::machine::sync::{
-    Patience, Waiters, identity, leave, optional_timeout, python, wait, wake_all,
+    Patience, Waiters, identity, leave, optional_timeout, python, saturated, wait, wake_all,
 };
 use crate::machine::thread::{Timeout, WaitOn};
 use crate::machine::trace::{Trace, Tracer, trace_fields};
@@ -113,7 +113,7 @@ fn init(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         ["parties", "action", "timeout"],
         1,
     )?;
-    let parties = parties.and_then(|parties| vm.as_i64(parties));
+    let parties = parties.and_then(|parties| saturated(vm, parties));
     let Some(parties) = parties else {
         return Err(vm.type_error("the parties of a Barrier are a number"));
     };
@@ -168,6 +168,10 @@ fn wait_for_all(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
             "barrier_action",
             &[arguments.receiver(), action, Value::Int(index)],
         ));
+    }
+    if let Err(stop) = patience.check(vm) {
+        depart(vm, id);
+        return Err(stop);
     }
     let Some(parked) = wait(vm, on, patience) else {
         // No patience, and not the last one: it breaks the barrier for everybody.

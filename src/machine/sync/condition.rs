@@ -155,6 +155,7 @@ fn wait_for_news(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
             Patience::None => Patience::For(crate::base::Time::ZERO),
             patience => patience,
         };
+        patience.check(vm)?;
         let depth = let_go(vm, lock);
         let parked = wait(vm, on, patience).expect("it has patience");
         if let Some(waiting) = &mut vm.thread.waiting {

@@ -79,6 +79,7 @@ fn wait_for_it(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         return Ok(Value::Bool(true).into());
     }
     let patience = optional_timeout(vm, timeout)?;
+    patience.check(vm)?;
     Ok(wait(vm, on, patience).unwrap_or(Value::Bool(false).into()))
 }
 

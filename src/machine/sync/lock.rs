@@ -7,7 +7,7 @@ use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::class;
 use crate::machine::effect::Result;
 use crate::machine::object::Body;
-use crate::machine::sync::{Patience, acquire, flag, identity, released, seconds};
+use crate::machine::sync::{Patience, Seconds, acquire, flag, identity, released, seconds};
 use crate::machine::trace::trace_fields;
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
@@ -78,7 +78,7 @@ fn patience(vm: &mut Vm<'_>, arguments: &Arguments) -> Result<Patience> {
     let blocking = flag(vm, blocking, true);
     let timeout = match timeout {
         None => -1.0,
-        Some(value) => seconds(vm, value, None)?,
+        Some(value) => seconds(vm, value, None)?.check(vm)?,
     };
     // CPython's mark for "no timeout" is this very number.
     #[expect(clippy::float_cmp, reason = "exactly -1 means that none was given")]
@@ -95,7 +95,7 @@ fn patience(vm: &mut Vm<'_>, arguments: &Arguments) -> Result<Patience> {
     Ok(match (blocking, unset) {
         (false, _) => Patience::None,
         (true, true) => Patience::Forever,
-        (true, false) => Patience::seconds(timeout),
+        (true, false) => Patience::of(Seconds::Real(timeout)),
     })
 }
 

@@ -31,9 +31,10 @@ pub use thread::Thread;
 
 use crate::base::{ObjectId, Tid, Time};
 use crate::machine::builtins::{Arguments, Registry};
-use crate::machine::effect::{Outcome, Result};
+use crate::machine::effect::{Outcome, Result, Stop};
 use crate::machine::event::Event as Told;
 use crate::machine::heap::Heap;
+use crate::machine::number::Number;
 use crate::machine::object::Body;
 use crate::machine::thread::{State, Timeout, WaitOn};
 use crate::machine::value::Value;
@@ -52,20 +53,68 @@ pub(crate) fn register(registry: &mut Registry) {
 }
 
 /// How long somebody is ready to wait.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Patience {
     None,
     For(Time),
     Forever,
+    /// More than CPython can count: an error, but only where there is something to wait for.
+    TooLong(Seconds),
 }
 
 impl Patience {
     /// Of a number of seconds; none at all where it is not positive.
-    pub(crate) fn seconds(seconds: f64) -> Self {
-        if seconds > 0.0 {
-            Self::For(Time::from_seconds(seconds))
-        } else {
+    pub(crate) fn of(seconds: Seconds) -> Self {
+        if seconds.number() <= 0.0 {
             Self::None
+        } else if seconds.is_too_long() {
+            Self::TooLong(seconds)
+        } else {
+            Self::For(Time::from_seconds(seconds.number()))
+        }
+    }
+
+    /// Somebody is about to wait for so long.
+    pub(crate) fn check(self, vm: &mut Vm<'_>) -> Result<()> {
+        match self {
+            Self::None | Self::For(_) | Self::Forever => Ok(()),
+            Self::TooLong(seconds) => Err(seconds.too_long(vm)),
+        }
+    }
+}
+
+/// A number of seconds as a program gives it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Seconds {
+    Whole(f64),
+    Real(f64),
+}
+
+impl Seconds {
+    pub(crate) fn number(self) -> f64 {
+        match self {
+            Self::Whole(number) | Self::Real(number) => number,
+        }
+    }
+
+    /// CPython counts nanoseconds in 64 bits.
+    fn is_too_long(self) -> bool {
+        (self.number() * 1e9).abs() >= 9_223_372_036_854_775_808.0
+    }
+
+    fn too_long(self, vm: &mut Vm<'_>) -> Stop {
+        vm.overflow_error(match self {
+            Self::Whole(_) => "timestamp too large to convert to C _PyTime_t",
+            Self::Real(_) => "timestamp out of range for platform time_t",
+        })
+    }
+
+    /// What C code does first with it.
+    pub(crate) fn check(self, vm: &mut Vm<'_>) -> Result<f64> {
+        if self.is_too_long() {
+            Err(self.too_long(vm))
+        } else {
+            Ok(self.number())
         }
     }
 }
@@ -92,6 +141,7 @@ pub(crate) fn wait(vm: &mut Vm<'_>, on: WaitOn, patience: Patience) -> Option<Ou
         Patience::None => return None,
         Patience::For(span) => Timeout::After(span),
         Patience::Forever => Timeout::Never,
+        Patience::TooLong(_) => unreachable!("whoever waits has checked its patience"),
     };
     enlist(vm, on);
     Some(vm.park(on, timeout))
@@ -175,6 +225,7 @@ pub(crate) fn acquire(vm: &mut Vm<'_>, id: ObjectId, patience: Patience) -> Resu
         leave(vm, on);
         return Ok(Value::Bool(true).into());
     }
+    patience.check(vm)?;
     Ok(wait(vm, on, patience).unwrap_or(Value::Bool(false).into()))
 }
 
@@ -221,12 +272,15 @@ pub(crate) fn identity(receiver: Value) -> ObjectId {
 
 /// A number of seconds. `operator` is what CPython's Python code does first with it and what its complaint names;
 /// without one, it is C code that complains.
-pub(crate) fn seconds(vm: &mut Vm<'_>, value: Value, operator: Option<char>) -> Result<f64> {
+pub(crate) fn seconds(vm: &mut Vm<'_>, value: Value, operator: Option<char>) -> Result<Seconds> {
     match vm.as_f64(value) {
         Some(seconds) if seconds.is_nan() => {
             Err(vm.value_error("Invalid value NaN (not a number)"))
         }
-        Some(seconds) => Ok(seconds),
+        Some(seconds) if matches!(Number::read(vm, value), Some(Number::Float(_))) => {
+            Ok(Seconds::Real(seconds))
+        }
+        Some(seconds) => Ok(Seconds::Whole(seconds)),
         None => {
             let name = vm.type_name(value);
             Err(vm.type_error(match operator {
@@ -243,7 +297,17 @@ pub(crate) fn seconds(vm: &mut Vm<'_>, value: Value, operator: Option<char>) -> 
 pub(crate) fn optional_timeout(vm: &mut Vm<'_>, value: Option<Value>) -> Result<Patience> {
     match value {
         None | Some(Value::None) => Ok(Patience::Forever),
-        Some(value) => Ok(Patience::seconds(seconds(vm, value, Some('>'))?)),
+        Some(value) => Ok(Patience::of(seconds(vm, value, Some('>'))?)),
+    }
+}
+
+/// A whole number of permits or places; more than 64 bits hold is as good as the most that they hold.
+pub(crate) fn saturated(vm: &Vm<'_>, value: Value) -> Option<i64> {
+    match Number::read(vm, value)? {
+        Number::Small(number) => Some(number),
+        Number::Big(number) if number.sign() == num_bigint::Sign::Minus => Some(i64::MIN),
+        Number::Big(_) => Some(i64::MAX),
+        Number::Float(_) => None,
     }
 }
 

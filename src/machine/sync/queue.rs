@@ -16,7 +16,8 @@ use crate::machine::event::Event as Told;
 use crate::machine::heap::Heap;
 use crate::machine::object::{Body, Deque};
 use crate::machine::sync::{
-    Lock, Patience, Waiters, flag, identity, leave, python, seconds, wait, wake_all, wake_first,
+    Lock, Patience, Seconds, Waiters, flag, identity, leave, python, saturated, seconds, wait,
+    wake_all, wake_first,
 };
 use crate::machine::thread::WaitOn;
 use crate::machine::trace::{Trace, Tracer, trace_fields};
@@ -196,7 +197,7 @@ fn exchange(vm: &mut Vm<'_>, id: ObjectId) {
 
 /// A `maxsize`; CPython only finds out when it compares it.
 fn whole(vm: &mut Vm<'_>, limit: Value) -> Result<i64> {
-    if let Some(number) = vm.as_i64(limit) {
+    if let Some(number) = saturated(vm, limit) {
         return Ok(number);
     }
     if let Some(number) = vm.as_f64(limit) {
@@ -225,7 +226,7 @@ fn put(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let queue = of(vm, id);
     // Like CPython, an unbounded queue does not even look at the timeout.
     let patience = if queue.limit > 0 {
-        patience(vm, block, timeout)?
+        patience(vm, id, block, timeout)?
     } else {
         Patience::Forever
     };
@@ -255,7 +256,7 @@ fn get(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         let timeout = timeout.unwrap_or(Value::None);
         return Ok(vm.prelude("queue_custom_get", &[Value::Object(id), block, timeout]));
     }
-    let patience = patience(vm, block, timeout)?;
+    let patience = patience(vm, id, block, timeout)?;
     get_item(vm, id, patience)
 }
 
@@ -269,7 +270,13 @@ fn get_nowait(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     get_item(vm, id, Patience::None)
 }
 
-fn patience(vm: &mut Vm<'_>, block: Option<Value>, timeout: Option<Value>) -> Result<Patience> {
+fn patience(
+    vm: &mut Vm<'_>,
+    id: ObjectId,
+    block: Option<Value>,
+    timeout: Option<Value>,
+) -> Result<Patience> {
+    let simple = of(vm, id).kind == QueueKind::Simple;
     if !flag(vm, block, true) {
         return Ok(Patience::None);
     }
@@ -277,10 +284,15 @@ fn patience(vm: &mut Vm<'_>, block: Option<Value>, timeout: Option<Value>) -> Re
         None | Some(Value::None) => Ok(Patience::Forever),
         Some(timeout) => {
             let seconds = seconds(vm, timeout, Some('<'))?;
-            if seconds < 0.0 {
+            if seconds.number() < 0.0 {
                 return Err(vm.value_error("'timeout' must be a non-negative number"));
             }
-            Ok(Patience::seconds(seconds))
+            Ok(Patience::of(if simple {
+                seconds
+            } else {
+                // `time() + timeout` is a float.
+                Seconds::Real(seconds.number())
+            }))
         }
     }
 }
@@ -302,6 +314,7 @@ fn try_put(vm: &mut Vm<'_>, id: ObjectId, item: Value, patience: Patience) -> Re
     }
     let queue = of(vm, id);
     if queue.is_full() {
+        patience.check(vm)?;
         return match wait(vm, on, patience) {
             Some(parked) => Ok(parked),
             None => Err(vm.raise_with(class::QUEUE_FULL, Vec::new())),
@@ -358,6 +371,7 @@ fn try_get(vm: &mut Vm<'_>, id: ObjectId, patience: Patience) -> Result {
         return Ok(parked);
     }
     if of(vm, id).items.is_empty() {
+        patience.check(vm)?;
         return match wait(vm, on, patience) {
             Some(parked) => Ok(parked),
             None => Err(vm.raise_with(class::QUEUE_EMPTY, Vec::new())),

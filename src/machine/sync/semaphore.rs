@@ -7,7 +7,9 @@ use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::class;
 use crate::machine::effect::Result;
 use crate::machine::object::Body;
-use crate::machine::sync::{Patience, acquire, flag, identity, optional_timeout, python, released};
+use crate::machine::sync::{
+    Patience, acquire, flag, identity, optional_timeout, python, released, saturated,
+};
 use crate::machine::trace::trace_fields;
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
@@ -74,7 +76,7 @@ fn init(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let [value] = python(vm, arguments, name, ["value"], 0)?;
     let value = match value {
         None => 1,
-        Some(value) => match vm.as_i64(value) {
+        Some(value) => match saturated(vm, value) {
             Some(number) => number,
             None => {
                 let name = vm.type_name(value);
@@ -122,7 +124,7 @@ fn release(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let [count] = python(vm, arguments, "Semaphore.release", ["n"], 0)?;
     let count = match count {
         None => 1,
-        Some(value) => vm.as_i64(value).unwrap_or(0),
+        Some(value) => saturated(vm, value).unwrap_or(0),
     };
     if count < 1 {
         return Err(vm.value_error("n must be one or more"));
@@ -136,11 +138,12 @@ fn exit(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 fn give_back(vm: &mut Vm<'_>, id: ObjectId, count: i64) -> Result {
     let semaphore = of_mut(vm, id);
-    let after = semaphore.value.saturating_add(count);
-    if semaphore.bound.is_some_and(|bound| after > bound) {
+    if let Some(bound) = semaphore.bound
+        && count > bound.saturating_sub(semaphore.value)
+    {
         return Err(vm.value_error("Semaphore released too many times"));
     }
-    semaphore.value = after;
+    semaphore.value = semaphore.value.saturating_add(count);
     released(vm, id);
     Ok(Value::None.into())
 }

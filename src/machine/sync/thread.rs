@@ -276,6 +276,7 @@ fn join(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         vm.tell(|| Told::Joined(id));
         return Ok(Value::None.into());
     }
+    patience.check(vm)?;
     Ok(wait(vm, on, patience).unwrap_or(Value::None.into()))
 }
 

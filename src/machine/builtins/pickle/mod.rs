@@ -226,7 +226,7 @@ fn start_module(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let callee = vm.allocate(class::FUNCTION, Body::Function(Box::new(function)));
     Ok(Outcome::Call {
         callee,
-        arguments: Arguments::default(),
+        arguments: Box::default(),
     })
 }
 
