@@ -1670,6 +1670,7 @@ from _machine import (
     queue_restore,
     thread_ended,
     thread_hook,
+    thread_shutdown,
     wait_for_threads,
     write_text,
 )
@@ -1689,6 +1690,9 @@ def main_thread(body):
             code = uncaught(error)
         except BaseException:
             pass
+    shutdown = thread_shutdown()
+    if shutdown is not None:
+        shutdown()
     wait_for_threads()
     flush_streams()
     return code

@@ -244,6 +244,7 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
             "text_of_class",
             "thread_ended",
             "thread_hook",
+            "thread_shutdown",
             "tuple_of",
             "wait_for_threads",
             "write_error",
@@ -470,6 +471,11 @@ pub const DECLINED_MEMBERS: &[(&str, &str, &str)] = &[
         "path",
         "a scenario reaches no files: keep its data in the program",
     ),
+    (
+        "concurrent.futures",
+        "ProcessPoolExecutor",
+        "processes are not supported yet; `ThreadPoolExecutor` is",
+    ),
     ("os", "system", "a scenario starts no programs"),
     ("os", "kill", "a scenario sends no signals"),
     (
@@ -487,15 +493,7 @@ pub const DECLINED_MODULES: &[(&str, &str)] = &[
     ),
     (
         "multiprocessing",
-        "processes are not supported yet; `threading` is",
-    ),
-    (
-        "concurrent",
-        "pools are not supported yet; `threading` and `queue` are",
-    ),
-    (
-        "concurrent.futures",
-        "pools are not supported yet; `threading` and `queue` are",
+        "processes are not supported yet; `threading` and `multiprocessing.dummy` are",
     ),
     (
         "socket",

@@ -40,6 +40,7 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.function(MODULE, "old_name", old_name);
     registry.function("_machine", "deprecation", deprecation);
     registry.function("_machine", "thread_hook", thread_hook);
+    registry.function("_machine", "thread_shutdown", thread_shutdown);
 }
 
 fn current_thread(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
@@ -108,12 +109,23 @@ fn stack_size(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 /// For the prelude: `threading.excepthook` as it is by now, or `None` where nobody has imported `threading`.
 fn thread_hook(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     arguments.function::<0>(vm, "thread_hook")?;
+    Ok(of_library(vm, "excepthook").into())
+}
+
+/// For the prelude: what `threading` has to do when the main thread is through, or `None` as above.
+fn thread_shutdown(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    arguments.function::<0>(vm, "thread_shutdown")?;
+    Ok(of_library(vm, "_shutdown").into())
+}
+
+/// A global of `assets/lib/threading.py`.
+fn of_library(vm: &mut Vm<'_>, name: &str) -> Value {
     let modules = &vm.program.modules;
-    let hook = modules
+    let found = modules
         .iter()
         .position(|module| module.name == "threading")
-        .and_then(|number| vm.process.global(number.into(), "excepthook"));
-    Ok(hook.unwrap_or(Value::None).into())
+        .and_then(|number| vm.process.global(number.into(), name));
+    found.unwrap_or(Value::None)
 }
 
 /// For the library: a name of Python 2 was used.
