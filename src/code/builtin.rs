@@ -251,6 +251,29 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
             "write_text",
         ],
     ),
+    (
+        "_copyreg",
+        &["__newobj__", "__newobj_ex__", "layout", "native_owner"],
+    ),
+    (
+        "_pickle",
+        &[
+            "builtin",
+            "dumps",
+            "float_from_bytes",
+            "float_to_bytes",
+            "identity",
+            "loads",
+            "module",
+            "PickleError",
+            "PicklingError",
+            "place",
+            "room",
+            "start_module",
+            "UnpicklingError",
+            "update",
+        ],
+    ),
     ("_random", &["Random"]),
     (
         "_time",
@@ -527,5 +550,4 @@ pub const DECLINED_MODULES: &[(&str, &str)] = &[
     ("gc", "leave it out"),
     ("inspect", "leave it out"),
     ("importlib", "use an `import` statement"),
-    ("pickle", "use `copy.deepcopy` to copy"),
 ];
