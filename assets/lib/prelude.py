@@ -1657,6 +1657,7 @@ def print_values(values, separator, end, file, flush):
 
 import sys
 from _machine import (
+    at_exit,
     barrier_failed,
     barrier_filled,
     deprecation,
@@ -1695,6 +1696,9 @@ def main_thread(body):
     if shutdown is not None:
         shutdown()
     wait_for_threads()
+    leave = at_exit()
+    if leave is not None:
+        leave()
     flush_streams()
     return code
 

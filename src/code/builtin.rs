@@ -185,6 +185,7 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
     (
         "_machine",
         &[
+            "at_exit",
             "barrier_failed",
             "barrier_filled",
             "body_kind",
@@ -372,7 +373,7 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "os",
+        "_os",
         &[
             "getpid",
             "getppid",
@@ -394,10 +395,12 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
             "acquire",
             "block",
             "close",
-            "fork",
+            "find_block",
+            "forget_block",
             "kill",
             "load",
             "look",
+            "pack",
             "pipe",
             "poll",
             "receive",
@@ -406,6 +409,7 @@ pub const NATIVE_MODULES: &[(&str, &[&str])] = &[
             "send",
             "spawn",
             "store",
+            "unpack",
             "wait_child",
         ],
     ),
@@ -495,12 +499,36 @@ pub const DECLINED_MEMBERS: &[(&str, &str, &str)] = &[
         "a scenario reaches no files: keep its data in the program",
     ),
     (
-        "concurrent.futures",
-        "ProcessPoolExecutor",
-        "processes are not supported yet; `ThreadPoolExecutor` is",
+        "multiprocessing.connection",
+        "Listener",
+        "a scenario reaches no network: `multiprocessing.Pipe` connects two processes",
+    ),
+    (
+        "multiprocessing.connection",
+        "Client",
+        "a scenario reaches no network: `multiprocessing.Pipe` connects two processes",
+    ),
+    (
+        "multiprocessing.managers",
+        "SharedMemoryManager",
+        "use `multiprocessing.shared_memory.SharedMemory`",
+    ),
+    (
+        "signal",
+        "signal",
+        "a scenario receives no signals: another process may end it with `os.kill`",
+    ),
+    (
+        "signal",
+        "alarm",
+        "a scenario receives no signals: `threading.Timer` calls a function later",
+    ),
+    (
+        "signal",
+        "pause",
+        "a scenario receives no signals: wait for a `threading.Event`",
     ),
     ("os", "system", "a scenario starts no programs"),
-    ("os", "kill", "a scenario sends no signals"),
     (
         "os",
         "listdir",
@@ -514,10 +542,7 @@ pub const DECLINED_MODULES: &[(&str, &str)] = &[
         "asyncio",
         "the event loop is not supported yet; `threading` is",
     ),
-    (
-        "multiprocessing",
-        "processes are not supported yet; `threading` and `multiprocessing.dummy` are",
-    ),
+    ("multiprocessing", "its parts are `process`, `pool`, `queues` and so on: import `multiprocessing` itself"),
     (
         "socket",
         "a scenario reaches no network: let two threads talk through a `queue.Queue`",
@@ -543,7 +568,6 @@ pub const DECLINED_MODULES: &[(&str, &str)] = &[
     ("hashlib", "use `hash` or plain arithmetic"),
     ("decimal", "use `int` or `float`"),
     ("ctypes", "a scenario reaches nothing outside the machine"),
-    ("signal", "a scenario receives no signals"),
     ("select", "use `queue.Queue` or `threading.Condition`"),
     ("selectors", "use `queue.Queue` or `threading.Condition`"),
     ("weakref", "use ordinary references"),
