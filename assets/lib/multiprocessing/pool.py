@@ -5,7 +5,7 @@ takes it, and puts what came of it into _outqueue; the result handler, another t
 A third thread replaces workers that have gone. Workers are threads or processes: what is different about them stands
 together at the end of Pool, and ThreadPool overrides it.
 
-Left out: Pool without a context, that is a pool of processes.
+Left out: a Pool without a context, that is one of processes; and that a pool which is dropped lets its workers go.
 """
 
 import itertools
@@ -102,7 +102,7 @@ class _Cache(dict):
 class Pool:
     """A pool of processes, in a `context` that makes them; ThreadPool is one of threads."""
 
-    # Overridden where workers come and go by themselves.
+    # What makes an exception fit to leave its process, where it has to.
     _wrap_exception = None
 
     def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None, context=None):
@@ -146,6 +146,9 @@ class Pool:
     def __repr__(self):
         cls = type(self)
         return f"<{cls.__module__}.{cls.__qualname__} state={self._state} pool_size={len(self._pool)}>"
+
+    def __reduce__(self):
+        raise NotImplementedError("pool objects cannot be passed between processes or pickled")
 
     # Workers, and the three handlers.
 
@@ -392,7 +395,7 @@ class Pool:
 
     def _wait_for_updates(self):
         """Waits until a worker may have gone, or the pool has something to say to the worker handler."""
-        # Imported here, for threads need none of it.
+        # A context's `wait` is that of multiprocessing.connection.
         sentinels = [one.sentinel for one in self._pool]
         self._ctx.wait([*sentinels, self._change_notifier._reader])
         while not self._change_notifier.empty():
