@@ -1687,16 +1687,8 @@ def main_thread(body):
     try:
         body()
     except BaseException as error:
-        code = 1
-        try:
-            code = uncaught(error)
-        except BaseException:
-            pass
-    shutdown = thread_shutdown()
-    if shutdown is not None:
-        shutdown()
-    wait_for_threads()
-    flush_streams()
+        code = exit_code(error)
+    leave()
     return code
 
 
@@ -1707,17 +1699,29 @@ def spawned_thread(load, module, body, payload):
         load()
         code = module.spawn_main(body, payload)
     except BaseException as error:
-        code = 1
-        try:
-            code = uncaught(error)
-        except BaseException:
-            pass
-    wait_for_threads()
-    leave = exit_hook()
-    if leave is not None:
-        leave()
-    flush_streams()
+        code = exit_code(error)
+    leave()
     return code
+
+
+def exit_code(error):
+    """Of a process whose main thread this has ended; it is reported."""
+    try:
+        return uncaught(error)
+    except BaseException:
+        return 1
+
+
+def leave():
+    """The end of a process, in CPython's order: other threads, `atexit`, what is still to be written."""
+    shutdown = thread_shutdown()
+    if shutdown is not None:
+        shutdown()
+    wait_for_threads()
+    call_all = exit_hook()
+    if call_all is not None:
+        call_all()
+    flush_streams()
 
 
 def uncaught(error):
