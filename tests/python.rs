@@ -181,9 +181,16 @@ fn the_known_differences_are_few_and_exist() {
 
 /// Whether a program could start a thread.
 fn may_use_threads(text: &str) -> bool {
-    ["threading", "queue", "concurrent", "sched", "Timer"]
-        .iter()
-        .any(|word| text.contains(word))
+    [
+        "threading",
+        "queue",
+        "concurrent",
+        "multiprocessing",
+        "sched",
+        "Timer",
+    ]
+    .iter()
+    .any(|word| text.contains(word))
 }
 
 /// The clock runs otherwise where threads take turns at every step.

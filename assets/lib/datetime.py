@@ -56,6 +56,25 @@ def _kind(value):
     return f"datetime.{name}" if isinstance(value, (date, time, timedelta)) else name
 
 
+# A pickled date or time is a few bytes, with the fold in the highest bit of the month or the hour.
+
+
+def _date_bytes(date, fold):
+    return date.year.to_bytes(2, "big") + bytes([date.month | fold << 7, date.day])
+
+
+def _time_bytes(time):
+    return bytes([time.hour, time.minute, time.second]) + time.microsecond.to_bytes(3, "big")
+
+
+def _date_of(data):
+    return data[0] << 8 | data[1], data[2], data[3]
+
+
+def _time_of(data):
+    return data[0], data[1], data[2], int.from_bytes(data[3:6], "big")
+
+
 class timedelta:
     """A span of time: days, seconds within the day, microseconds within the second."""
 
@@ -78,6 +97,9 @@ class timedelta:
             more, denominator = fraction.as_integer_ratio()
             whole = _nearest(whole * denominator + more, denominator)
         self._put(whole)
+
+    def __reduce__(self):
+        return type(self), (self.days, self.seconds, self.microseconds)
 
     def _put(self, microseconds):
         self._total = microseconds
@@ -235,6 +257,9 @@ class timezone(tzinfo):
         self._offset = offset
         self._name = name
 
+    def __reduce__(self):
+        return type(self), (self._offset,) if self._name is None else (self._offset, self._name)
+
     def utcoffset(self, dt):
         return self._offset
 
@@ -280,11 +305,19 @@ UTC = timezone.utc
 class date:
     """A day of the calendar."""
 
-    def __init__(self, year, month, day):
+    def __init__(self, year, month=None, day=None):
+        if month is None and isinstance(year, bytes) and len(year) == 4:
+            year, month, day = _date_of(year)
+        if month is None or day is None:
+            name, place = ("month", 2) if month is None else ("day", 3)
+            raise TypeError(f"function missing required argument '{name}' (pos {place})")
         _check_date(year, month, day)
         self.year = year
         self.month = month
         self.day = day
+
+    def __reduce__(self):
+        return type(self), (_date_bytes(self, 0),)
 
     @classmethod
     def today(cls):
@@ -449,6 +482,10 @@ class time:
     """A time of day."""
 
     def __init__(self, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        if isinstance(hour, bytes) and len(hour) == 6:
+            tzinfo = minute or None
+            hour, minute, second, microsecond = _time_of(hour)
+            hour, fold = hour & 127, hour >> 7
         _check_time(hour, minute, second, microsecond, fold)
         _check_tzinfo(tzinfo)
         self.hour = hour
@@ -457,6 +494,10 @@ class time:
         self.microsecond = microsecond
         self.tzinfo = tzinfo
         self.fold = fold
+
+    def __reduce__(self):
+        data = bytes([self.hour | self.fold << 7]) + _time_bytes(self)[1:]
+        return type(self), (data,) if self.tzinfo is None else (data, self.tzinfo)
 
     @classmethod
     def fromisoformat(cls, time_string):
@@ -574,6 +615,11 @@ class datetime(date):
     """A day and a time of day, in a time zone or none."""
 
     def __init__(self, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+        if isinstance(year, bytes) and len(year) == 10:
+            tzinfo = month
+            hour, minute, second, microsecond = _time_of(year[4:])
+            year, month, day = _date_of(year)
+            month, fold = month & 127, month >> 7
         if month is None or day is None:
             name, place = ("month", 2) if month is None else ("day", 3)
             raise TypeError(f"function missing required argument '{name}' (pos {place})")
@@ -589,6 +635,10 @@ class datetime(date):
         self.microsecond = microsecond
         self.tzinfo = tzinfo
         self.fold = fold
+
+    def __reduce__(self):
+        data = _date_bytes(self, self.fold) + _time_bytes(self)
+        return type(self), (data,) if self.tzinfo is None else (data, self.tzinfo)
 
     @classmethod
     def _from_microseconds(cls, place, tzinfo=None):

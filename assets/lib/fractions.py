@@ -26,6 +26,9 @@ class Fraction(numbers.Rational):
         self._denominator = denominator // common
         return self
 
+    def __reduce__(self):
+        return type(self), (self._numerator, self._denominator)
+
     @classmethod
     def _parts_of(cls, value):
         if isinstance(value, int):

@@ -49,6 +49,16 @@ class partial:
         shown += [f"{key}={value!r}" for key, value in self.keywords.items()]
         return f"functools.partial({', '.join(shown)})"
 
+    def __reduce__(self):
+        own = {name: value for name, value in self.__dict__.items() if name not in ("func", "args", "keywords")}
+        return type(self), (self.func,), (self.func, self.args, self.keywords, own or None)
+
+    def __setstate__(self, state):
+        self.func, self.args, keywords, own = state
+        self.keywords = keywords or {}
+        for name, value in (own or {}).items():
+            setattr(self, name, value)
+
 
 class partialmethod:
     """A method with some of its arguments given already."""

@@ -195,7 +195,7 @@ def filterfalse(function, iterable, /):
 
 
 def starmap(function, iterable, /):
-    return (function(*args) for args in iterable)
+    return (function(*tuple(args)) for args in iterable)
 
 
 def islice(iterable, *args):

@@ -24,6 +24,7 @@ from _machine import (
     main_failed,
     make_class,
     matches_itself,
+    object_dict,
     operate_numbers,
     overridden,
     percent_one,
@@ -1656,6 +1657,7 @@ def print_values(values, separator, end, file, flush):
 
 import sys
 from _machine import (
+    at_exit,
     barrier_failed,
     barrier_filled,
     deprecation,
@@ -1670,6 +1672,7 @@ from _machine import (
     queue_restore,
     thread_ended,
     thread_hook,
+    thread_shutdown,
     wait_for_threads,
     write_text,
 )
@@ -1689,7 +1692,13 @@ def main_thread(body):
             code = uncaught(error)
         except BaseException:
             pass
+    shutdown = thread_shutdown()
+    if shutdown is not None:
+        shutdown()
     wait_for_threads()
+    leave = at_exit()
+    if leave is not None:
+        leave()
     flush_streams()
     return code
 
@@ -1995,3 +2004,145 @@ def stream_write(stream, text):
 def write_lines(stream, lines):
     for line in lines:
         stream.write(line)
+
+
+# ----------------------------------------------------------------------------------------------------------------
+# What an object is made of, for `pickle`.
+# ----------------------------------------------------------------------------------------------------------------
+
+from _collections import deque
+from _copyreg import __newobj__, __newobj_ex__, layout, native_owner
+
+# What threads wait for is Python in CPython, and has a lock inside.
+REFUSED_FOR = {
+    "threading.Condition": "_thread.RLock",
+    "threading.Thread": "_thread.lock",
+    "threading.Event": "_thread.lock",
+    "threading.Semaphore": "_thread.lock",
+    "threading.Barrier": "_thread.lock",
+    "queue.Queue": "_thread.lock",
+}
+
+
+NativeType = type(len)
+MethodType = type(ExceptHookArguments.__iter__.__get__(REFUSED_FOR))
+
+
+def new_object(cls, positional, keywords):
+    return cls.__new__(cls, *positional, **keywords)
+
+
+def reduce_ex(obj, protocol):
+    """`object.__reduce_ex__`"""
+    if type(obj).__reduce__ is not object.__reduce__:
+        return obj.__reduce__()
+    return reduce(obj)
+
+
+def reduce(obj):
+    """How to make an object like this one: a function to call, its arguments, and what to add then."""
+    kind = type(obj)
+    base = layout(kind)
+    if isinstance(obj, BaseException):
+        state = own_attributes(obj)
+        return (kind, obj.args, state) if state else (kind, obj.args)
+    if base is set or base is frozenset:
+        return kind, (raw_items(obj),), obj.__getstate__()
+    if base is deque:
+        limit = obj.maxlen
+        return kind, () if limit is None else ((), limit), obj.__getstate__(), iter(obj)
+    if base is bytearray:
+        return kind, (bytes(obj),) if len(obj) else (), obj.__getstate__()
+    if base is range or base is slice:
+        return kind, (obj.start, obj.stop, obj.step)
+    if obj is ... or obj is NotImplemented:
+        return repr(obj)
+    if base is MethodType:
+        return getattr, (obj.__self__, obj.__func__.__name__)
+    if base is NativeType:
+        return reduce_native(obj)
+    return reduce_instance(obj, kind, base)
+
+
+def reduce_native(function):
+    owner = native_owner(function)
+    if owner is None:
+        return function.__name__
+    return getattr, (owner, function.__name__)
+
+
+def reduce_instance(obj, kind, base):
+    """By `cls.__new__`: nothing is initialized a second time."""
+    positional, keywords = (), {}
+    if hasattr(obj, "__getnewargs_ex__"):
+        positional, keywords = new_arguments(obj)
+    elif hasattr(obj, "__getnewargs__"):
+        positional = obj.__getnewargs__()
+        if not isinstance(positional, tuple):
+            raise TypeError(f"__getnewargs__ should return a tuple, not '{type(positional).__name__}'")
+    elif base is int:
+        positional = (int.__add__(obj, 0),)
+    elif base is float:
+        positional = (float.__mul__(obj, 1.0),)
+    elif base is str:
+        positional = (str.__add__(obj, ""),)
+    elif base is bytes:
+        positional = (bytes.__add__(obj, b""),)
+    elif base is tuple:
+        positional = (tuple(raw_items(obj)),)
+    elif base is not object and base is not list and base is not dict:
+        name = base.__name__ if base.__module__ == "builtins" else f"{base.__module__}.{base.__name__}"
+        raise TypeError(f"cannot pickle '{REFUSED_FOR.get(name, name)}' object")
+    state = obj.__getstate__()
+    items = iter(obj) if base is list else None
+    pairs = iter(obj.items()) if base is dict else None
+    if keywords:
+        return __newobj_ex__, (kind, positional, keywords), state, items, pairs
+    return __newobj__, (kind, *positional), state, items, pairs
+
+
+def new_arguments(obj):
+    given = obj.__getnewargs_ex__()
+    if not isinstance(given, tuple):
+        raise TypeError(f"__getnewargs_ex__ should return a tuple, not '{type(given).__name__}'")
+    if len(given) != 2:
+        raise ValueError(f"__getnewargs_ex__ should return a tuple of length 2, not {len(given)}")
+    positional, keywords = given
+    if not isinstance(positional, tuple):
+        raise TypeError("first item of the tuple returned by __getnewargs_ex__ must be a tuple, "
+                        f"not '{type(positional).__name__}'")
+    if not isinstance(keywords, dict):
+        raise TypeError("second item of the tuple returned by __getnewargs_ex__ must be a dict, "
+                        f"not '{type(keywords).__name__}'")
+    return positional, keywords
+
+
+def getstate(obj):
+    """`object.__getstate__`: the attributes; those in `__slots__` in a dict of their own."""
+    state = own_attributes(obj)
+    names = slot_names(type(obj))
+    slots = {name: state.pop(name) for name in names if name in state}
+    if slots:
+        return state or None, slots
+    return state or None
+
+
+def own_attributes(obj):
+    try:
+        return object_dict(obj)
+    except AttributeError:
+        return {}
+
+
+def slot_names(kind):
+    names = []
+    for base in kind.__mro__:
+        slots = base.__dict__.get("__slots__", ())
+        for name in (slots,) if isinstance(slots, str) else slots:
+            if name in ("__dict__", "__weakref__"):
+                continue
+            if name.startswith("__") and not name.endswith("__"):
+                stripped = base.__name__.lstrip("_")
+                name = f"_{stripped}{name}" if stripped else name
+            names.append(name)
+    return names

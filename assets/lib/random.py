@@ -46,6 +46,12 @@ class Random:
         self._generator.setstate(inner)
         self.gauss_next = gauss_next
 
+    def __reduce__(self):
+        return type(self), (), self.getstate()
+
+    def __setstate__(self, state):
+        self.setstate(state)
+
     def random(self):
         """A float in [0.0, 1.0)."""
         return self._generator.random()

@@ -82,6 +82,25 @@ def getprofile():
     return None
 
 
+# What is to be done before the program waits for its last threads: pools let theirs go here.
+_threading_atexits = []
+_SHUTTING_DOWN = False
+
+
+def _register_atexit(func, *args, **kwargs):
+    if _SHUTTING_DOWN:
+        raise RuntimeError("can't register atexit after shutdown")
+    _threading_atexits.append((func, args, kwargs))
+
+
+def _shutdown():
+    """The main thread has done its work: the machine calls this."""
+    global _SHUTTING_DOWN
+    _SHUTTING_DOWN = True
+    for func, args, kwargs in reversed(_threading_atexits):
+        func(*args, **kwargs)
+
+
 class Timer(Thread):
     """Calls a function after a number of seconds, unless it is cancelled before."""
 

@@ -22,6 +22,9 @@ class SimpleNamespace:
             return NotImplemented
         return self.__dict__ == other.__dict__
 
+    def __reduce__(self):
+        return type(self), (), self.__dict__
+
     __hash__ = None
 
 

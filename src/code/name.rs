@@ -132,6 +132,8 @@ well_known! {
     MODULE_BODY = "<module>", LISTCOMP = "<listcomp>", SETCOMP = "<setcomp>", DICTCOMP = "<dictcomp>",
     GENEXPR = "<genexpr>", EXCEPTHOOK = "excepthook", OBJCLASS = "__objclass__", COPY = "__copy__",
     DEEPCOPY = "__deepcopy__", REDUCE = "__reduce__", SIZEOF = "__sizeof__", OBJ = "obj",
+    REDUCE_EX = "__reduce_ex__", GETSTATE = "__getstate__", SETSTATE = "__setstate__", SLOTS = "__slots__",
+    GETNEWARGS = "__getnewargs__", GETNEWARGS_EX = "__getnewargs_ex__",
 }
 
 #[cfg(test)]

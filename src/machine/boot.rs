@@ -147,7 +147,8 @@ impl Process {
             assert!(place == id, "the builtin classes come first");
         }
         for (number, builtin) in class::BUILTIN.iter().enumerate() {
-            let module = self.new_text(builtin.module);
+            let module = self.intern(builtin.module);
+            let module = self.name_value(module);
             self.set_builtin_attribute(ObjectId::from(number), name::MODULE, module);
         }
         for &(class, text, attribute) in &REGISTRY.attributes {

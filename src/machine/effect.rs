@@ -71,16 +71,22 @@ pub enum Syscall {
         end: EndId,
         wait: bool,
     },
-    /// Which of these have something to read, or have come to their end.
+    /// Which of these have something to read, or have come to their end, and which of these children have.
     Poll {
         ends: Vec<EndId>,
+        children: Vec<u32>,
         wait: bool,
     },
     Close(EndId),
-    /// A block of zeros that several processes can see.
+    /// A block of zeros that several processes can see; by its name, where it has one, anybody.
     NewBlock {
         size: usize,
+        name: Option<String>,
     },
+    /// The number and the size of a block of this name.
+    FindBlock(String),
+    /// No block has this name any longer. Who knows its number still sees it.
+    ForgetBlock(String),
     Load {
         block: BlockId,
         offset: usize,
@@ -162,6 +168,9 @@ pub enum Failure {
     BadEnd,
     NoChild,
     NoProcess,
+    /// There is a block of this name already.
+    BlockExists,
+    NoBlock,
 }
 
 /// What the kernel wants done.

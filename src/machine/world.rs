@@ -81,6 +81,8 @@ impl Costs {
             | Syscall::Poll { .. }
             | Syscall::Close(_)
             | Syscall::NewBlock { .. }
+            | Syscall::FindBlock(_)
+            | Syscall::ForgetBlock(_)
             | Syscall::Await { .. }
             | Syscall::Signal { .. }
             | Syscall::Receive { .. } => self.syscall,

@@ -26,21 +26,32 @@ fn read(dotted: &str) -> Option<&'static str> {
     FILES.get_file(file_name(dotted))?.contents_utf8()
 }
 
-/// `collections.abc` lies in `collections_abc.py`.
+/// As in CPython: `collections` lies in `collections/__init__.py`, `collections.abc` in `collections/abc.py`.
 fn file_name(dotted: &str) -> String {
-    format!("{}.py", dotted.replace('.', "_"))
+    let path = dotted.replace('.', "/");
+    let package = format!("{path}/__init__.py");
+    if FILES.get_file(&package).is_some() {
+        return package;
+    }
+    format!("{path}.py")
 }
 
 /// The dotted names of all modules, in the order of their files.
 #[cfg(test)]
 pub(crate) fn modules() -> Vec<String> {
-    FILES
-        .files()
-        .filter_map(|file| file.path().file_stem()?.to_str())
-        .filter(|stem| *stem != PRELUDE)
-        .map(|stem| match stem.trim_start_matches('_').split_once('_') {
-            Some((package, last)) if !stem.starts_with('_') => format!("{package}.{last}"),
-            _ => stem.to_owned(),
-        })
-        .collect()
+    fn walk(folder: &Dir<'_>, found: &mut Vec<String>) {
+        for file in folder.files() {
+            let path = file.path().with_extension("");
+            let path = path.to_str().expect("our files have plain names");
+            let path = path.strip_suffix("/__init__").unwrap_or(path);
+            found.push(path.replace('/', "."));
+        }
+        for inner in folder.dirs() {
+            walk(inner, found);
+        }
+    }
+    let mut found = Vec::new();
+    walk(&FILES, &mut found);
+    found.retain(|module| module != PRELUDE);
+    found
 }

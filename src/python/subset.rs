@@ -92,9 +92,13 @@ pub(crate) fn attribute(
     span: Span,
 ) -> Diagnostic {
     let message = format!("`{module}.{name}` is not supported");
-    let hint = match similar {
-        Some(similar) => format!("did you mean `{module}.{similar}`?"),
-        None => format!("the module `{module}` has no `{name}` here"),
+    let declined = builtin::DECLINED_MEMBERS
+        .iter()
+        .find(|(of, declined, _)| (*of, *declined) == (module, name));
+    let hint = match (declined, similar) {
+        (Some((_, _, hint)), _) => (*hint).to_owned(),
+        (None, Some(similar)) => format!("did you mean `{module}.{similar}`?"),
+        (None, None) => format!("the module `{module}` has no `{name}` here"),
     };
     unsupported(file, span, message).hint(hint)
 }

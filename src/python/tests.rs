@@ -216,6 +216,16 @@ fn what_is_refused_says_so() {
             2,
             "`sys.exti` is not supported [did you mean `sys.exit`?]",
         ),
+        (
+            "import concurrent.futures\nconcurrent.futures.wiat",
+            2,
+            "`concurrent.futures.wiat` is not supported [did you mean `concurrent.futures.wait`?]",
+        ),
+        (
+            "from concurrent.futures import ProcessPoolExecutor",
+            1,
+            "`concurrent.futures.ProcessPoolExecutor` is not supported [processes are not supported yet; `ThreadPoolExecutor` is]",
+        ),
         ("from math import sqr", 1, "`math.sqr` is not supported"),
         (
             "async def f():\n    pass",

@@ -19,6 +19,7 @@ mod multiprocessing;
 mod numbers;
 pub(crate) mod object;
 mod os;
+mod pickle;
 mod protocol;
 mod queue;
 mod random;
@@ -126,6 +127,7 @@ fn register(registry: &mut Registry) {
     numbers::register(registry);
     object::register(registry);
     os::register(registry);
+    pickle::register(registry);
     protocol::register(registry);
     queue::register(registry);
     random::register(registry);

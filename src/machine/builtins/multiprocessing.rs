@@ -3,6 +3,9 @@
 
 use std::sync::Arc;
 
+use num_bigint::BigInt;
+use num_traits::ToPrimitive;
+
 use crate::base::{BlockId, EndId, SemaphoreId};
 use crate::machine::builtins::{Arguments, Registry, index};
 use crate::machine::effect::{Message, Outcome, Result, SemaphoreKind, Syscall};
@@ -25,9 +28,12 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.function(MODULE, "poll", poll);
     registry.function(MODULE, "close", close);
     registry.function(MODULE, "block", block);
+    registry.function(MODULE, "find_block", find_block);
+    registry.function(MODULE, "forget_block", forget_block);
     registry.function(MODULE, "load", load);
     registry.function(MODULE, "store", store);
-    registry.function(MODULE, "fork", fork);
+    registry.function(MODULE, "pack", pack);
+    registry.function(MODULE, "unpack", unpack);
     registry.function(MODULE, "spawn", spawn);
     registry.function(MODULE, "wait_child", wait_child);
     registry.function(MODULE, "kill", kill);
@@ -104,13 +110,19 @@ fn receive(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     })
 }
 
-/// `poll(ends, timeout)`: those at which something can be read, or the end of the file.
+/// `poll(ends, children, timeout)`: those ends at which something can be read, or the end of the file, and the
+/// negatives of those children that have ended.
 fn poll(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let [of, timeout] = arguments.function(vm, "poll")?;
+    let [of, children, timeout] = arguments.function(vm, "poll")?;
     let ends = ends(vm, of)?;
+    let children = numbers(vm, children)?;
     let patience = patience(vm, timeout)?;
     let on = WaitOn::Readable(ends.first().copied().unwrap_or_default());
-    ask_or_wait(vm, on, patience, |wait| Syscall::Poll { ends, wait })
+    ask_or_wait(vm, on, patience, |wait| Syscall::Poll {
+        ends,
+        children,
+        wait,
+    })
 }
 
 /// `close(end)`
@@ -119,11 +131,126 @@ fn close(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     Ok(Outcome::Ask(Syscall::Close(EndId(number(vm, end)?))))
 }
 
-/// `block(size)`: the number of a new block of shared memory, all zeros.
+/// `block(size, name)`: the number of a new block of shared memory, all zeros. The name may be `None`.
 fn block(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    let [size] = arguments.function(vm, "block")?;
+    let [size, name] = arguments.function(vm, "block")?;
     let size = number(vm, size)? as usize;
-    Ok(Outcome::Ask(Syscall::NewBlock { size }))
+    let name = vm.as_str(name).map(str::to_owned);
+    Ok(Outcome::Ask(Syscall::NewBlock { size, name }))
+}
+
+/// `find_block(name)`: its number and its size.
+fn find_block(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [name] = arguments.function(vm, "find_block")?;
+    let name = vm.as_str(name).unwrap_or_default().to_owned();
+    Ok(Outcome::Ask(Syscall::FindBlock(name)))
+}
+
+/// `forget_block(name)`
+fn forget_block(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [name] = arguments.function(vm, "forget_block")?;
+    let name = vm.as_str(name).unwrap_or_default().to_owned();
+    Ok(Outcome::Ask(Syscall::ForgetBlock(name)))
+}
+
+/// `pack(typecode, value)`: the value as C has it in memory. A number that is too large loses its upper bits.
+fn pack(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [code, value] = arguments.function(vm, "pack")?;
+    let kind = kind(vm, code)?;
+    let bytes = match kind {
+        Kind::Float(size) => {
+            let Some(number) = vm.as_f64(value) else {
+                let name = vm.type_name(value);
+                return Err(vm.type_error(format!("must be real number, not {name}")));
+            };
+            match size {
+                4 => (number as f32).to_le_bytes().to_vec(),
+                _ => number.to_le_bytes().to_vec(),
+            }
+        }
+        Kind::Int { size, .. } => {
+            if matches!(value, Value::Float(_)) {
+                return Err(vm.type_error("int expected instead of float instance"));
+            }
+            let Some(number) = vm.as_integer(value) else {
+                let name = vm.type_name(value);
+                return Err(vm.type_error(format!(
+                    "'{name}' object cannot be interpreted as an integer"
+                )));
+            };
+            let low = number & BigInt::from(u64::MAX);
+            low.to_u64().unwrap_or_default().to_le_bytes()[..size].to_vec()
+        }
+        Kind::Byte => match value.object().map(|id| vm.heap().body(id)) {
+            Some(Body::Bytes(bytes)) if bytes.len() == 1 => bytes.to_vec(),
+            _ => {
+                return Err(vm.type_error("one character bytes, bytearray or integer expected"));
+            }
+        },
+    };
+    Ok(vm.bytes(bytes).into())
+}
+
+/// `unpack(typecode, bytes)`: a tuple of the values that lie there one after the other.
+fn unpack(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [code, bytes] = arguments.function(vm, "unpack")?;
+    let kind = kind(vm, code)?;
+    let bytes = message(vm, bytes)?;
+    let mut values = Vec::new();
+    for piece in bytes.chunks_exact(kind.size()) {
+        let mut wide = [0; 8];
+        wide[..piece.len()].copy_from_slice(piece);
+        values.push(match kind {
+            Kind::Float(4) => Value::Float(f32::from_le_bytes([wide[0], wide[1], wide[2], wide[3]]).into()),
+            Kind::Float(_) => Value::Float(f64::from_le_bytes(wide)),
+            Kind::Int { size, signed: true } => {
+                let unused = 64 - 8 * size;
+                Value::Int(i64::from_le_bytes(wide) << unused >> unused)
+            }
+            Kind::Int { signed: false, .. } => vm.integer(u64::from_le_bytes(wide).into()),
+            Kind::Byte => vm.bytes(piece.to_vec()),
+        });
+    }
+    Ok(vm.tuple(values).into())
+}
+
+/// What `ctypes` and `array` call by one letter.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// So many bytes.
+    Int {
+        size: usize,
+        signed: bool,
+    },
+    Float(usize),
+    Byte,
+}
+
+impl Kind {
+    fn size(self) -> usize {
+        match self {
+            Self::Int { size, .. } | Self::Float(size) => size,
+            Self::Byte => 1,
+        }
+    }
+}
+
+fn kind(vm: &mut Vm<'_>, code: Value) -> Result<Kind> {
+    let int = |size, signed| Ok(Kind::Int { size, signed });
+    match vm.as_str(code).unwrap_or_default() {
+        "c" => Ok(Kind::Byte),
+        "b" => int(1, true),
+        "B" => int(1, false),
+        "h" => int(2, true),
+        "H" => int(2, false),
+        "i" => int(4, true),
+        "I" => int(4, false),
+        "l" | "q" => int(8, true),
+        "L" | "Q" => int(8, false),
+        "f" => Ok(Kind::Float(4)),
+        "d" => Ok(Kind::Float(8)),
+        _ => Err(vm.value_error("bad typecode (must be b, B, h, H, i, I, l, L, q, Q, f or d)")),
+    }
 }
 
 /// `load(block, offset, length)`: bytes.
@@ -144,12 +271,6 @@ fn store(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         offset: number(vm, offset)? as usize,
         bytes: message(vm, bytes)?,
     }))
-}
-
-/// `fork()`: 0 in the child, the child's number in the parent.
-fn fork(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    arguments.function::<0>(vm, "fork")?;
-    Ok(Outcome::Fork)
 }
 
 /// `spawn(payload, ends)`: the number of a process that begins with the program alone, and these ends.
@@ -223,14 +344,15 @@ fn number(vm: &mut Vm<'_>, value: Value) -> Result<u32> {
     }
 }
 
-fn ends(vm: &mut Vm<'_>, value: Value) -> Result<Vec<EndId>> {
+fn numbers(vm: &mut Vm<'_>, value: Value) -> Result<Vec<u32>> {
     let Some(items) = vm.heap().tuple(value).map(|items| items.to_vec()) else {
-        return Err(vm.type_error("a tuple of ends is required"));
+        return Err(vm.type_error("a tuple of numbers is required"));
     };
-    items
-        .into_iter()
-        .map(|item| number(vm, item).map(EndId))
-        .collect()
+    items.into_iter().map(|item| number(vm, item)).collect()
+}
+
+fn ends(vm: &mut Vm<'_>, value: Value) -> Result<Vec<EndId>> {
+    Ok(numbers(vm, value)?.into_iter().map(EndId).collect())
 }
 
 fn message(vm: &mut Vm<'_>, value: Value) -> Result<Message> {

@@ -1,4 +1,5 @@
-//! `os`: the few questions about the process itself. There are no files, and the environment is empty.
+//! `_os`: the few questions about the process itself that `assets/lib/os.py` passes on. There are no files, and the
+//! environment is empty.
 
 use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::class;
@@ -8,7 +9,7 @@ use crate::machine::process::Process;
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
-const MODULE: &str = "os";
+const MODULE: &str = "_os";
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.value(MODULE, "name", |process| text(process, "posix"));

@@ -40,6 +40,8 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.function(MODULE, "old_name", old_name);
     registry.function("_machine", "deprecation", deprecation);
     registry.function("_machine", "thread_hook", thread_hook);
+    registry.function("_machine", "thread_shutdown", thread_shutdown);
+    registry.function("_machine", "at_exit", at_exit);
 }
 
 fn current_thread(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
@@ -108,12 +110,29 @@ fn stack_size(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 /// For the prelude: `threading.excepthook` as it is by now, or `None` where nobody has imported `threading`.
 fn thread_hook(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     arguments.function::<0>(vm, "thread_hook")?;
+    Ok(of_library(vm, "threading", "excepthook").into())
+}
+
+/// For the prelude: what `threading` has to do when the main thread is through, or `None` as above.
+fn thread_shutdown(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    arguments.function::<0>(vm, "thread_shutdown")?;
+    Ok(of_library(vm, "threading", "_shutdown").into())
+}
+
+/// For the prelude: what `multiprocessing` has to do at the very end, or `None`.
+fn at_exit(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    arguments.function::<0>(vm, "at_exit")?;
+    Ok(of_library(vm, "multiprocessing.util", "_exit_function").into())
+}
+
+/// A global of a module of `assets/lib`, where somebody has imported it.
+fn of_library(vm: &mut Vm<'_>, module: &str, name: &str) -> Value {
     let modules = &vm.program.modules;
-    let hook = modules
+    let found = modules
         .iter()
-        .position(|module| module.name == "threading")
-        .and_then(|number| vm.process.global(number.into(), "excepthook"));
-    Ok(hook.unwrap_or(Value::None).into())
+        .position(|other| other.name == module)
+        .and_then(|number| vm.process.global(number.into(), name));
+    found.unwrap_or(Value::None)
 }
 
 /// For the library: a name of Python 2 was used.

@@ -1,7 +1,7 @@
 //! Imports: a module's body runs once per process, the first time.
 
 use crate::base::ModuleId;
-use crate::code::Name;
+use crate::code::{Module, Name};
 use crate::machine::class;
 use crate::machine::frame::Then;
 use crate::machine::interpret::{Flow, attribute};
@@ -12,15 +12,15 @@ impl Vm<'_> {
     pub(super) fn import(&mut self, module: ModuleId) -> Flow {
         let program = self.program;
         let entry = &program.modules[module.index()];
-        // `a.b` is imported into `a`, so `a` comes first.
-        if let Some((parent, _)) = entry.name.rsplit_once('.')
-            && let Some(parent) = program
-                .modules
-                .iter()
-                .position(|other| other.name == parent)
-            && !self.process.globals[parent].loaded
-        {
-            return self.load_module(ModuleId::from(parent), Then::Again);
+        // `a.b.c` is imported into `a.b`, and that into `a`: the outermost comes first.
+        for (end, _) in entry.name.match_indices('.') {
+            let package = &entry.name[..end];
+            let is_package = |other: &Module| other.name == package;
+            if let Some(package) = program.modules.iter().position(is_package)
+                && !self.process.globals[package].loaded
+            {
+                return self.load_module(ModuleId::from(package), Then::Again);
+            }
         }
         if self.process.globals[module.index()].loaded {
             return self.push(Value::Module(module));

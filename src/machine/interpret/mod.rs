@@ -804,6 +804,11 @@ impl Vm<'_> {
             Failure::BadEnd => (class::OS_ERROR, 9, "Bad file descriptor"),
             Failure::NoChild => (class::CHILD_PROCESS_ERROR, 10, "No child processes"),
             Failure::NoProcess => (class::PROCESS_LOOKUP_ERROR, 3, "No such process"),
+            Failure::BlockExists => (class::FILE_EXISTS_ERROR, 17, "File exists"),
+            Failure::NoBlock => {
+                let words = "No such file or directory";
+                (class::FILE_NOT_FOUND_ERROR, 2, words)
+            }
         };
         let words = self.text(words);
         self.raise_with(class, vec![Value::Int(number), words])

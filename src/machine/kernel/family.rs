@@ -8,7 +8,7 @@ use crate::base::{Pid, Task, Tid};
 use crate::machine::effect::Failure;
 
 /// Processes alive at once.
-pub const PROCESSES: usize = 16;
+pub const PROCESSES: usize = 64;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Life {
@@ -85,6 +85,13 @@ impl Family {
     pub(super) fn alive(&self) -> usize {
         let alive = |relative: &&Relative| relative.life == Life::Alive;
         self.relatives.iter().filter(alive).count()
+    }
+
+    /// Whether a process of this number still runs.
+    pub(super) fn is_alive(&self, os_id: u32) -> bool {
+        self.relatives
+            .iter()
+            .any(|relative| relative.os_id == os_id && relative.life == Life::Alive)
     }
 
     pub(super) fn begin(&mut self, parent: Pid) -> (Pid, u32) {

@@ -46,6 +46,7 @@ pub struct Kernel {
     semaphores: BTreeMap<SemaphoreId, Semaphore>,
     ends: BTreeMap<EndId, End>,
     blocks: BTreeMap<BlockId, Arc<Vec<u8>>>,
+    named_blocks: BTreeMap<String, BlockId>,
     /// The number of the next semaphore, end or block: no two things of the kernel share one.
     next: u32,
     /// How long each process has computed.
@@ -73,6 +74,7 @@ impl Kernel {
             semaphores: BTreeMap::new(),
             ends: BTreeMap::new(),
             blocks: BTreeMap::new(),
+            named_blocks: BTreeMap::new(),
             next: 1,
             busy: BTreeMap::new(),
             output: Vec::new(),
@@ -127,19 +129,21 @@ impl Kernel {
                 wait,
             } => self.send(task, end, &bytes, &ends, wait, orders),
             Syscall::Receive { end, wait } => self.receive(task, end, wait, orders),
-            Syscall::Poll { ends, wait } => self.poll(task, &ends, wait),
+            Syscall::Poll {
+                ends,
+                children,
+                wait,
+            } => self.poll(task, &ends, &children, wait),
             Syscall::Close(end) => {
                 self.end_of(task.pid, end)?;
                 self.close(task.pid, end, orders);
                 Ok(Answer::Done)
             }
-            Syscall::NewBlock { size } => {
-                if self.size() + size > self.memory {
-                    return Ok(Answer::Limit(Limit::Memory));
-                }
-                let id = BlockId(self.number(1));
-                self.blocks.insert(id, Arc::new(vec![0; size]));
-                Ok(Answer::Number(id.0.into()))
+            Syscall::NewBlock { size, name } => self.new_block(size, name),
+            Syscall::FindBlock(name) => self.find_block(&name),
+            Syscall::ForgetBlock(name) => {
+                let known = self.named_blocks.remove(&name);
+                known.map(|_| Answer::Done).ok_or(Failure::NoBlock)
             }
             Syscall::Load {
                 block,
@@ -341,7 +345,8 @@ impl Kernel {
         Ok(Answer::Bytes(sent.bytes))
     }
 
-    fn poll(&mut self, task: Task, ends: &[EndId], wait: bool) -> Asked {
+    /// The ends' numbers, and the negatives of the children's.
+    fn poll(&mut self, task: Task, ends: &[EndId], children: &[u32], wait: bool) -> Asked {
         let mut ready = Vec::new();
         for &id in ends {
             let end = self.end_of(task.pid, id)?;
@@ -350,10 +355,15 @@ impl Kernel {
                 ready.push(i64::from(id.0));
             }
         }
+        let is_over = |child: &&u32| !self.family.is_alive(**child);
+        ready.extend(children.iter().filter(is_over).map(|&child| -i64::from(child)));
         if !ready.is_empty() {
             return Ok(Answer::Numbers(ready));
         }
-        let things = ends.iter().copied().map(Thing::Readable).collect();
+        let mut things: Vec<Thing> = ends.iter().copied().map(Thing::Readable).collect();
+        if !children.is_empty() {
+            things.push(Thing::ChildOf(task.pid));
+        }
         Ok(self.wait_or(task, wait, things, Answer::Numbers(Vec::new())))
     }
 
@@ -388,6 +398,28 @@ impl Kernel {
 impl Kernel {
     pub fn blocks(&self) -> &BTreeMap<BlockId, Arc<Vec<u8>>> {
         &self.blocks
+    }
+
+    fn new_block(&mut self, size: usize, name: Option<String>) -> Asked {
+        if self.size().saturating_add(size) > self.memory {
+            return Ok(Answer::Limit(Limit::Memory));
+        }
+        if name.as_ref().is_some_and(|name| self.named_blocks.contains_key(name)) {
+            return Err(Failure::BlockExists);
+        }
+        let id = BlockId(self.number(1));
+        self.blocks.insert(id, Arc::new(vec![0; size]));
+        if let Some(name) = name {
+            self.named_blocks.insert(name, id);
+        }
+        Ok(Answer::Number(id.0.into()))
+    }
+
+    fn find_block(&self, name: &str) -> Asked {
+        let id = self.named_blocks.get(name).ok_or(Failure::NoBlock)?;
+        let size = self.blocks.get(id).map_or(0, |block| block.len());
+        let size = i64::try_from(size).unwrap_or(i64::MAX);
+        Ok(Answer::Numbers(vec![id.0.into(), size]))
     }
 
     /// Bytes held for processes.
@@ -491,7 +523,7 @@ impl Kernel {
         let mut digest = Digest::new(6 << 32);
         let mut words = Words(&mut digest);
         (&self.family, &self.waits, self.next).hash(&mut words);
-        (&self.semaphores, &self.ends, &self.blocks).hash(&mut words);
+        (&self.semaphores, &self.ends, &self.blocks, &self.named_blocks).hash(&mut words);
         digest.finish()
     }
 }

@@ -109,15 +109,13 @@ impl<'a> Compiler<'a, '_> {
 
     /// `threading.Foo`, where `threading` can only be the module: it must have that name.
     pub(super) fn check_attribute(&mut self, object: &Expression, name: Name, span: Span) {
-        let ExpressionKind::Name(variable) = object.kind else {
+        let Some(dotted) = self.module_named(object) else {
             return;
         };
-        let Some(dotted) = self.unit.scopes.module_of(self.scope, variable) else {
+        let Some(module) = self.link.module(&dotted) else {
             return;
         };
-        let Some(module) = self.link.module(dotted) else {
-            return;
-        };
+        let dotted = dotted.as_str();
         let is_ours = !self.unit.is_user && self.link.is_native(module);
         if is_ours
             || self.forgives_attributes
@@ -127,6 +125,26 @@ impl<'a> Compiler<'a, '_> {
             return;
         }
         self.refuse(dotted, module, name, span);
+    }
+
+    /// The module that a dotted name stands for: `concurrent.futures`, where `concurrent` can only be the module.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "nothing else can name a module"
+    )]
+    fn module_named(&self, expression: &Expression) -> Option<String> {
+        match &expression.kind {
+            ExpressionKind::Name(variable) => {
+                let dotted = self.unit.scopes.module_of(self.scope, *variable)?;
+                Some(dotted.to_owned())
+            }
+            ExpressionKind::Attribute { object, name, .. } => {
+                let package = self.module_named(object)?;
+                self.is_inner(&package, *name)
+                    .then(|| format!("{package}.{}", self.names_text(*name)))
+            }
+            _ => None,
+        }
     }
 
     fn check_name(&mut self, dotted: &str, module: ModuleId, name: Name, span: Span) {

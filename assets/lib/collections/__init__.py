@@ -28,6 +28,10 @@ class defaultdict(dict):
     def copy(self):
         return type(self)(self.default_factory, self)
 
+    def __reduce__(self):
+        given = () if self.default_factory is None else (self.default_factory,)
+        return type(self), given, None, None, iter(self.items())
+
     __copy__ = copy
 
     def __deepcopy__(self, memo):
@@ -55,6 +59,9 @@ class defaultdict(dict):
 
 class OrderedDict(dict):
     """A dict that can move its keys, and is equal to another OrderedDict only in the same order."""
+
+    def __reduce__(self):
+        return type(self), (), self.__getstate__(), None, iter(self.items())
 
     def move_to_end(self, key, last=True):
         value = dict.pop(self, key)
@@ -123,6 +130,9 @@ class Counter(dict):
     def __init__(self, iterable=None, /, **kwargs):
         dict.__init__(self)
         self.update(iterable, **kwargs)
+
+    def __reduce__(self):
+        return type(self), (dict(self),)
 
     def __missing__(self, key):
         return 0
