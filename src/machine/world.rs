@@ -88,9 +88,7 @@ impl Costs {
             | Syscall::Await { .. }
             | Syscall::Signal { .. }
             | Syscall::Receive { .. } => self.syscall,
-            Syscall::Send { bytes, .. } => {
-                self.syscall + self.kilobyte * bytes.len() as u64 / 1000
-            }
+            Syscall::Send { bytes, .. } => self.syscall + self.kilobyte * bytes.len() as u64 / 1000,
             Syscall::Acquire { .. }
             | Syscall::Release(_)
             | Syscall::Look(_)
@@ -625,7 +623,11 @@ impl Machine {
         }
         self.fixes[fix.index()] = on;
         let pids: Vec<Pid> = self.processes.iter().map(|process| process.pid).collect();
-        self.post(pids.into_iter().map(|pid| Order::Toggle { pid, fix, on }).collect());
+        self.post(
+            pids.into_iter()
+                .map(|pid| Order::Toggle { pid, fix, on })
+                .collect(),
+        );
     }
 
     /// Sends out what stdout still holds back. A run that was stopped, or that halts, would keep it for ever.
@@ -819,7 +821,10 @@ impl Machine {
         };
         process.begin_as(pid, os_id);
         process.watched = self.kernel.watched;
-        assert!(pid.index() == self.processes.len(), "the kernel counts them");
+        assert!(
+            pid.index() == self.processes.len(),
+            "the kernel counts them"
+        );
         let main = Task {
             pid,
             tid: process.main,

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::base::{FunctionId, ObjectId, Pid, Task, Tid};
+use crate::base::{BlockId, EndId, FunctionId, ObjectId, Pid, Task, Tid, Time};
 use crate::code::{Name, Op};
 use crate::machine::event::{Event as Told, Place, Told as Tale};
 use crate::machine::object::Body;
@@ -15,10 +15,14 @@ use crate::machine::thread::{State, WaitOn};
 use crate::machine::value::Value;
 use crate::machine::world::{Machine, Status};
 use crate::scenario::file::{Event as Occasion, Moment, Pause};
-use crate::session::names::Names;
+use crate::session::names::{Directory, Names};
 use crate::session::show::{exception, is_data, is_plain_data, is_sync, show};
 use crate::session::stand::{self, Sharing, Stand, stand, thread};
-use crate::view::{Event, Happening, MarkKind, Text, Thing, Waiting, WorkerId};
+use crate::simulate::inspect::{self, blocker, circle, os_id};
+use crate::view::{Event, Happening, Kind, MarkKind, Text, Thing, Waiting, WorkerId};
+
+/// An object of one process: numbers of objects mean something in their own process alone.
+pub(crate) type Owned = (Pid, ObjectId);
 
 /// A place that workers share, as a key.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -27,6 +31,13 @@ pub(crate) enum Spot {
     Cell(ObjectId),
     Attribute(ObjectId, Name),
     Item(ObjectId, String),
+}
+
+/// What somebody took, to give it back: a lock of a process, or one that processes share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Held {
+    Own(Owned),
+    Shared(u32),
 }
 
 /// Somebody touched something.
@@ -54,6 +65,17 @@ pub(crate) struct Step {
     pub(crate) ends_line: bool,
 }
 
+/// So long a worker had a core.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Burst {
+    /// The moment to which its last step led.
+    pub(crate) moment: u64,
+    pub(crate) core: usize,
+    pub(crate) worker: WorkerId,
+    pub(crate) from: Time,
+    pub(crate) to: Time,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Life {
     Ready,
@@ -71,13 +93,24 @@ pub(crate) struct Chronicle {
     pub(crate) by_worker: Vec<Vec<u32>>,
     /// By worker: from which moment on it was what.
     pub(crate) lives: Vec<Vec<(u64, Life)>>,
-    writes: HashMap<Spot, Vec<Touch>>,
+    writes: HashMap<(Pid, Spot), Vec<Touch>>,
     reads: HashMap<(WorkerId, Spot), Vec<Touch>>,
     /// Locks and permits: who got them when.
-    taken: HashMap<ObjectId, Vec<(u64, WorkerId)>>,
+    taken: HashMap<Held, Vec<(u64, WorkerId)>>,
     /// And who gave them back.
-    released: HashMap<ObjectId, Vec<(u64, WorkerId)>>,
-    touched: HashMap<ObjectId, Vec<(u64, WorkerId)>>,
+    released: HashMap<Held, Vec<(u64, WorkerId)>>,
+    touched: HashMap<Held, Vec<(u64, WorkerId)>>,
+    /// Everybody by number, with the moment at which they were there first.
+    roster: Vec<(u64, Task)>,
+    numbers: HashMap<Task, WorkerId>,
+    /// Of each process its first moment, and how many of its threads have a number, or need none.
+    known: Vec<(u64, usize)>,
+    /// Of each process, the threads it began with.
+    inherited: Vec<usize>,
+    /// Of each process, whose child it began as.
+    parents: Vec<Option<Pid>>,
+    /// The steps in virtual time: neighbouring ones of one worker on one core are one.
+    pub(crate) bursts: Vec<Burst>,
     /// From which step on who had the turn.
     pub(crate) turns: Vec<(u64, WorkerId)>,
     /// With the step, counted from 0.
@@ -125,19 +158,95 @@ impl Chronicle {
         self.died.retain(|&(at, ..)| at <= moment);
         self.grave.retain(|fact| fact.moment <= moment);
         self.hits.retain(|&(at, _)| at <= moment);
+        self.bursts.retain(|burst| burst.moment <= moment);
+        self.roster.retain(|&(at, _)| at <= moment);
+        let left = self.roster.len();
+        self.numbers.retain(|_, id| (id.0 as usize) < left);
+        self.lives.truncate(left);
+        self.by_worker.truncate(left);
+        let roster = &self.roster;
+        let has = |pid: usize| roster.iter().any(|(_, task)| task.pid.index() == pid);
+        let count = (0..self.known.len()).take_while(|&pid| has(pid)).count();
+        self.known.truncate(count);
+        for (pid, (born, known)) in self.known.iter_mut().enumerate() {
+            // Of a forked process, threads that were the parent's have no number.
+            let here = roster
+                .iter()
+                .filter(|(at, task)| task.pid.index() == pid && *at > *born);
+            let highest = here.map(|(_, task)| task.tid.index() + 1).max();
+            *known = highest.unwrap_or_else(|| (*known).min(self.inherited[pid]));
+        }
+    }
+
+    /// Everybody there is has a number: the first threads of processes in the order of their start, and so on.
+    fn enrol(&mut self, machine: &Machine, moment: u64) {
+        for (pid, process) in machine.processes().iter().enumerate() {
+            let begun = self.known.len() <= pid;
+            if begun {
+                self.known.push((moment, process.workers.len()));
+                self.inherited.truncate(pid);
+                self.inherited.push(process.workers.len());
+                let parent = machine.kernel().family.of(Pid::from(pid));
+                self.parents.truncate(pid);
+                self.parents
+                    .push(parent.and_then(|relative| relative.parent));
+                self.add(inspect::main_of(machine, Pid::from(pid)), moment);
+            }
+            for tid in self.known[pid].1..process.workers.len() {
+                let (pid, tid) = (Pid::from(pid), Tid::from(tid));
+                self.add(Task { pid, tid }, moment);
+            }
+            self.known[pid].1 = process.workers.len();
+        }
+    }
+
+    fn add(&mut self, task: Task, moment: u64) {
+        let id = WorkerId(self.roster.len() as u32);
+        self.roster.push((moment, task));
+        self.numbers.insert(task, id);
+    }
+
+    /// Of each process, whose child it began as.
+    pub(crate) fn parents(&self) -> &[Option<Pid>] {
+        &self.parents
+    }
+
+    /// Who a task is on the screen; a thread that did not come along through a fork is its process.
+    pub(crate) fn worker(&self, task: Task) -> WorkerId {
+        self.numbers.get(&task).copied().unwrap_or_else(|| {
+            let first = self
+                .roster
+                .iter()
+                .position(|(_, other)| other.pid == task.pid);
+            first.map_or(WorkerId::MAIN, |at| WorkerId(at as u32))
+        })
+    }
+
+    /// Which thread of which process a worker is.
+    pub(crate) fn task(&self, worker: WorkerId) -> Option<Task> {
+        self.roster.get(worker.0 as usize).map(|&(_, task)| task)
+    }
+
+    /// Everybody who has started by then.
+    pub(crate) fn workers(&self, moment: u64) -> impl Iterator<Item = (WorkerId, Task)> {
+        let started = self.roster.iter().enumerate();
+        started
+            .filter(move |(_, (at, _))| *at <= moment)
+            .map(|(number, &(_, task))| (WorkerId(number as u32), task))
     }
 
     /// The last write of a place up to a moment.
-    pub(crate) fn last_write(&self, spot: &Spot, moment: u64) -> Option<&Touch> {
-        last(self.writes.get(spot)?, moment, |touch| touch.moment)
+    pub(crate) fn last_write(&self, pid: Pid, spot: &Spot, moment: u64) -> Option<&Touch> {
+        let writes = self.writes.get(&(pid, spot.clone()))?;
+        last(writes, moment, |touch| touch.moment)
     }
 
-    pub(crate) fn last_touch(&self, id: ObjectId, moment: u64) -> Option<(u64, WorkerId)> {
-        last(self.touched.get(&id)?, moment, |&(at, _)| at).copied()
+    pub(crate) fn last_touch(&self, held: Held, moment: u64) -> Option<(u64, WorkerId)> {
+        last(self.touched.get(&held)?, moment, |&(at, _)| at).copied()
     }
 
-    pub(crate) fn taken_since(&self, id: ObjectId, moment: u64) -> Option<u64> {
-        last(self.taken.get(&id)?, moment, |&(at, _)| at).map(|&(at, _)| at)
+    pub(crate) fn taken_since(&self, held: Held, moment: u64) -> Option<u64> {
+        last(self.taken.get(&held)?, moment, |&(at, _)| at).map(|&(at, _)| at)
     }
 
     /// Since when a worker has been what it is.
@@ -157,7 +266,7 @@ impl Chronicle {
     }
 
     /// Permits of a semaphore that are out: taken and not released, up to a moment.
-    pub(crate) fn permits(&self, id: ObjectId, moment: u64) -> u32 {
+    pub(crate) fn permits(&self, id: Held, moment: u64) -> u32 {
         let until = |list: &Vec<(u64, WorkerId)>| list.partition_point(|&(at, _)| at <= moment);
         let taken = self.taken.get(&id).map_or(0, until);
         let released = self.released.get(&id).map_or(0, until);
@@ -207,18 +316,6 @@ fn last<A>(list: &[A], moment: u64, at: impl Fn(&A) -> u64) -> Option<&A> {
     list.get(count.checked_sub(1)?)
 }
 
-/// Who a task is on the screen.
-pub(crate) fn worker(task: Task) -> WorkerId {
-    WorkerId(task.tid.0)
-}
-
-pub(crate) fn task(worker: WorkerId) -> Task {
-    Task {
-        pid: Pid(0),
-        tid: Tid(worker.0),
-    }
-}
-
 /// How a worker's step looked before it was taken.
 pub(crate) struct Before {
     task: Task,
@@ -230,6 +327,8 @@ pub(crate) struct Before {
     alone: bool,
     was_ready: bool,
     nobody_ready: bool,
+    /// When its turn begins, in virtual time.
+    begins: Time,
 }
 
 /// Writes the chronicle.
@@ -237,8 +336,7 @@ pub(crate) struct Scribe {
     /// By slot of the user's globals.
     pub(crate) sharing: Vec<Sharing>,
     pub(crate) moments: Vec<Moment>,
-    names: Names,
-    stale: bool,
+    names: Directory,
 }
 
 impl Scribe {
@@ -246,8 +344,7 @@ impl Scribe {
         Self {
             sharing,
             moments,
-            names: Names::default(),
-            stale: true,
+            names: Directory::default(),
         }
     }
 
@@ -255,7 +352,9 @@ impl Scribe {
         let process = machine.process(task.pid);
         let stand = stand(process, task.tid);
         let operands = match (stand, thread(process, task.tid)) {
-            (Some(stand), Some(thread)) => stand::operands(process, &self.names, thread, stand),
+            (Some(stand), Some(thread)) => {
+                stand::operands(process, self.names.names(task.pid), thread, stand)
+            }
             _ => String::new(),
         };
         let container =
@@ -270,6 +369,10 @@ impl Scribe {
             alone: tasks.len() < 2,
             was_ready: machine.is_ready(task),
             nobody_ready: !tasks.iter().any(|&task| machine.is_ready(task)),
+            begins: machine
+                .clocks()
+                .could_begin(task)
+                .max(machine.alarm(task).unwrap_or_default()),
         }
     }
 
@@ -283,9 +386,13 @@ impl Scribe {
     ) {
         let process = machine.process(before.task.pid);
         let moment = machine.steps();
-        let me = worker(before.task);
-        if told.iter().any(|tale| renames(process, &tale.event)) {
-            self.stale = true;
+        chronicle.enrol(machine, moment);
+        let me = chronicle.worker(before.task);
+        for tale in told {
+            let teller = machine.process(tale.by.pid);
+            if renames(teller, &tale.event) {
+                self.names.forget(tale.by.pid);
+            }
         }
         let mut writer = Writer {
             scribe: self,
@@ -308,7 +415,7 @@ impl Scribe {
             facts, is_visible, ..
         } = writer;
         let now = stand(process, before.task.tid);
-        let did = did(process, &self.names, before, now);
+        let did = did(process, self.names.names(before.task.pid), before, now);
         let line_now = now.map(|now| line(process, now));
         let can_go_on = machine.is_ready(before.task);
         if chronicle.turns.last().is_none_or(|&(_, last)| last != me) {
@@ -328,7 +435,8 @@ impl Scribe {
             chronicle.remember(fact);
         }
         chronicle.facts.extend(facts);
-        note_lives(chronicle, process, moment);
+        note_burst(chronicle, before, machine, me);
+        note_lives(chronicle, machine, moment);
         self.hit(chronicle, before, machine, line_now);
     }
 
@@ -344,7 +452,9 @@ impl Scribe {
                 on,
             },
         });
-        let me = machine.last().map_or(WorkerId::MAIN, worker);
+        let me = machine
+            .last()
+            .map_or(WorkerId::MAIN, |task| chronicle.worker(task));
         chronicle
             .marks
             .push((moment.saturating_sub(1), me, MarkKind::FixToggled));
@@ -352,7 +462,37 @@ impl Scribe {
 
     /// The first state.
     pub(crate) fn begin(chronicle: &mut Chronicle, machine: &Machine) {
-        note_lives(chronicle, machine.process(Pid(0)), machine.steps());
+        chronicle.enrol(machine, machine.steps());
+        note_lives(chronicle, machine, machine.steps());
+    }
+
+    /// A process was killed from outside at this moment.
+    pub(crate) fn killed(&mut self, chronicle: &mut Chronicle, machine: &Machine, pid: Pid) {
+        let task = inspect::main_of(machine, pid);
+        let before = Before {
+            task,
+            ..self.before(machine, task)
+        };
+        let mut writer = Writer {
+            process: machine.process(pid),
+            moment: machine.steps(),
+            me: chronicle.worker(task),
+            scribe: self,
+            machine,
+            chronicle,
+            before: &before,
+            facts: Vec::new(),
+            is_visible: true,
+        };
+        writer.say(Some(writer.me), Event::Killed);
+        writer.mark(MarkKind::Ended);
+        writer.ending();
+        let facts = writer.facts;
+        for fact in &facts {
+            chronicle.remember(fact);
+        }
+        chronicle.facts.extend(facts);
+        note_lives(chronicle, machine, machine.steps());
     }
 
     fn hit(&self, chronicle: &mut Chronicle, before: &Before, machine: &Machine, now: Option<u32>) {
@@ -375,18 +515,23 @@ impl Scribe {
     }
 
     fn names(&mut self, process: &Process) -> &Names {
-        if self.stale {
-            self.names = Names::of(process);
-            self.stale = false;
-        }
-        &self.names
+        self.names.learn(process)
     }
 
     fn thing(&mut self, process: &Process, id: ObjectId) -> Thing {
-        if self.names.get(id).is_none() && self.names.condition(id).is_none() {
-            self.stale = true;
+        let names = self.names.names(process.pid);
+        if names.get(id).is_none() && names.condition(id).is_none() {
+            self.names.forget(process.pid);
         }
         self.names(process).thing(process, id)
+    }
+
+    /// Whatever the kernel keeps has the name by which some process knows it.
+    fn directory(&mut self, machine: &Machine) -> &Directory {
+        for process in machine.processes() {
+            self.names.learn(process);
+        }
+        &self.names
     }
 }
 
@@ -420,8 +565,10 @@ fn did(process: &Process, names: &Names, before: &Before, now: Option<Stand>) ->
     }
 }
 
-fn note_lives(chronicle: &mut Chronicle, process: &Process, moment: u64) {
-    for (tid, worker) in process.workers.iter().enumerate() {
+fn note_lives(chronicle: &mut Chronicle, machine: &Machine, moment: u64) {
+    for at in 0..chronicle.roster.len() {
+        let (_, task) = chronicle.roster[at];
+        let worker = &machine.process(task.pid).workers[task.tid.index()];
         let life = match worker.state {
             State::Ready | State::Asking => Life::Ready,
             State::Parked {
@@ -430,10 +577,34 @@ fn note_lives(chronicle: &mut Chronicle, process: &Process, moment: u64) {
             State::Parked { .. } => Life::Blocked,
             State::Ended => Life::Over,
         };
-        let lives = Chronicle::list(&mut chronicle.lives, WorkerId(tid as u32));
+        let lives = Chronicle::list(&mut chronicle.lives, WorkerId(at as u32));
         if lives.last().is_none_or(|&(_, last)| last != life) {
             lives.push((moment, life));
         }
+    }
+}
+
+/// The step in virtual time.
+fn note_burst(chronicle: &mut Chronicle, before: &Before, machine: &Machine, worker: WorkerId) {
+    let (core, moment) = (machine.clocks().core(), machine.steps());
+    let (from, to) = (before.begins, machine.now());
+    let mut latest = chronicle
+        .bursts
+        .iter_mut()
+        .rev()
+        .take(machine.clocks().cores().len());
+    match latest.find(|burst| burst.core == core) {
+        Some(last) if last.worker == worker && from <= last.to => {
+            last.to = to;
+            last.moment = moment;
+        }
+        Some(_) | None => chronicle.bursts.push(Burst {
+            moment,
+            core,
+            worker,
+            from,
+            to,
+        }),
     }
 }
 
@@ -484,8 +655,28 @@ impl Writer<'_> {
     }
 
     fn touch(&mut self, id: ObjectId) {
-        let touches = self.chronicle.touched.entry(id).or_default();
+        self.touch_held(Held::Own((self.process.pid, id)));
+    }
+
+    fn touch_held(&mut self, held: Held) {
+        let touches = self.chronicle.touched.entry(held).or_default();
         touches.push((self.moment, self.me));
+    }
+
+    /// Somebody has a lock or a permit now, or no longer has it.
+    fn hold(&mut self, held: Held, took: bool) {
+        self.mark(if took {
+            MarkKind::Acquired
+        } else {
+            MarkKind::Released
+        });
+        self.touch_held(held);
+        let list = if took {
+            &mut self.chronicle.taken
+        } else {
+            &mut self.chronicle.released
+        };
+        list.entry(held).or_default().push((self.moment, self.me));
     }
 
     #[expect(clippy::too_many_lines, reason = "a table: one entry a kind of event")]
@@ -493,7 +684,10 @@ impl Writer<'_> {
         let woken: Vec<WorkerId> = told
             .iter()
             .filter_map(|tale| match tale.event {
-                Told::Woke(tid) => Some(WorkerId(tid.0)),
+                Told::Woke(tid) => Some(self.chronicle.worker(Task {
+                    pid: tale.by.pid,
+                    tid,
+                })),
                 _ => None,
             })
             .collect();
@@ -501,7 +695,7 @@ impl Writer<'_> {
         let process = self.process;
         let mut late = Vec::new();
         for tale in told {
-            let teller = worker(tale.by);
+            let teller = self.chronicle.worker(tale.by);
             match &tale.event {
                 Told::Read { place, value } => self.read(place, *value),
                 Told::Wrote {
@@ -517,30 +711,18 @@ impl Writer<'_> {
                 }
                 Told::Acquired(id) => {
                     let thing = self.scribe.thing(process, *id);
-                    self.mark(MarkKind::Acquired);
-                    self.touch(*id);
-                    self.chronicle
-                        .taken
-                        .entry(*id)
-                        .or_default()
-                        .push((self.moment, self.me));
+                    self.hold(Held::Own((process.pid, *id)), true);
                     self.notice(Event::Acquired { thing });
                 }
                 Told::Released(id) => {
                     let thing = self.scribe.thing(process, *id);
-                    self.mark(MarkKind::Released);
-                    self.touch(*id);
-                    self.chronicle
-                        .released
-                        .entry(*id)
-                        .or_default()
-                        .push((self.moment, self.me));
+                    self.hold(Held::Own((process.pid, *id)), false);
                     let waiters = self.those(&woken, |on| on == WaitOn::Acquire(*id));
                     accounted.extend(waiters.iter().copied());
                     self.notice(Event::Released { thing, waiters });
                 }
                 Told::Blocked(on) => {
-                    let waiting = self.waiting(*on, self.before.task.tid);
+                    let waiting = self.waiting(*on, self.before.task);
                     let until = self.machine.alarm(self.before.task);
                     if let Some(id) = on.object() {
                         self.touch(id);
@@ -553,7 +735,7 @@ impl Writer<'_> {
                     self.say(Some(self.me), event);
                 }
                 Told::Expired(on) => {
-                    let waiting = self.waiting(*on, tale.by.tid);
+                    let waiting = self.waiting(*on, tale.by);
                     let event = match waiting {
                         Waiting::Sleep => Event::Woke {
                             on: Waiting::Sleep,
@@ -672,14 +854,16 @@ impl Writer<'_> {
                 }
                 Told::Started(tid) => {
                     self.is_visible = true;
-                    let worker = WorkerId(tid.0);
+                    let (pid, tid) = (tale.by.pid, *tid);
+                    let worker = self.chronicle.worker(Task { pid, tid });
                     self.say(Some(self.me), Event::Started { worker });
                 }
                 Told::Joined(id) => {
                     if let Body::Thread(thread) = process.heap.body(*id)
                         && let Some(tid) = thread.tid
                     {
-                        let worker = WorkerId(tid.0);
+                        let pid = tale.by.pid;
+                        let worker = self.chronicle.worker(Task { pid, tid });
                         self.notice(Event::Joined { worker });
                     }
                 }
@@ -708,7 +892,7 @@ impl Writer<'_> {
                 | Told::ProcessStarted(_)
                 | Told::ProcessReaped { .. }
                 | Told::Signalled { .. }
-                | Told::ProcessEnded { .. } => {}
+                | Told::ProcessEnded { .. } => self.kernel(tale, teller),
             }
         }
         for event in late {
@@ -716,14 +900,115 @@ impl Writer<'_> {
         }
         for other in woken {
             if accounted.insert(other)
-                && let Some(waiting) =
-                    thread(process, Tid(other.0)).and_then(|thread| thread.waiting)
+                && let Some(task) = self.chronicle.task(other)
+                && let Some(waiting) = thread(self.machine.process(task.pid), task.tid)
+                    .and_then(|thread| thread.waiting)
             {
-                let on = self.waiting(waiting.on, Tid(other.0));
+                let on = self.waiting(waiting.on, task);
                 let by = Some(self.me);
                 self.say(Some(other), Event::Woke { on, by });
             }
         }
+    }
+
+    /// What happened between processes.
+    fn kernel(&mut self, tale: &Tale, teller: WorkerId) {
+        let (machine, pid) = (self.machine, tale.by.pid);
+        match tale.event {
+            Told::PermitTaken(id) => {
+                let thing = self.scribe.directory(machine).semaphore(machine, pid, id);
+                self.hold(Held::Shared(id.0), true);
+                self.notice(Event::Acquired { thing });
+            }
+            Told::PermitGiven(id) => {
+                let thing = self.scribe.directory(machine).semaphore(machine, pid, id);
+                self.hold(Held::Shared(id.0), false);
+                let waiters = self.retrying(|on| on == WaitOn::Permit(id));
+                self.notice(Event::Released { thing, waiters });
+            }
+            Told::Sent { end, size } => {
+                let ends = machine.kernel().ends();
+                let reading = ends.get(&end).map_or(end, |end| end.peer);
+                let through = self.scribe.directory(machine).pipe(machine, pid, reading);
+                let used = ends.get(&reading).map_or(0, |end| end.used() as u64);
+                self.touch_held(Held::Shared(reading.0));
+                let size = size as u64;
+                self.notice(Event::Sent {
+                    through,
+                    size,
+                    used,
+                });
+            }
+            Told::Received { end, size } => {
+                let through = self.scribe.directory(machine).pipe(machine, pid, end);
+                self.touch_held(Held::Shared(end.0));
+                let size = size as u64;
+                self.notice(Event::Received { through, size });
+            }
+            Told::BlockRead { block, offset } => self.block(pid, block, offset, false),
+            Told::BlockWritten { block, offset } => self.block(pid, block, offset, true),
+            Told::ProcessStarted(child) => {
+                let worker = self.chronicle.worker(inspect::main_of(machine, child));
+                self.is_visible = true;
+                let process = os_id(machine, child);
+                self.say(Some(teller), Event::ProcessStarted { worker, process });
+            }
+            Told::ProcessReaped { pid, status } => {
+                let process = os_id(machine, pid);
+                self.notice(Event::Reaped { process, status });
+            }
+            Told::Signalled { pid, signal } => {
+                let process = os_id(machine, pid);
+                self.notice(Event::Signalled { process, signal });
+            }
+            Told::ProcessEnded { status } => {
+                self.is_visible = true;
+                // Of the program's own process the end is told as the program's.
+                if machine.processes().len() > 1 {
+                    let process = os_id(machine, pid);
+                    let worker = self.chronicle.worker(inspect::main_of(machine, pid));
+                    self.say(Some(worker), Event::ProcessEnded { process, status });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Shared memory is read or written: eight bytes of it are shown as the number that they are.
+    fn block(&mut self, pid: Pid, block: BlockId, offset: usize, written: bool) {
+        let machine = self.machine;
+        let mut name = self.scribe.directory(machine).block(pid, block.0);
+        if offset > 0 {
+            name = format!("{name}[+{offset}]");
+        }
+        self.touch_held(Held::Shared(block.0));
+        let value = machine.kernel().blocks().get(&block);
+        let value = value.map_or_else(String::new, |bytes| {
+            let bytes = bytes.get(offset..).unwrap_or_default();
+            number(&bytes[..bytes.len().min(8)])
+        });
+        self.notice(if written {
+            Event::Wrote {
+                name,
+                value,
+                before: None,
+            }
+        } else {
+            Event::Read { name, value }
+        });
+    }
+
+    /// Those who waited for this in any process, and may try again.
+    fn retrying(&self, wanted: impl Fn(WaitOn) -> bool) -> Vec<WorkerId> {
+        let mut found = Vec::new();
+        for task in self.machine.tasks() {
+            let process = self.machine.process(task.pid);
+            let waiting = thread(process, task.tid).and_then(|thread| thread.waiting);
+            if self.machine.is_ready(task) && waiting.is_some_and(|waiting| wanted(waiting.on)) {
+                found.push(self.chronicle.worker(task));
+            }
+        }
+        found
     }
 
     /// A method of a list, a dict, a deque or a set that others can reach.
@@ -732,9 +1017,10 @@ impl Writer<'_> {
             return;
         };
         self.scribe.thing(self.process, id);
-        if self.scribe.names.is_shared(id, self.before.task.tid)
+        let names = self.scribe.names.names(self.process.pid);
+        if names.is_shared(id, self.before.task.tid)
             && let Some((call, _)) = self.before.operands.split_once(" of ")
-            && let Some(name) = self.scribe.names.get(id)
+            && let Some(name) = names.get(id)
         {
             let function = format!("{name}.{call}");
             self.touch(id);
@@ -745,7 +1031,8 @@ impl Writer<'_> {
     /// Those of the woken that waited for this.
     fn those(&self, woken: &[WorkerId], wanted: impl Fn(WaitOn) -> bool) -> Vec<WorkerId> {
         let waits = |id: &&WorkerId| {
-            let thread = thread(self.process, Tid(id.0));
+            let task = self.chronicle.task(**id).unwrap_or_default();
+            let thread = thread(self.machine.process(task.pid), task.tid);
             thread
                 .and_then(|thread| thread.waiting)
                 .is_some_and(|waiting| wanted(waiting.on))
@@ -771,12 +1058,12 @@ impl Writer<'_> {
         (code.module == program.main && !name.starts_with('<')).then(|| format!("{name}()"))
     }
 
-    fn waiting(&mut self, on: WaitOn, tid: Tid) -> Waiting {
+    fn waiting(&mut self, on: WaitOn, task: Task) -> Waiting {
         if let Some(id) = on.object() {
-            self.scribe.thing(self.process, id);
+            self.scribe.thing(self.machine.process(task.pid), id);
         }
-        let names = self.scribe.names(self.process);
-        waiting(self.process, names, self.chronicle, self.moment, on, tid)
+        let names = self.scribe.directory(self.machine);
+        waiting(self.machine, names, self.chronicle, self.moment, on, task)
     }
 
     /// A place that others can reach too, and its name.
@@ -818,7 +1105,7 @@ impl Writer<'_> {
     /// The name of an object that others can reach too.
     fn owner(&mut self, id: ObjectId) -> Option<String> {
         self.scribe.thing(self.process, id);
-        let names = &self.scribe.names;
+        let names = self.scribe.names.names(self.process.pid);
         names
             .get(id)
             .filter(|_| names.is_shared(id, self.before.task.tid))
@@ -864,7 +1151,8 @@ impl Writer<'_> {
         let value = show(self.process, value);
         let before = before.is_bound().then(|| show(self.process, before));
         let lost = self.lost(&spot, &value);
-        let writes = self.chronicle.writes.entry(spot.clone()).or_default();
+        let key = (self.process.pid, spot.clone());
+        let writes = self.chronicle.writes.entry(key).or_default();
         writes.push(Touch {
             moment: self.moment,
             worker: self.me,
@@ -896,7 +1184,8 @@ impl Writer<'_> {
             return None;
         }
         let read = self.pending(self.me, spot)?;
-        let write = self.chronicle.writes.get(spot)?.last()?;
+        let key = (self.process.pid, spot.clone());
+        let write = self.chronicle.writes.get(&key)?.last()?;
         let is_stale =
             write.worker != self.me && write.moment > read.moment && write.value != read.value;
         (is_stale && !value.is_empty()).then(|| (write.worker, write.value.clone()))
@@ -908,7 +1197,7 @@ impl Writer<'_> {
         let writes = self
             .chronicle
             .writes
-            .get(spot)
+            .get(&(self.process.pid, spot.clone()))
             .map_or(&[][..], Vec::as_slice);
         let own = writes.iter().rev().find(|write| write.worker == who);
         own.is_none_or(|own| own.moment < read.moment)
@@ -929,8 +1218,12 @@ impl Writer<'_> {
 
     /// Whoever has read the old value, and stores there next, is about to overwrite this one.
     fn warn(&mut self, spot: &Spot, name: &str, stored: &str) {
+        let pid = self.process.pid;
         for tid in 0..self.process.workers.len() {
-            let other = WorkerId(tid as u32);
+            let other = self.chronicle.worker(Task {
+                pid,
+                tid: Tid::from(tid),
+            });
             if other == self.me || self.process.workers[tid].state == State::Ended {
                 continue;
             }
@@ -953,36 +1246,50 @@ impl Writer<'_> {
         }
     }
 
+    /// The name of what is waited for in a circle; empty where it is the end of somebody.
+    fn wanted(&mut self, on: WaitOn, task: Task) -> String {
+        let machine = self.machine;
+        match (on, on.object()) {
+            (WaitOn::Join(_) | WaitOn::Child(_), _) => String::new(),
+            (WaitOn::Permit(id), _) => {
+                let names = self.scribe.directory(machine);
+                names.semaphore(machine, task.pid, id).name
+            }
+            (_, Some(id)) => self.scribe.thing(machine.process(task.pid), id).name,
+            (_, None) => String::new(),
+        }
+    }
+
     /// How the run stands after this step.
     fn ending(&mut self) {
-        let process = self.process;
         let blocked = self
             .facts
             .iter()
             .any(|fact| matches!(fact.event, Event::Blocked { .. }));
         let status = self.machine.status();
         if blocked || status == Status::Deadlock {
-            let circle = circle(process);
-            let mine = circle.contains(&Tid(self.me.0));
-            if !circle.is_empty() && (mine || status == Status::Deadlock) {
+            let circle = circle(self.machine);
+            let mine = circle.contains(&self.before.task);
+            // Nobody holds a pipe: what each in such a circle waits for is told instead.
+            let through_pipe = circle.iter().any(|&task| {
+                let on = inspect::waits_on(self.machine, task);
+                matches!(on, Some(WaitOn::Readable(_) | WaitOn::Writable(_)))
+            });
+            if !circle.is_empty() && !through_pipe && (mine || status == Status::Deadlock) {
                 let mut cycle = Vec::new();
-                for &tid in &circle {
-                    let State::Parked { on, .. } = process.workers[tid.index()].state else {
+                for &task in &circle {
+                    let Some(on) = inspect::waits_on(self.machine, task) else {
                         continue;
                     };
-                    let name = match (on, on.object()) {
-                        (WaitOn::Join(_), _) | (_, None) => String::new(),
-                        (_, Some(id)) => self.scribe.thing(process, id).name,
-                    };
-                    cycle.push((WorkerId(tid.0), name));
+                    let name = self.wanted(on, task);
+                    cycle.push((self.chronicle.worker(task), name));
                 }
                 self.say(None, Event::Deadlock { cycle });
             } else if status == Status::Deadlock {
                 let mut all = Vec::new();
-                for (tid, worker) in process.workers.iter().enumerate() {
-                    if let State::Parked { on, .. } = worker.state {
-                        let tid = Tid::from(tid);
-                        all.push((WorkerId(tid.0), self.waiting(on, tid)));
+                for task in self.machine.tasks() {
+                    if let Some(on) = inspect::waits_on(self.machine, task) {
+                        all.push((self.chronicle.worker(task), self.waiting(on, task)));
                     }
                 }
                 self.say(None, Event::Stuck { waiting: all });
@@ -1028,93 +1335,46 @@ fn stores_next(process: &Process, at: Stand, spot: &Spot) -> bool {
     false
 }
 
-/// Workers each of which waits for ever for the next one, and the last for the first; empty where there are none.
-pub(crate) fn circle(process: &Process) -> Vec<Tid> {
-    let mut done = vec![false; process.workers.len()];
-    for start in 0..process.workers.len() {
-        let mut path: Vec<Tid> = Vec::new();
-        let mut at = Tid::from(start);
-        loop {
-            if let Some(begin) = path.iter().position(|&tid| tid == at) {
-                return path.split_off(begin);
-            }
-            if done[at.index()] {
-                break;
-            }
-            done[at.index()] = true;
-            path.push(at);
-            match waits_for(process, at) {
-                Some(next) if next.index() < process.workers.len() => at = next,
-                Some(_) | None => break,
-            }
-        }
-    }
-    Vec::new()
-}
-
-/// The one worker for which this one waits without an alarm.
-fn waits_for(process: &Process, tid: Tid) -> Option<Tid> {
-    let State::Parked { on, timed: false } = process.workers[tid.index()].state else {
-        return None;
-    };
-    holder(process, on)
-}
-
-/// Who alone can end such a wait.
-pub(crate) fn holder(process: &Process, on: WaitOn) -> Option<Tid> {
-    let alive = |tid: &Tid| {
-        let state = process.workers.get(tid.index()).map(|worker| worker.state);
-        state.is_some_and(|state| state != State::Ended)
-    };
+/// The end at which the bytes of a pipe arrive that somebody waits for.
+pub(crate) fn reading(machine: &Machine, on: WaitOn) -> EndId {
     match on {
-        WaitOn::Acquire(id) => match process.heap.body(id) {
-            Body::Lock(lock) => lock.owner,
-            Body::RLock(lock) => lock.owner,
-            _ => None,
-        },
-        WaitOn::Join(id) => match process.heap.body(id) {
-            Body::Thread(thread) => thread.tid.filter(alive),
-            _ => None,
-        },
-        WaitOn::Sleep
-        | WaitOn::Notify(_)
-        | WaitOn::Event(_)
-        | WaitOn::Barrier(_)
-        | WaitOn::Get(_)
-        | WaitOn::Put(_)
-        | WaitOn::Done(_)
-        | WaitOn::Shutdown
-        | WaitOn::Permit(_)
-        | WaitOn::Readable(_)
-        | WaitOn::Writable(_)
-        | WaitOn::Child(_) => None,
+        WaitOn::Writable(end) => {
+            let end_of = machine.kernel().ends().get(&end);
+            end_of.map_or(end, |end| end.peer)
+        }
+        WaitOn::Readable(end) => end,
+        _ => EndId::default(),
     }
+}
+
+/// Up to eight bytes as a number, the least first.
+fn number(bytes: &[u8]) -> String {
+    let mut all = [0; 8];
+    all[..bytes.len()].copy_from_slice(bytes);
+    i64::from_le_bytes(all).to_string()
 }
 
 /// A wait in the words of the program.
 pub(crate) fn waiting(
-    process: &Process,
-    names: &Names,
+    machine: &Machine,
+    directory: &Directory,
     chronicle: &Chronicle,
     moment: u64,
     on: WaitOn,
-    tid: Tid,
+    task: Task,
 ) -> Waiting {
+    let process = machine.process(task.pid);
+    let names = directory.names(task.pid);
     let Some(id) = on.object() else {
-        return match on {
-            WaitOn::Shutdown => Waiting::Shutdown {
-                worker: last_alive(process, tid),
-            },
-            _ => Waiting::Sleep,
-        };
+        return kernels(machine, directory, chronicle, moment, on, task);
     };
     let name = names.thing(process, id).name;
     match (on, process.heap.body(id)) {
         (WaitOn::Acquire(_), Body::Semaphore(_)) => Waiting::Semaphore { name },
         (WaitOn::Acquire(_), _) => Waiting::Lock {
             name,
-            holder: holder(process, on).map(|tid| WorkerId(tid.0)),
-            held_since: chronicle.taken_since(id, moment),
+            holder: blocker(machine, task, on).map(|task| chronicle.worker(task)),
+            held_since: chronicle.taken_since(Held::Own((task.pid, id)), moment),
         },
         (WaitOn::Notify(_), _) => Waiting::Condition { name },
         (WaitOn::Event(_), _) => Waiting::Event { name },
@@ -1134,7 +1394,7 @@ pub(crate) fn waiting(
         },
         (WaitOn::Join(_), Body::Thread(thread)) => match thread.tid {
             Some(tid) => Waiting::Join {
-                worker: WorkerId(tid.0),
+                worker: chronicle.worker(Task { tid, ..task }),
             },
             None => Waiting::Other { what: name },
         },
@@ -1142,12 +1402,79 @@ pub(crate) fn waiting(
     }
 }
 
+/// A wait for what is no object of the process's own.
+fn kernels(
+    machine: &Machine,
+    directory: &Directory,
+    chronicle: &Chronicle,
+    moment: u64,
+    on: WaitOn,
+    task: Task,
+) -> Waiting {
+    match on {
+        WaitOn::Shutdown => Waiting::Shutdown {
+            worker: chronicle.worker(Task {
+                tid: last_alive(machine.process(task.pid), task.tid),
+                ..task
+            }),
+        },
+        WaitOn::Permit(id) => {
+            let Thing { kind, name } = directory.semaphore(machine, task.pid, id);
+            let holder = inspect::permit_holder(machine, id);
+            match holder {
+                _ if kind == Kind::Semaphore => Waiting::Semaphore { name },
+                Some(dead) if machine.process(dead.pid).has_ended() => Waiting::Orphan {
+                    name,
+                    process: os_id(machine, dead.pid),
+                },
+                _ => Waiting::Lock {
+                    name,
+                    holder: holder.map(|task| chronicle.worker(task)),
+                    held_since: chronicle.taken_since(Held::Shared(id.0), moment),
+                },
+            }
+        }
+        WaitOn::Readable(_) => Waiting::Message {
+            name: directory.pipe(machine, task.pid, reading(machine, on)),
+        },
+        WaitOn::Writable(_) => {
+            let end = reading(machine, on);
+            let used = machine
+                .kernel()
+                .ends()
+                .get(&end)
+                .map_or(0, |end| end.used());
+            Waiting::Room {
+                name: directory.pipe(machine, task.pid, end),
+                used: used as u64,
+            }
+        }
+        WaitOn::Child(Some(process)) => match inspect::process_called(machine, process) {
+            Some(pid) => Waiting::Process {
+                worker: chronicle.worker(inspect::main_of(machine, pid)),
+                process,
+            },
+            None => Waiting::Children,
+        },
+        WaitOn::Child(None) => Waiting::Children,
+        WaitOn::Sleep
+        | WaitOn::Acquire(_)
+        | WaitOn::Notify(_)
+        | WaitOn::Event(_)
+        | WaitOn::Barrier(_)
+        | WaitOn::Get(_)
+        | WaitOn::Put(_)
+        | WaitOn::Done(_)
+        | WaitOn::Join(_) => Waiting::Sleep,
+    }
+}
+
 /// Somebody for whom the interpreter waits at its end.
-fn last_alive(process: &Process, but: Tid) -> WorkerId {
+fn last_alive(process: &Process, but: Tid) -> Tid {
     let found = process.workers.iter().enumerate().find(|&(tid, worker)| {
         let daemon =
             matches!(process.heap.body(worker.object), Body::Thread(thread) if thread.daemon);
         Tid::from(tid) != but && worker.state != State::Ended && !daemon
     });
-    WorkerId(found.map_or(0, |(tid, _)| tid as u32))
+    found.map_or(process.main, |(tid, _)| Tid::from(tid))
 }

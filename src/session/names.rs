@@ -1,15 +1,18 @@
 //! What the program calls its objects: `lock`, `forks[2]`, `account.lock`. The name of an object is the variable that
 //! holds it; the user's globals come first, then what the calls in progress hold.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use crate::base::{ObjectId, Tid};
+use crate::base::{EndId, ObjectId, Pid, SemaphoreId, Tid};
 use crate::code::name;
+use crate::machine::effect::SemaphoreKind;
 use crate::machine::object::Body;
 use crate::machine::process::Process;
 use crate::machine::value::Value;
+use crate::machine::world::Machine;
 use crate::session::show::{show, thread_name};
 use crate::session::stand::is_own;
+use crate::simulate::inspect;
 use crate::view::{Kind, Thing};
 
 /// Objects looked at; a larger program has some without a name.
@@ -26,6 +29,84 @@ pub(crate) struct Names {
     order: Vec<ObjectId>,
     /// The lock inside a Condition, and the condition.
     inner: HashMap<ObjectId, ObjectId>,
+    /// Things of the kernel's, by their numbers.
+    handles: BTreeMap<u32, String>,
+}
+
+/// The names in all processes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Directory {
+    /// `None`: to be found anew.
+    by_pid: Vec<Option<Names>>,
+}
+
+impl Directory {
+    /// Everything has its name.
+    pub(crate) fn of(machine: &Machine) -> Self {
+        let names = |process| Some(Names::of(process));
+        Self {
+            by_pid: machine.processes().iter().map(names).collect(),
+        }
+    }
+
+    /// Names in this process may have changed.
+    pub(crate) fn forget(&mut self, pid: Pid) {
+        if let Some(names) = self.by_pid.get_mut(pid.index()) {
+            *names = None;
+        }
+    }
+
+    /// Whether the names of a process are known.
+    pub(crate) fn learn(&mut self, process: &Process) -> &Names {
+        let at = process.pid.index();
+        if self.by_pid.len() <= at {
+            self.by_pid.resize(at + 1, None);
+        }
+        self.by_pid[at].get_or_insert_with(|| Names::of(process))
+    }
+
+    /// The names in a process, as far as they are known.
+    pub(crate) fn names(&self, pid: Pid) -> &Names {
+        static NONE: std::sync::LazyLock<Names> = std::sync::LazyLock::new(Names::default);
+        let names = self.by_pid.get(pid.index()).and_then(Option::as_ref);
+        names.unwrap_or(&NONE)
+    }
+
+    /// What a process calls a thing of the kernel's, or else what another one does.
+    fn handle(&self, pid: Pid, number: u32) -> Option<String> {
+        let others = self.by_pid.iter().flatten();
+        let mut all = std::iter::once(self.names(pid)).chain(others);
+        all.find_map(|names| names.handles.get(&number)).cloned()
+    }
+
+    /// A lock or semaphore that processes share.
+    pub(crate) fn semaphore(&self, machine: &Machine, pid: Pid, id: SemaphoreId) -> Thing {
+        let semaphore = machine.kernel().semaphores().get(&id);
+        let kind = match semaphore.map(|semaphore| (semaphore.kind, semaphore.most)) {
+            Some((SemaphoreKind::Recursive, _)) => Kind::RLock,
+            Some((SemaphoreKind::Counting, 1)) | None => Kind::Lock,
+            Some((SemaphoreKind::Counting, _)) => Kind::Semaphore,
+        };
+        let name = self.handle(pid, id.0);
+        Thing::new(
+            kind,
+            name.unwrap_or_else(|| inspect::unnamed_semaphore(machine, id)),
+        )
+    }
+
+    /// The pipe whose bytes arrive at this end.
+    pub(crate) fn pipe(&self, machine: &Machine, pid: Pid, reading: EndId) -> String {
+        let peer = machine.kernel().ends().get(&reading).map(|end| end.peer);
+        self.handle(pid, reading.0)
+            .or_else(|| self.handle(pid, peer?.0))
+            .unwrap_or_else(|| inspect::unnamed_pipe(machine, reading))
+    }
+
+    /// A block of shared memory.
+    pub(crate) fn block(&self, pid: Pid, number: u32) -> String {
+        let name = self.handle(pid, number);
+        name.unwrap_or_else(|| format!("block #{number}"))
+    }
 }
 
 impl Names {
@@ -40,6 +121,7 @@ impl Names {
         walk.go_on();
         walk.calls();
         walk.go_on();
+        walk.names.handles = inspect::handles(process);
         walk.names
     }
 

@@ -9,13 +9,13 @@ use crate::machine::profile;
 use crate::machine::schedule::{Choice, Schedule};
 use crate::machine::world::{Config, Machine, Status};
 use crate::scenario::Scenario;
-use crate::session::chronicle::{Chronicle, Scribe, task, worker};
+use crate::session::chronicle::{Chronicle, Scribe};
 use crate::session::engine::Engine;
-use crate::session::names::Names;
+use crate::session::names::Directory;
 use crate::session::present::{self, Look, header};
 use crate::session::stand::{self, stand};
 use crate::simulate::run::apply;
-use crate::simulate::{Policy, Recording, Timeline};
+use crate::simulate::{Policy, Recording, Timeline, inspect};
 use crate::view::{
     self, Abilities, Command, Go, Granularity, Line, Notice, Pace, Profile, Screen, Text, Tone,
     WorkerId,
@@ -27,6 +27,8 @@ const LONGEST_STEP: u64 = 100_000;
 const SLICE: u64 = 20_000;
 /// Steps of a schedule that are told step by step; the beginning of a longer one is only run.
 const TOLD: u64 = 2_000_000;
+/// The signal that nobody survives.
+const KILL: u8 = 9;
 
 /// How a scenario is opened.
 #[derive(Clone, Debug)]
@@ -165,6 +167,7 @@ impl Session {
                     }
                 }
             }
+            Command::Kill(worker) => notices.extend(self.kill(*worker)),
             Command::Restart => self.restart(),
             Command::Open(_)
             | Command::Gallery
@@ -256,14 +259,19 @@ impl Session {
     }
 
     fn step_worker(&mut self, id: WorkerId) -> Option<Notice> {
-        let task = task(id);
+        let Some(task) = self.chronicle.task(id) else {
+            return Some(said(Text::new(
+                "There is no such worker.",
+                "没有这个执行者。",
+            )));
+        };
         let here = self.here();
-        if !here.may_switch()
+        if !here.may_move(task)
             && let Some(last) = here
-                .last()
+                .last_of(task.pid)
                 .filter(|&last| last != task && here.is_ready(last))
         {
-            let holder = worker(last).0;
+            let holder = self.chronicle.worker(last).0;
             let profile = header::profile(here.config().profile).name();
             return Some(said(Text::new(
                 format!(
@@ -283,7 +291,7 @@ impl Session {
             return Some(self.cannot(task));
         }
         (done == LONGEST_STEP && self.here().is_ready(task)).then(|| {
-            let who = worker(task).0;
+            let who = self.chronicle.worker(task).0;
             said(Text::new(
                 format!("Worker {who} has taken {done} instructions that nobody else could notice; the key goes on."),
                 format!("执行者 {who} 已走了 {done} 条别人察觉不到的指令；再按一次继续。"),
@@ -295,7 +303,7 @@ impl Session {
         if self.here().status() != Status::Running {
             return self.over();
         }
-        let who = worker(task).0;
+        let who = self.chronicle.worker(task).0;
         said(Text::new(
             format!("Worker {who} cannot move now."),
             format!("执行者 {who} 现在不能走。"),
@@ -350,13 +358,14 @@ impl Session {
     }
 
     fn ready(&self) -> usize {
-        self.here().process(Pid(0)).ready().count()
+        let processes = self.here().processes().iter();
+        processes.map(|process| process.ready().count()).sum()
     }
 
     /// An offer of the view: the end of a timed wait, or a step.
     fn choose(&mut self, at: u32) -> Option<Notice> {
-        let names = Names::default();
-        let choices = present::choices::present(&self.look(&names));
+        let directory = Directory::default();
+        let choices = present::choices::present(&self.look(&directory));
         let choice = choices.rows.get(at as usize)?;
         self.step_worker(choice.worker?)
     }
@@ -517,11 +526,14 @@ impl Session {
                         Scribe::toggled(&mut self.chronicle, &machine, &title, on);
                     }
                 }
-                Choice::Expire(_)
-                | Choice::Kill { .. }
-                | Choice::Receive(_)
-                | Choice::Time(_)
-                | Choice::Name { .. }
+                Choice::Kill { pid, signal } if at > from => {
+                    if machine.kill(pid, signal).is_err() {
+                        return;
+                    }
+                    machine.take_told();
+                    self.scribe.killed(&mut self.chronicle, &machine, pid);
+                }
+                Choice::Expire(_) | Choice::Receive(_) | Choice::Time(_) | Choice::Name { .. }
                     if at > from =>
                 {
                     if apply(&mut machine, choice, false).is_err() {
@@ -566,6 +578,14 @@ impl Session {
                 Choice::Toggle { fix, on } => {
                     self.switch(fix, *on);
                     true
+                }
+                Choice::Kill { pid, .. } => {
+                    let done = self.engine.timeline_mut().change(choice.clone()).is_ok();
+                    if done {
+                        let here = self.engine.timeline().here();
+                        self.scribe.killed(&mut self.chronicle, here, *pid);
+                    }
+                    done
                 }
                 other => self.engine.timeline_mut().change(other.clone()).is_ok(),
             };
@@ -614,6 +634,28 @@ impl Session {
             &title,
             on,
         );
+    }
+
+    /// Kills a worker's process, as `kill -9` from another terminal would: an event of the run like any other.
+    fn kill(&mut self, id: WorkerId) -> Option<Notice> {
+        self.pace = Pace::Paused;
+        self.selected = None;
+        let pid = self.chronicle.task(id)?.pid;
+        let timeline = self.engine.timeline_mut();
+        let (branch, moment) = (timeline.branch(), timeline.moment());
+        if timeline.kill(pid, KILL).is_err() {
+            let process = inspect::os_id(self.here(), pid);
+            return Some(said(Text::new(
+                format!("Process {process} has ended already."),
+                format!("进程 {process} 已经结束了。"),
+            )));
+        }
+        if timeline.branch() != branch {
+            self.chronicle.cut(moment);
+        }
+        let here = self.engine.timeline().here();
+        self.scribe.killed(&mut self.chronicle, here, pid);
+        None
     }
 
     fn restart(&mut self) {
@@ -685,34 +727,42 @@ impl Session {
 
     // Showing.
 
-    fn look<'a>(&'a self, names: &'a Names) -> Look<'a> {
+    fn look<'a>(&'a self, directory: &'a Directory) -> Look<'a> {
         let timeline = self.engine.timeline();
         let machine = timeline.here();
-        let turn = self.turn().map(worker);
-        let process = Look::process_of(machine);
-        let alive = |id: &WorkerId| stand(process, task(*id).tid).is_some();
-        let last = machine.last().map(worker).filter(alive);
-        let can_go_on = last.filter(|&id| machine.is_ready(task(id)));
-        let follow = can_go_on.or(turn).or(last);
-        let shown = self.selected.or(follow).unwrap_or(WorkerId::MAIN);
+        let chronicle = &self.chronicle;
+        let id = |task: Task| chronicle.worker(task);
+        let turn = self.turn();
+        let stands = |task: &Task| stand(machine.process(task.pid), task.tid).is_some();
+        let last = machine.last().filter(stands);
+        let can_go_on = last.filter(|&task| machine.is_ready(task));
+        let follow = can_go_on.or(turn).or(last).map(id);
+        let is_there = |id: &WorkerId| {
+            let task = chronicle.task(*id);
+            task.is_some_and(|task| task.pid.index() < machine.processes().len())
+        };
+        let selected = self.selected.filter(is_there);
+        let shown = selected.or(follow).unwrap_or(WorkerId::MAIN);
+        let pid = chronicle.task(shown).unwrap_or_default().pid;
         Look {
             scenario: &self.scenario,
             timeline,
             machine,
-            process,
-            chronicle: &self.chronicle,
-            names,
+            process: machine.process(pid),
+            names: directory.names(pid),
+            directory,
+            chronicle,
             sharing: &self.scribe.sharing,
             moment: timeline.moment(),
-            turn,
+            turn: turn.map(id),
             shown,
         }
     }
 
     /// Everything that one frame needs.
     pub fn screen(&self) -> Screen {
-        let names = Names::of(self.here().process(Pid(0)));
-        let look = self.look(&names);
+        let directory = Directory::of(self.here());
+        let look = self.look(&directory);
         let header = view::Header {
             policy: self.policy_name,
             granularity: self.granularity,
@@ -720,9 +770,11 @@ impl Session {
             speed: self.speed,
             ..header::present(&look)
         };
+        let workers = present::workers::present(&look, self.selected);
         Screen {
             header,
-            workers: present::workers::present(&look, self.selected),
+            processes: present::processes::present(&look, &workers),
+            workers,
             code: present::code::present(&look, &self.lines),
             objects: present::objects::present(&look),
             waits_for: present::waits_for::present(&look),

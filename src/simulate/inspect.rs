@@ -1,8 +1,10 @@
 //! Looking into a machine without moving it: what a value is, what a thing is called, who waits for what.
 
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write as _;
 
-use crate::base::{ObjectId, Task};
+use crate::base::{EndId, ObjectId, Pid, SemaphoreId, Task};
+use crate::machine::kernel::Life;
 use crate::machine::object::Body;
 use crate::machine::process::Process;
 use crate::machine::text::{escape, float_repr};
@@ -256,4 +258,300 @@ fn within(
                 .iter()
                 .find_map(|(name, value)| within(process, name, *value, is_wanted, depth - 1))
         })
+}
+
+/// Attributes in which the library keeps the number of a thing of the kernel's.
+const HANDLES: [&str; 4] = ["_handle", "_end", "_block", "_number"];
+/// Objects looked at.
+const MOST: usize = 2000;
+const DEEPEST_HANDLE: usize = 6;
+
+/// What a program calls the things of the kernel that it can reach, by their numbers: a `multiprocessing.Lock` in the
+/// global `lock` is `lock`, whichever of its parts has the number.
+pub fn handles(process: &Process) -> BTreeMap<u32, String> {
+    let mut found = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    let mut open: VecDeque<(Value, String, usize)> = VecDeque::new();
+    let globals = &process.globals[process.program.main.index()];
+    for (&name, &value) in globals.names.iter().zip(&globals.values) {
+        let name = process.names.text(name);
+        if !name.starts_with("__") {
+            open.push_back((value, name.to_string(), 0));
+        }
+    }
+    for thread in process
+        .workers
+        .iter()
+        .filter_map(|worker| worker.thread.as_deref())
+    {
+        for frame in &thread.frames {
+            let function = &process.program.functions[frame.function.index()];
+            if function.module != process.program.main {
+                continue;
+            }
+            for (at, &name) in function.locals.iter().enumerate() {
+                if let Some(&value) = thread.stack.get(frame.base as usize + at) {
+                    open.push_back((value, process.names.text(name).to_string(), 0));
+                }
+            }
+        }
+    }
+    while let Some((value, name, depth)) = open.pop_front() {
+        let Value::Object(id) = value else {
+            continue;
+        };
+        if depth > DEEPEST_HANDLE || seen.len() >= MOST || !seen.insert(id) {
+            continue;
+        }
+        let object = process.heap.get(id);
+        let mut inside = |value: Value, name: String| {
+            if matches!(value, Value::Object(_)) {
+                open.push_back((value, name, depth + 1));
+            }
+        };
+        match &object.body {
+            Body::List(items) => {
+                for (at, &item) in items.iter().take(100).enumerate() {
+                    inside(item, format!("{name}[{at}]"));
+                }
+            }
+            Body::Tuple(items) => {
+                for (at, &item) in items.iter().take(100).enumerate() {
+                    inside(item, format!("{name}[{at}]"));
+                }
+            }
+            Body::Dict(dict) => {
+                for entry in dict.iter().take(100) {
+                    inside(entry.value, format!("{name}[{}]", repr(process, entry.key)));
+                }
+            }
+            Body::Cell(value) => inside(*value, name.clone()),
+            _ => {}
+        }
+        if matches!(object.body, Body::Class(_) | Body::Function(_)) {
+            continue;
+        }
+        for (attribute, value) in object.attributes.iter().flat_map(|all| all.iter()) {
+            let attribute = process.names.text(attribute);
+            match value {
+                Value::Int(number) if HANDLES.contains(&&**attribute) => {
+                    if let Ok(number) = u32::try_from(number) {
+                        found.entry(number).or_insert_with(|| outermost(&name));
+                    }
+                }
+                value => inside(value, format!("{name}.{attribute}")),
+            }
+        }
+    }
+    found
+}
+
+/// A name without the library's own parts that say nothing: `lock._semlock` is `lock`, and the pipe `queue._reader`
+/// is `queue`.
+fn outermost(name: &str) -> String {
+    const SILENT: [&str; 6] = [
+        "._semlock",
+        "._reader",
+        "._writer",
+        "._handle",
+        "._connection",
+        "._block",
+    ];
+    let mut name = name;
+    while let Some(shorter) = SILENT.iter().find_map(|part| name.strip_suffix(part)) {
+        name = shorter;
+    }
+    name.to_owned()
+}
+
+/// What a thing of the kernel is called in a process, or else in any other one.
+pub fn handle(machine: &Machine, pid: Pid, number: u32) -> Option<String> {
+    let own = std::iter::once(machine.process(pid));
+    let mut all = own.chain(
+        machine
+            .processes()
+            .iter()
+            .filter(|process| process.pid != pid),
+    );
+    all.find_map(|process| handles(process).remove(&number))
+}
+
+/// The name of a semaphore: that of the program, or `lock #3`.
+pub fn semaphore_name(machine: &Machine, pid: Pid, id: SemaphoreId) -> String {
+    handle(machine, pid, id.0).unwrap_or_else(|| unnamed_semaphore(machine, id))
+}
+
+/// A semaphore that no name leads to.
+pub fn unnamed_semaphore(machine: &Machine, id: SemaphoreId) -> String {
+    let most = machine
+        .kernel()
+        .semaphores()
+        .get(&id)
+        .map_or(1, |semaphore| semaphore.most);
+    if most == 1 {
+        format!("lock #{}", id.0)
+    } else {
+        format!("semaphore #{}", id.0)
+    }
+}
+
+/// The name of the pipe that ends here: that of the program, or `pipe 1→2`, in the direction of the bytes.
+pub fn pipe_name(machine: &Machine, pid: Pid, reading: EndId) -> String {
+    let peer = machine.kernel().ends().get(&reading).map(|end| end.peer);
+    handle(machine, pid, reading.0)
+        .or_else(|| handle(machine, pid, peer?.0))
+        .unwrap_or_else(|| unnamed_pipe(machine, reading))
+}
+
+/// A pipe that no name leads to.
+pub fn unnamed_pipe(machine: &Machine, reading: EndId) -> String {
+    match machine.kernel().ends().get(&reading) {
+        Some(end) => format!("pipe {}→{}", end.peer.0, reading.0),
+        None => format!("pipe →{}", reading.0),
+    }
+}
+
+/// Who has a lock that processes share, where it is one task's alone.
+pub fn permit_holder(machine: &Machine, id: SemaphoreId) -> Option<Task> {
+    let semaphore = machine.kernel().semaphores().get(&id)?;
+    let first = *semaphore.holders.first()?;
+    let alone = semaphore.holders.iter().all(|&holder| holder == first);
+    (semaphore.value == 0 && alone).then_some(first)
+}
+
+/// What the operating system calls a process.
+pub fn os_id(machine: &Machine, pid: Pid) -> u32 {
+    machine
+        .kernel()
+        .family
+        .of(pid)
+        .map_or(0, |relative| relative.os_id)
+}
+
+/// The process with this number.
+pub fn process_called(machine: &Machine, os_id: u32) -> Option<Pid> {
+    let relatives = machine.kernel().family.relatives();
+    relatives
+        .iter()
+        .rposition(|relative| relative.os_id == os_id)
+        .map(Pid::from)
+}
+
+/// Its first thread; after a fork, the one that forked.
+pub fn main_of(machine: &Machine, pid: Pid) -> Task {
+    let tid = machine.process(pid).main;
+    Task { pid, tid }
+}
+
+/// Who alone can end a wait: the holder of a lock, the thread or the process that is joined, the only other process
+/// with the far end of a pipe.
+pub fn blocker(machine: &Machine, task: Task, on: WaitOn) -> Option<Task> {
+    let process = machine.process(task.pid);
+    let alive = |task: &Task| {
+        let worker = machine.process(task.pid).workers.get(task.tid.index());
+        worker.is_some_and(|worker| worker.state != State::Ended)
+    };
+    match on {
+        WaitOn::Acquire(id) => match process.heap.body(id) {
+            Body::Lock(_) | Body::RLock(_) => owner(process, id),
+            _ => None,
+        },
+        WaitOn::Join(id) => match process.heap.body(id) {
+            Body::Thread(thread) => {
+                let pid = task.pid;
+                thread.tid.map(|tid| Task { pid, tid }).filter(alive)
+            }
+            _ => None,
+        },
+        WaitOn::Permit(id) => permit_holder(machine, id).filter(alive),
+        WaitOn::Child(Some(child)) => {
+            let child = process_called(machine, child)?;
+            Some(main_of(machine, child)).filter(alive)
+        }
+        WaitOn::Child(None) => {
+            let relatives = machine.kernel().family.relatives().iter().enumerate();
+            let mut children = relatives.filter(|(_, relative)| {
+                relative.parent == Some(task.pid) && relative.life == Life::Alive
+            });
+            let (only, _) = children.next()?;
+            let more = children.next().is_some();
+            (!more).then(|| main_of(machine, Pid::from(only)))
+        }
+        WaitOn::Readable(end) | WaitOn::Writable(end) => {
+            let ends = machine.kernel().ends();
+            let peer = ends.get(&ends.get(&end)?.peer)?;
+            let mut others = peer.open.iter().filter(|&&pid| pid != task.pid);
+            let (only, more) = (*others.next()?, others.next().is_some());
+            let only_thread = |pid: Pid| {
+                let workers = &machine.process(pid).workers;
+                workers
+                    .iter()
+                    .filter(|worker| worker.state != State::Ended)
+                    .count()
+                    == 1
+            };
+            let lonely = !more
+                && only_thread(only)
+                && (!peer.open.contains(&task.pid) || only_thread(task.pid));
+            let somebody = || machine.tasks().into_iter().find(|other| other.pid == only);
+            lonely.then(somebody).flatten()
+        }
+        WaitOn::Sleep
+        | WaitOn::Notify(_)
+        | WaitOn::Event(_)
+        | WaitOn::Barrier(_)
+        | WaitOn::Get(_)
+        | WaitOn::Put(_)
+        | WaitOn::Done(_)
+        | WaitOn::Shutdown => None,
+    }
+}
+
+/// Workers each of which waits for ever for the next one, and the last for the first; empty where there are none.
+pub fn circle(machine: &Machine) -> Vec<Task> {
+    let mut done = BTreeSet::new();
+    for start in machine.tasks() {
+        let mut path: Vec<Task> = Vec::new();
+        let mut at = start;
+        loop {
+            if let Some(begin) = path.iter().position(|&task| task == at) {
+                return path.split_off(begin);
+            }
+            if !done.insert(at) {
+                break;
+            }
+            path.push(at);
+            let worker = machine.process(at.pid).workers.get(at.tid.index());
+            let next = match worker.map(|worker| worker.state) {
+                Some(State::Parked { on, timed: false }) => blocker(machine, at, on),
+                Some(State::Parked { .. } | State::Ready | State::Asking | State::Ended) | None => {
+                    None
+                }
+            };
+            match next {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// `Process.name`, as the process itself knows it, or the one that started it.
+pub fn process_name(machine: &Machine, pid: Pid) -> Option<String> {
+    let process = machine.process(pid);
+    let module = (process.program.modules.iter())
+        .position(|module| &*module.name == "multiprocessing.process")?;
+    let globals = process.globals.get(module)?;
+    let at = (globals.names.iter())
+        .position(|&name| &**process.names.text(name) == "_current_process")?;
+    let current = globals.values.get(at)?.object()?;
+    let mut attributes = process
+        .heap
+        .get(current)
+        .attributes
+        .iter()
+        .flat_map(|all| all.iter());
+    let (_, name) = attributes.find(|&(name, _)| &**process.names.text(name) == "_name")?;
+    process.heap.str(name).map(str::to_owned)
 }

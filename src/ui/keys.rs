@@ -49,6 +49,11 @@ pub enum Action {
     Zoom,
     Lesson,
     Output,
+    /// The processes side by side.
+    Processes,
+    /// The timeline by steps, or in virtual time over cores.
+    Cores,
+    Kill,
     Up,
     Down,
     PageUp,
@@ -200,6 +205,9 @@ pub static TABLE: &[Binding] = &[
     row(&[PageDown], "PgDn", Action::PageDown, Everywhere, NO, ["a page down", "下一页"]),
     row(&[Char('i')], "i", Action::Lesson, Run, ["lesson", "讲解"], ["the lesson's text", "讲解文字"]),
     row(&[Char('o')], "o", Action::Output, Run, NO, ["the whole output", "全部输出"]),
+    row(&[Char('M')], "M", Action::Processes, Run, NO, ["the processes side by side, each with its own memory", "并排显示各进程及其各自的内存"]),
+    row(&[Char('t')], "t", Action::Cores, Run, NO, ["the timeline by steps, or in virtual time over cores", "时间线：按步，或按核心上的虚拟时间"]),
+    row(&[Char('K')], "K", Action::Kill, Run, NO, ["kill the process of the chosen worker; press it twice", "终止所选执行者的进程（按两次确认）"]),
     row(&[Char('r')], "r", Action::Restart, Run, ["restart", "重来"], ["again from the start, with the fixes as they are", "保留修复设置，从头再来"]),
     row(&[Char('P')], "P", Action::Profile, Run, NO, ["profile: where a thread may lose its turn", "配置：线程可能在哪里被切换"]),
     row(&[Char('O')], "O", Action::Policy, Run, NO, ["policy: who goes next", "策略：谁走下一步"]),

@@ -31,6 +31,10 @@ pub struct Model {
     pub layer: Option<Layer>,
     /// Said in the footer until the next key.
     pub said: Option<String>,
+    /// The timeline shows virtual time over cores.
+    pub cores: bool,
+    /// Whose process the next `K` kills.
+    pub(crate) doomed: Option<WorkerId>,
     /// A worker that was clicked just now: a second click steps it.
     pub(crate) clicked: Option<WorkerId>,
 }
@@ -126,6 +130,8 @@ impl Model {
             layer: None,
             said: None,
             clicked: None,
+            cores: false,
+            doomed: None,
         }
     }
 

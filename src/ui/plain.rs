@@ -9,7 +9,7 @@ use crate::ui::sentences::Voice;
 use crate::ui::widgets::text::clean;
 use crate::ui::words::{granularity, policy, profile, say, verdict, words};
 use crate::view::{
-    Abilities, Banker, Fix, Gallery, Language, Object, Offer, Piece, Policy, Profile, Screen,
+    Abilities, Banker, Fix, Gallery, Language, Object, Offer, Piece, Policy, Process, Profile, Screen,
     Shape, WorkerId,
 };
 
@@ -158,7 +158,17 @@ pub fn whole(screen: &Screen, language: Language) -> Vec<String> {
                 .filter(|_| !worker.state.is_over()),
         );
     }
-    lines.extend(screen.objects.rows.iter().map(|row| object(&voice, row)));
+    if screen.workers.several() {
+        lines.extend(
+            screen
+                .workers
+                .processes
+                .iter()
+                .map(|room| process(&voice, room)),
+        );
+    }
+    let objects = screen.objects.rows.iter().chain(&screen.objects.between);
+    lines.extend(objects.map(|row| object(&voice, row)));
     for choice in screen
         .choices
         .rows
@@ -197,6 +207,19 @@ pub fn whole(screen: &Screen, language: Language) -> Vec<String> {
         ));
     }
     lines.iter().map(|line| clean(line).into_owned()).collect()
+}
+
+fn process(voice: &Voice<'_>, process: &Process) -> String {
+    let (id, main) = (process.os_id, voice.label(process.main));
+    let life = match voice.life(process.life) {
+        life if life.is_empty() => words(voice.language).runs.to_owned(),
+        life => life,
+    };
+    say!(
+        voice.language,
+        "process {id} ({main}): {life}",
+        "进程 {id}（{main}）：{life}"
+    )
 }
 
 fn object(voice: &Voice<'_>, object: &Object) -> String {
@@ -274,6 +297,24 @@ fn object(voice: &Voice<'_>, object: &Object) -> String {
                 None => say!(language, "{size} items: {items}", "{size} 项：{items}"),
             };
             words + &queue(getters) + &queue(putters)
+        }
+        Shape::Pipe {
+            messages,
+            used,
+            capacity,
+            readers,
+            writers,
+        } => {
+            let count = messages.len();
+            say!(
+                language,
+                "{count} messages, {used} of {capacity} bytes",
+                "{count} 条消息，{used}/{capacity} 字节"
+            ) + &queue(readers)
+                + &queue(writers)
+        }
+        Shape::Block { size } => {
+            say!(language, "{size} bytes shared", "共享 {size} 字节")
         }
     };
     format!("{}: {words}", object.name)

@@ -8,8 +8,8 @@ use crate::ui::glyphs::Glyphs;
 use crate::ui::widgets::text::clean;
 use crate::ui::words::{say, words};
 use crate::view::{
-    Choice, Ending, Event, Happening, Kind, Language, Limit, Offer, State, Thing, Waiting, Worker,
-    WorkerId,
+    Choice, Ending, Event, Happening, Kind, Language, Life, Limit, Offer, State, Thing, Waiting,
+    Worker, WorkerId,
 };
 
 /// Who speaks: a language, and how it calls the workers.
@@ -353,7 +353,17 @@ impl Voice<'_> {
                 "{who} died: nobody caught {exception}. The others go on.",
                 "{who} 因未捕获的 {exception} 而终止，其他的继续运行。"
             ),
-            Event::Killed => say!(language, "{who} was killed.", "{who} 被强行终止。"),
+            Event::Killed => say!(
+                language,
+                "{who} was killed from outside, and its process with it: what it held stays held.",
+                "{who} 连同它的进程被外部强行终止：它持有的东西不会释放。"
+            ),
+            Event::ProcessStarted { .. }
+            | Event::ProcessEnded { .. }
+            | Event::Reaped { .. }
+            | Event::Signalled { .. }
+            | Event::Sent { .. }
+            | Event::Received { .. } => self.between_processes(&who, &happening.event),
             Event::Deadlock { cycle } => self.deadlock(cycle),
             Event::Stuck { waiting } => self.stuck(waiting),
             Event::FixToggled { title, on } => {
@@ -381,6 +391,90 @@ impl Voice<'_> {
             Event::Note(text) => text.get(self.language).to_owned(),
         };
         clean(&sentence).into_owned()
+    }
+
+    /// What happened between processes.
+    fn between_processes(&self, who: &str, event: &Event) -> String {
+        let language = self.language;
+        match event {
+            Event::ProcessStarted { worker, process } => {
+                let other = self.label(*worker);
+                say!(
+                    language,
+                    "{who} started process {process}, {other}: it has memory of its own, and runs beside {who}.",
+                    "{who} 启动了进程 {process}（{other}）：它有自己的内存，与 {who} 并行。"
+                )
+            }
+            Event::ProcessEnded { process, status } => {
+                let how = self.status(*status);
+                say!(
+                    language,
+                    "Process {process} has ended: {how}. It is a zombie until its parent asks.",
+                    "进程 {process} 结束了：{how}。父进程询问之前它是僵尸进程。"
+                )
+            }
+            Event::Reaped { process, status } => {
+                let how = self.status(*status);
+                say!(
+                    language,
+                    "{who} joined process {process}, which had ended: {how}.",
+                    "{who} 等到了进程 {process} 结束（join）：{how}。"
+                )
+            }
+            Event::Signalled { process, signal } => say!(
+                language,
+                "{who} sent signal {signal} to process {process}.",
+                "{who} 向进程 {process} 发送了信号 {signal}。"
+            ),
+            Event::Sent {
+                through,
+                size,
+                used,
+            } => say!(
+                language,
+                "{who} sent {size} bytes through {through}: {used} of 65536 are on their way.",
+                "{who} 通过 {through} 发送了 {size} 字节：管道中现有 {used}/65536 字节。"
+            ),
+            Event::Received { through, size } => say!(
+                language,
+                "{who} received {size} bytes from {through}.",
+                "{who} 从 {through} 收到 {size} 字节。"
+            ),
+            _ => String::new(),
+        }
+    }
+
+    /// How a process ended: its exit code, or the signal that killed it.
+    pub fn status(&self, status: i32) -> String {
+        let language = self.language;
+        if status >= 0 {
+            return say!(language, "exit code {status}", "退出码 {status}");
+        }
+        let signal = -status;
+        let name = match signal {
+            2 => " (SIGINT)",
+            9 => " (SIGKILL)",
+            15 => " (SIGTERM)",
+            _ => "",
+        };
+        say!(
+            language,
+            "killed by signal {signal}{name}",
+            "被信号 {signal}{name} 终止"
+        )
+    }
+
+    /// A process in a few words, after its number: whether it runs, or how it ended.
+    pub fn life(&self, life: Life) -> String {
+        let language = self.language;
+        match life {
+            Life::Alive => String::new(),
+            Life::Zombie(status) => {
+                let how = self.status(status);
+                say!(language, "zombie, {how}", "僵尸，{how}")
+            }
+            Life::Gone(status) => self.status(status),
+        }
     }
 
     fn blocked(
@@ -474,6 +568,34 @@ impl Voice<'_> {
                 }
                 None => say!(language, "{who} sleeps.", "{who} 正在睡眠。"),
             },
+            Waiting::Orphan { name, process } => say!(
+                language,
+                "{who} wants {name}, but its holder, process {process}, is dead: it stays locked, and {who} waits for ever.",
+                "{who} 想获取 {name}，但持有它的进程 {process} 已死：它永远锁着，{who} 永远等下去。"
+            ),
+            Waiting::Message { name } => say!(
+                language,
+                "{who} wants a message, but nothing is in {name}: it waits until somebody sends one.",
+                "{who} 想接收消息，但 {name} 里什么都没有：等待有人发送。"
+            ),
+            Waiting::Room { name, used } => say!(
+                language,
+                "{who} wants to send, but {name} is full ({used} of 65536 bytes): it waits until somebody reads.",
+                "{who} 想发送，但 {name} 已满（{used}/65536 字节）：等待有人读取。"
+            ),
+            Waiting::Process { worker, process } => {
+                let other = self.label(*worker);
+                say!(
+                    language,
+                    "{who} waits for process {process}, {other}, to end.",
+                    "{who} 等待进程 {process}（{other}）结束。"
+                )
+            }
+            Waiting::Children => say!(
+                language,
+                "{who} waits for any of its child processes to end.",
+                "{who} 等待任意一个子进程结束。"
+            ),
             Waiting::Other { what } => {
                 say!(language, "{who} waits for {what}.", "{who} 等待 {what}。")
             }
@@ -491,7 +613,7 @@ impl Voice<'_> {
                     "{who} 睡醒了，可以继续。"
                 )
             }
-            (Waiting::Join { .. } | Waiting::Shutdown { .. }, _) => {
+            (Waiting::Join { .. } | Waiting::Shutdown { .. } | Waiting::Process { .. }, _) => {
                 say!(
                     language,
                     "{wanted} has ended, so {who} can go on.",
@@ -526,8 +648,14 @@ impl Voice<'_> {
             | Waiting::QueueItem { name }
             | Waiting::QueueSpace { name, .. }
             | Waiting::QueueDone { name, .. }
+            | Waiting::Orphan { name, .. }
+            | Waiting::Message { name }
+            | Waiting::Room { name, .. }
             | Waiting::Other { what: name } => name.clone(),
-            Waiting::Join { worker } | Waiting::Shutdown { worker } => self.label(*worker),
+            Waiting::Join { worker }
+            | Waiting::Shutdown { worker }
+            | Waiting::Process { worker, .. } => self.label(*worker),
+            Waiting::Children => say!(self.language, "a child process", "子进程"),
             Waiting::Sleep => say!(self.language, "its alarm", "闹钟"),
         }
     }
@@ -708,6 +836,34 @@ impl Voice<'_> {
                 say!(language, "it waits for {other} to end", "在等 {other} 结束")
             }
             Waiting::Sleep => say!(language, "it sleeps", "在睡眠"),
+            Waiting::Orphan { name, process } => say!(
+                language,
+                "it waits for {name}, and its holder, process {process}, is dead: it stays locked",
+                "在等 {name}，而持有它的进程 {process} 已死：它永远锁着"
+            ),
+            Waiting::Message { name } => say!(
+                language,
+                "it waits for a message, and nothing is in {name}",
+                "在等消息，{name} 里什么都没有"
+            ),
+            Waiting::Room { name, used } => say!(
+                language,
+                "it waits for room, and {name} is full, {used} of 65536 bytes",
+                "在等空位，{name} 已满（{used}/65536 字节）"
+            ),
+            Waiting::Process { worker, process } => {
+                let other = self.label(*worker);
+                say!(
+                    language,
+                    "it waits for process {process}, {other}, to end",
+                    "在等进程 {process}（{other}）结束"
+                )
+            }
+            Waiting::Children => say!(
+                language,
+                "it waits for any of its child processes to end",
+                "在等任意一个子进程结束"
+            ),
             Waiting::Other { what } => say!(language, "it waits for {what}", "在等 {what}"),
         };
         if let Some(until) = until {
@@ -824,6 +980,22 @@ impl Voice<'_> {
                 }
                 None => say!(language, "sleeps", "睡眠"),
             },
+            Waiting::Orphan { name, .. } => {
+                say!(
+                    language,
+                    "waits: {name} (dead)",
+                    "等待 {name}（持有者已死）"
+                )
+            }
+            Waiting::Message { name } => {
+                say!(language, "waits: {name} empty", "等待 {name}（空）")
+            }
+            Waiting::Room { name, .. } => say!(language, "waits: {name} full", "等待 {name}（满）"),
+            Waiting::Process { worker, .. } => {
+                let other = self.label(*worker);
+                say!(language, "joining {other}", "等 {other} 结束")
+            }
+            Waiting::Children => say!(language, "waits: a child", "等子进程"),
             Waiting::Other { what } => say!(language, "waits: {what}", "等待 {what}"),
         }
     }
@@ -976,6 +1148,34 @@ mod tests {
             },
             "Deadlock: ① waits for main to end; main waits for left, which ① holds. They wait in a circle, so none of them can ever move again.",
             "死锁：① 等待 main 结束；main 等待 ① 持有的 left。它们互相等待成环，谁也无法再前进。",
+        );
+        check(
+            Event::Blocked {
+                on: Waiting::Orphan {
+                    name: "lock".to_owned(),
+                    process: 5121,
+                },
+                until: None,
+            },
+            "② wants lock, but its holder, process 5121, is dead: it stays locked, and ② waits for ever.",
+            "② 想获取 lock，但持有它的进程 5121 已死：它永远锁着，② 永远等下去。",
+        );
+        check(
+            Event::Sent {
+                through: "queue".to_owned(),
+                size: 120,
+                used: 124,
+            },
+            "② sent 120 bytes through queue: 124 of 65536 are on their way.",
+            "② 通过 queue 发送了 120 字节：管道中现有 124/65536 字节。",
+        );
+        check(
+            Event::Reaped {
+                process: 5121,
+                status: -9,
+            },
+            "② joined process 5121, which had ended: killed by signal 9 (SIGKILL).",
+            "② 等到了进程 5121 结束（join）：被信号 9 (SIGKILL) 终止。",
         );
         check(
             Event::Printed {

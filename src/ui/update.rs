@@ -8,7 +8,9 @@ use crate::ui::palette;
 use crate::ui::panes::{Pane, Target};
 use crate::ui::view::{Hit, chosen, extent, hit};
 use crate::ui::words::{policy, profile, say};
-use crate::view::{Command, Go, Notice, Offer, Pace, Policy, Profile, Screen, Tone, WorkerId};
+use crate::view::{
+    Command, Go, Life, Notice, Offer, Pace, Policy, Profile, Screen, Tone, Worker, WorkerId,
+};
 
 /// One message in; commands out, in the order in which they are meant.
 pub fn update(model: &mut Model, message: Message) -> Vec<Command> {
@@ -101,6 +103,10 @@ fn notify(model: &mut Model, notice: Notice) {
 fn press(model: &mut Model, key: Key) -> Vec<Command> {
     model.said = None;
     model.clicked = None;
+    let doomed = model.doomed.take();
+    if let (Some(doomed), Key::Char('K')) = (doomed, key) {
+        return paused_then(model, Command::Kill(doomed));
+    }
     if model.is_typing
         && let Some(commands) = type_in(model, key)
     {
@@ -280,6 +286,14 @@ fn act(model: &mut Model, action: Action) -> Vec<Command> {
         }
         Action::Lesson => look_at(model, Pane::Lesson),
         Action::Output => look_at(model, Pane::Output),
+        Action::Processes => look_at(model, Pane::Processes),
+        Action::Cores => {
+            model.cores = !model.cores;
+            model.scroll[Pane::Timeline.index()] = None;
+            model.said = Some(model.words().timeline_is(model.cores).to_owned());
+            Vec::new()
+        }
+        Action::Kill => ask_to_kill(model),
         Action::Up => go(model, false),
         Action::Down => go(model, true),
         Action::PageUp => page(model, false),
@@ -396,6 +410,9 @@ fn act_in_window(model: &mut Model, action: Action) -> Option<Vec<Command>> {
         | Action::Zoom
         | Action::Lesson
         | Action::Output
+        | Action::Processes
+        | Action::Cores
+        | Action::Kill
         | Action::Search
         | Action::Explore
         | Action::Live
@@ -505,6 +522,38 @@ fn step_worker(model: &mut Model, id: WorkerId) -> Vec<Command> {
         }
         None => paused_then(model, Command::StepWorker(id)),
     }
+}
+
+/// The first `K` asks, in the footer; only a second one right after it kills.
+fn ask_to_kill(model: &mut Model) -> Vec<Command> {
+    let Some(view) = model.screen.as_deref().map(|screen| &screen.workers) else {
+        return Vec::new();
+    };
+    let worker = view.selected.or(view.turn).and_then(|id| view.get(id));
+    let process = worker.and_then(|worker| view.process(worker.task.pid));
+    let (Some(worker), Some(process)) = (worker, process) else {
+        return Vec::new();
+    };
+    let (who, id) = (model.voice().label(process.main), process.os_id);
+    let language = model.settings.language;
+    let (words, doomed) = if process.life == Life::Alive {
+        let words = say!(
+            language,
+            "Kill process {id} ({who}) with signal 9? K once more does it.",
+            "用信号 9 终止进程 {id}（{who}）？再按一次 K 执行。"
+        );
+        (words, Some(worker.id))
+    } else {
+        let words = say!(
+            language,
+            "Process {id} ({who}) has ended already.",
+            "进程 {id}（{who}）已经结束了。"
+        );
+        (words, None)
+    };
+    model.said = Some(words);
+    model.doomed = doomed;
+    Vec::new()
 }
 
 fn paused_then(model: &Model, command: Command) -> Vec<Command> {
@@ -664,8 +713,14 @@ fn turn_focus(model: &mut Model, forward: bool) -> Vec<Command> {
             .screen
             .as_ref()
             .is_some_and(|screen| screen.banker.is_some());
+        let several = (model.screen.as_ref()).is_some_and(|screen| screen.workers.several());
         (Pane::ALL.into_iter())
-            .filter(|pane| *pane != Pane::Scenarios && (*pane != Pane::Banker || banker))
+            .filter(|pane| match pane {
+                Pane::Scenarios => false,
+                Pane::Banker => banker,
+                Pane::Processes => several,
+                _ => true,
+            })
             .collect()
     } else {
         layout(model).map_or_else(Vec::new, |layout| {
@@ -722,7 +777,13 @@ fn go(model: &mut Model, down: bool) -> Vec<Command> {
         return Vec::new();
     };
     if model.focus == Pane::Workers {
-        let rows = &screen.workers.rows;
+        let view = &screen.workers;
+        // As the pane shows them: process by process.
+        let rooms = view.processes.iter();
+        let mut rows: Vec<&Worker> = rooms.flat_map(|room| view.of(room.pid)).collect();
+        if rows.is_empty() {
+            rows = view.rows.iter().collect();
+        }
         let now = screen.workers.selected.or(screen.workers.turn);
         let at = rows.iter().position(|worker| Some(worker.id) == now);
         let next = at.map_or(0, |at| moved(at, rows.len()));

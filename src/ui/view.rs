@@ -346,6 +346,7 @@ pub(crate) fn chosen(model: &Model) -> Option<Target> {
         | Pane::Happened
         | Pane::Banker
         | Pane::Lesson
+        | Pane::Processes
         | Pane::Scenarios => None,
     }
 }

@@ -75,6 +75,20 @@ words! {
     waits: "waits for", "等待";
     held_by: "held by", "由";
     held_by_after: "", " 持有";
+    left_to: "is left to", "只能靠";
+    // Processes.
+    processes: "PROCESSES", "进程";
+    one_process: "The program has one process only: its memory is in OBJECTS.", "程序只有一个进程：它的内存见“共享对象”。";
+    main_program: "the program", "主程序";
+    between: "BETWEEN THEM", "进程之间";
+    nothing_between: "Nothing that several of them see.", "没有多个进程共同可见的东西。";
+    differs: "its own", "独有的值";
+    dead: "dead", "已死";
+    over_cores: "the timeline shows virtual time over cores; t shows the steps again", "时间线显示核心上的虚拟时间；按 t 恢复为步";
+    by_steps: "the timeline shows the steps", "时间线显示步";
+    core: "core", "核心";
+    no_cores: "No time has passed yet.", "时间还没有流逝。";
+    idle: "idle", "空闲";
     // Timeline.
     here: "here", "当前";
     lane_running: "runs", "运行";
@@ -129,6 +143,17 @@ words! {
     line_faded: "this line does not count now", "这一行当前不生效";
     turn: "whose turn it is", "轮到谁走";
     close: "Esc close", "Esc 关闭";
+}
+
+impl Words {
+    /// What the timeline shows after the key that changes it.
+    pub(crate) fn timeline_is(&self, cores: bool) -> &'static str {
+        if cores {
+            self.over_cores
+        } else {
+            self.by_steps
+        }
+    }
 }
 
 /// The words of one language.

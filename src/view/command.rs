@@ -28,6 +28,8 @@ pub enum Command {
     /// Switch every fix on, or every fix off.
     AllFixes(bool),
     /// From the start, with the fixes as they are now.
+    /// Kill the process of this worker, as from outside.
+    Kill(WorkerId),
     Restart,
     Open(Target),
     /// Close the scenario and show the library.

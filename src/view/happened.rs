@@ -170,6 +170,35 @@ pub enum Event {
     },
     Limit(Limit),
     Killed,
+    /// `worker` is the main thread of the new process.
+    ProcessStarted {
+        worker: WorkerId,
+        process: u32,
+    },
+    /// With its exit code, or the negative of the signal that killed it.
+    ProcessEnded {
+        process: u32,
+        status: i32,
+    },
+    /// It has asked for the end of a child, which is gone from the table now.
+    Reaped {
+        process: u32,
+        status: i32,
+    },
+    Signalled {
+        process: u32,
+        signal: u8,
+    },
+    /// Bytes put into a pipe, which now has `used` of them on their way.
+    Sent {
+        through: String,
+        size: u64,
+        used: u64,
+    },
+    Received {
+        through: String,
+        size: u64,
+    },
     /// Words that somebody else made.
     Note(Text),
 }

@@ -18,6 +18,7 @@ mod header;
 mod lesson;
 mod objects;
 mod output;
+mod processes;
 mod screen;
 mod text;
 mod timeline;
@@ -36,8 +37,11 @@ pub use header::{Ending, Granularity, Header, Limit, Pace, Policy, Profile};
 pub use lesson::{Lesson, Moment};
 pub use objects::{Gil, Kind, Object, Objects, Order, Shape, Thing, Touch};
 pub use output::{Output, Piece, Stream};
+pub use processes::{Global, Processes, Room};
 pub use screen::{Abilities, Notice, Screen, Tone};
 pub use text::{Language, Lines, Text};
-pub use timeline::{Branch, Doing, Lane, Mark, MarkKind, Stretch, Timeline};
+pub use timeline::{Branch, Burst, Doing, Lane, Mark, MarkKind, Stretch, Timeline};
 pub use waits_for::{Edge, Node, WaitsFor};
-pub use workers::{Call, OsIds, State, Variable, Waiting, Worker, WorkerId, WorkerKind, Workers};
+pub use workers::{
+    Call, Life, OsIds, Process, State, Variable, Waiting, Worker, WorkerId, WorkerKind, Workers,
+};

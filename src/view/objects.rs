@@ -10,6 +10,10 @@ pub struct Objects {
     pub rows: Vec<Object>,
     /// `None` where the profile has no GIL, or nothing has run yet.
     pub gil: Option<Gil>,
+    /// Whose memory it is, where there is more than one process.
+    pub process: Option<u32>,
+    /// What lies outside of all processes, and several of them see: locks, pipes, blocks.
+    pub between: Vec<Object>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,6 +84,20 @@ pub enum Shape {
         unfinished: u32,
         getters: Vec<WorkerId>,
         putters: Vec<WorkerId>,
+    },
+    /// One direction of a pipe between processes.
+    Pipe {
+        /// The messages on their way: how many bytes each, the next to be read first.
+        messages: Vec<u64>,
+        /// Bytes in the pipe, and how many it holds.
+        used: u64,
+        capacity: u64,
+        readers: Vec<WorkerId>,
+        writers: Vec<WorkerId>,
+    },
+    /// A block of memory that processes share.
+    Block {
+        size: u64,
     },
 }
 

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::view::{
-    Banker, Choices, Code, Findings, Fixes, Happened, Header, Lesson, Objects, Output, Text,
-    Timeline, WaitsFor, Workers,
+    Banker, Choices, Code, Findings, Fixes, Happened, Header, Lesson, Objects, Output, Processes,
+    Text, Timeline, WaitsFor, Workers,
 };
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +13,7 @@ pub struct Screen {
     pub workers: Workers,
     pub code: Code,
     pub objects: Objects,
+    pub processes: Processes,
     pub waits_for: WaitsFor,
     pub timeline: Timeline,
     pub output: Output,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::Time;
 use crate::view::{Ending, WorkerId};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +15,20 @@ pub struct Timeline {
     pub end: u64,
     /// All branches, the first run first; one entry means that nothing was tried twice.
     pub branches: Vec<Branch>,
+    /// The same run in virtual time: ascending by core, then by time.
+    pub bursts: Vec<Burst>,
+    /// Virtual time at the moment on the screen, and at the last moment known.
+    pub now: Time,
+    pub last: Time,
+}
+
+/// So long one worker had one core.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Burst {
+    pub core: u32,
+    pub worker: WorkerId,
+    pub from: Time,
+    pub to: Time,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

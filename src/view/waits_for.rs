@@ -17,6 +17,8 @@ pub enum Node {
     Worker(WorkerId),
     /// A lock, a semaphore, a queue, by its name.
     Resource(String),
+    /// A pipe, by its name: nobody holds it, but one alone can fill or empty it.
+    Pipe(String),
 }
 
 /// By position in [`WaitsFor::nodes`]: a worker waits for a resource or a worker; a resource is held by a worker.

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::{Task, Time};
+use crate::base::{Pid, Task, Time};
 
-/// A worker's number on the screen: 0 is `main`, the others count from ① in the order of their start.
+/// A worker's number on the screen, through all processes: 0 is `main`, the others count from ① in the order of their
+/// start. Which thread of which process that is stands in [`Worker::task`].
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -18,6 +19,8 @@ impl WorkerId {
 pub struct Workers {
     /// In the order of their numbers.
     pub rows: Vec<Worker>,
+    /// A parent before its children, the first before the second; the program's own alone where it made no others.
+    pub processes: Vec<Process>,
     /// Whom a plain step would move: the policy's choice.
     pub turn: Option<WorkerId>,
     /// Whose calls and statement are shown; follows the turn until one is chosen.
@@ -27,6 +30,27 @@ pub struct Workers {
 }
 
 impl Workers {
+    /// Whether there is, or was, more than the program's own process.
+    pub fn several(&self) -> bool {
+        self.processes.len() > 1
+    }
+
+    pub fn process(&self, pid: Pid) -> Option<&Process> {
+        self.processes.iter().find(|process| process.pid == pid)
+    }
+
+    /// The process of a worker.
+    pub fn process_of(&self, id: WorkerId) -> Option<&Process> {
+        self.process(self.get(id)?.task.pid)
+    }
+
+    /// The workers of a process, in the order of their numbers.
+    pub fn of(&self, pid: Pid) -> impl Iterator<Item = &Worker> {
+        self.rows
+            .iter()
+            .filter(move |worker| worker.task.pid == pid)
+    }
+
     pub fn get(&self, id: WorkerId) -> Option<&Worker> {
         // Numbers are positions unless workers are hidden; fall back to looking.
         match self.rows.get(id.0 as usize) {
@@ -34,6 +58,33 @@ impl Workers {
             _ => self.rows.iter().find(|worker| worker.id == id),
         }
     }
+}
+
+/// A process: memory of its own, and threads in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Process {
+    pub pid: Pid,
+    /// What `os.getpid` says in it.
+    pub os_id: u32,
+    /// `Process.name`, or empty.
+    pub name: String,
+    /// Whose child it is, or was at its start.
+    pub parent: Option<Pid>,
+    /// How many processes lie between it and the first.
+    pub depth: usize,
+    pub life: Life,
+    /// Its main thread.
+    pub main: WorkerId,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Life {
+    #[default]
+    Alive,
+    /// Ended, with its exit code or the negative of the signal that killed it, and its parent has not asked yet.
+    Zombie(i32),
+    /// Ended, and gone from the table.
+    Gone(i32),
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,6 +201,29 @@ pub enum Waiting {
         worker: WorkerId,
     },
     Sleep,
+    /// A lock that processes share, whose holder died: it stays locked.
+    Orphan {
+        name: String,
+        /// The dead process, as `os.getpid` called it.
+        process: u32,
+    },
+    /// Something to read: a pipe is empty.
+    Message {
+        name: String,
+    },
+    /// Room for what is to be written: a pipe is full.
+    Room {
+        name: String,
+        /// Bytes in it.
+        used: u64,
+    },
+    /// The end of a child process.
+    Process {
+        worker: WorkerId,
+        process: u32,
+    },
+    /// The end of any child.
+    Children,
     /// Another process, a pipe, anything else; words from the program's side.
     Other {
         what: String,

@@ -305,10 +305,7 @@ fn kill(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let signal = number(vm, signal)?;
     let Ok(signal @ 0..=64) = u8::try_from(signal) else {
         let words = vm.text("Invalid argument");
-        return Err(vm.raise_with(
-            crate::machine::class::OS_ERROR,
-            vec![Value::Int(22), words],
-        ));
+        return Err(vm.raise_with(crate::machine::class::OS_ERROR, vec![Value::Int(22), words]));
     };
     Ok(Outcome::Ask(Syscall::Signal { to, signal }))
 }

@@ -487,7 +487,11 @@ impl Kernel {
         self.tell(by, Event::ProcessEnded { status });
         let ends: Vec<EndId> = self.ends.keys().copied().collect();
         for id in ends {
-            if self.ends.get(&id).is_some_and(|end| end.open.contains(&pid)) {
+            if self
+                .ends
+                .get(&id)
+                .is_some_and(|end| end.open.contains(&pid))
+            {
                 self.close(pid, id, &mut orders);
             }
         }
@@ -602,10 +606,19 @@ mod tests {
             semaphore: SemaphoreId(1),
             wait,
         };
-        assert_eq!(answer(&ask(&mut kernel, ONE, acquire(true))), &Answer::Flag(true));
-        assert_eq!(answer(&ask(&mut kernel, Task::MAIN, acquire(true))), &Answer::Wait);
+        assert_eq!(
+            answer(&ask(&mut kernel, ONE, acquire(true))),
+            &Answer::Flag(true)
+        );
+        assert_eq!(
+            answer(&ask(&mut kernel, Task::MAIN, acquire(true))),
+            &Answer::Wait
+        );
         assert!(kernel.exited(Pid(1), -9).is_empty());
-        assert!(matches!(kernel.expire(Task::MAIN)[..], [Order::Expire(Task::MAIN)]));
+        assert!(matches!(
+            kernel.expire(Task::MAIN)[..],
+            [Order::Expire(Task::MAIN)]
+        ));
         let again = ask(&mut kernel, Task::MAIN, acquire(false));
         assert_eq!(answer(&again), &Answer::Flag(false));
     }

@@ -46,7 +46,8 @@ pub(crate) fn present(look: &Look<'_>) -> Option<Banker> {
     banker.safe_sequence = safe_sequence(&banker);
     banker.request = look
         .workers()
-        .find_map(|tid| request(process, tid, &banker));
+        .filter(|(_, task)| task.pid == process.pid)
+        .find_map(|(_, task)| request(process, task.tid, &banker));
     Some(banker)
 }
 

@@ -1,29 +1,29 @@
 //! Who can move next, and what their next step would do.
 
 use crate::machine::thread;
-use crate::session::chronicle::{line, task};
+use crate::session::chronicle::line;
 use crate::session::present::{Look, workers};
 use crate::session::stand::{self, is_visible, operands, stand, words};
-use crate::view::{Choice, Choices, Offer, WorkerId};
+use crate::view::{Choice, Choices, Offer};
 
 pub(crate) fn present(look: &Look<'_>) -> Choices {
-    let process = look.process;
     let mut rows = Vec::new();
-    for tid in look.workers() {
-        let id = WorkerId(tid.0);
-        let offer = match process.workers[tid.index()].state {
+    for (id, task) in look.workers() {
+        let look = &look.into(task.pid);
+        let process = look.process;
+        let offer = match process.workers[task.tid.index()].state {
             thread::State::Ended => continue,
-            thread::State::Parked { .. } => match look.machine.alarm(task(id)) {
-                Some(until) if look.machine.can_move(task(id)) => Offer::Expire { until },
-                Some(_) | None => Offer::Cannot(workers::state(look, tid)),
+            thread::State::Parked { .. } => match look.machine.alarm(task) {
+                Some(until) if look.machine.can_move(task) => Offer::Expire { until },
+                Some(_) | None => Offer::Cannot(workers::state(look, id, task)),
             },
-            thread::State::Asking => Offer::Cannot(workers::state(look, tid)),
-            thread::State::Ready if !look.machine.is_ready(task(id)) => {
-                Offer::Cannot(workers::state(look, tid))
+            thread::State::Asking => Offer::Cannot(workers::state(look, id, task)),
+            thread::State::Ready if !look.machine.is_ready(task) => {
+                Offer::Cannot(workers::state(look, id, task))
             }
-            thread::State::Ready => match stand(process, tid) {
+            thread::State::Ready => match stand(process, task.tid) {
                 Some(at) => {
-                    let thread = stand::thread(process, tid);
+                    let thread = stand::thread(process, task.tid);
                     let operands = thread.map_or_else(String::new, |thread| {
                         operands(process, look.names, thread, at)
                     });

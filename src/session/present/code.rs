@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::{FunctionId, Tid};
+use crate::base::FunctionId;
 use crate::code::Op;
 use crate::machine::object::Body;
 use crate::python::{self, Colour};
@@ -11,9 +11,7 @@ use crate::scenario::Scenario;
 use crate::session::chronicle::line;
 use crate::session::present::Look;
 use crate::session::stand::{self, Stand, brief, is_visible, operands, preview, stand, words};
-use crate::view::{
-    Code, FixMark, Instruction, Line, Paint, Place, Progress, Syntax, When, WorkerId,
-};
+use crate::view::{Code, FixMark, Instruction, Line, Paint, Place, Progress, Syntax, When};
 
 /// Steps looked back over for what the statement has done so far.
 const BACK: usize = 400;
@@ -21,16 +19,17 @@ const BACK: usize = 400;
 pub(crate) fn present(look: &Look<'_>, lines: &Arc<Vec<Line>>) -> Code {
     let process = look.process;
     let mut places = Vec::new();
-    for tid in look.workers() {
-        if let Some(at) = stand(process, tid) {
+    for (worker, task) in look.workers() {
+        let process = look.machine.process(task.pid);
+        if let Some(at) = stand(process, task.tid) {
             places.push(Place {
-                worker: WorkerId(tid.0),
+                worker,
                 line: line(process, at),
             });
         }
     }
     let file = &process.program.modules[process.program.main.index()].file;
-    let at = stand(process, Tid(look.shown.0));
+    let at = stand(process, look.task(look.shown).tid);
     Code {
         file: file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned(),
         lines: Arc::clone(lines),
@@ -55,7 +54,10 @@ fn where_it_begins(look: &Look<'_>) -> Option<(FunctionId, u32)> {
     if look.chronicle.count(look.shown, look.moment) > 0 {
         return None;
     }
-    let object = process.workers.get(look.shown.0 as usize)?.object;
+    let object = process
+        .workers
+        .get(look.task(look.shown).tid.index())?
+        .object;
     let Body::Thread(thread) = process.heap.body(object) else {
         return None;
     };
@@ -111,7 +113,7 @@ fn faded(look: &Look<'_>) -> Vec<u32> {
 fn instructions(look: &Look<'_>, at: Stand) -> Vec<Instruction> {
     let process = look.process;
     let program = &process.program;
-    let thread = stand::thread(process, Tid(look.shown.0));
+    let thread = stand::thread(process, look.task(look.shown).tid);
     let done = done(look, at);
     let all = around(look, at);
     all.into_iter()

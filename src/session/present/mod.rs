@@ -10,30 +10,34 @@ pub(crate) mod header;
 pub(crate) mod lesson;
 pub(crate) mod objects;
 pub(crate) mod output;
+pub(crate) mod processes;
 pub(crate) mod timeline;
 pub(crate) mod waits_for;
 pub(crate) mod workers;
 
-use crate::base::{Pid, Tid};
+use crate::base::{Pid, Task};
 use crate::machine::effect;
 use crate::machine::kernel::PROCESSES;
 use crate::machine::process::Process;
 use crate::machine::world::Machine;
 use crate::scenario::Scenario;
 use crate::session::chronicle::Chronicle;
-use crate::session::names::Names;
+use crate::session::names::{Directory, Names};
 use crate::session::stand::Sharing;
 use crate::simulate::Timeline;
 use crate::view::{Limit, WorkerId};
 
 /// What presenters look at.
+#[derive(Clone, Copy)]
 pub(crate) struct Look<'a> {
     pub(crate) scenario: &'a Scenario,
     pub(crate) timeline: &'a Timeline,
     pub(crate) machine: &'a Machine,
+    /// Whose memory is shown, and what is in it.
     pub(crate) process: &'a Process,
-    pub(crate) chronicle: &'a Chronicle,
     pub(crate) names: &'a Names,
+    pub(crate) directory: &'a Directory,
+    pub(crate) chronicle: &'a Chronicle,
     /// Of globals, by slot.
     pub(crate) sharing: &'a [Sharing],
     /// The moment on the screen.
@@ -45,12 +49,36 @@ pub(crate) struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
-    pub(crate) fn process_of(machine: &'a Machine) -> &'a Process {
-        machine.process(Pid(0))
+    /// The same moment, looked at in another process.
+    pub(crate) fn into(&self, pid: Pid) -> Look<'a> {
+        Look {
+            process: self.machine.process(pid),
+            names: self.directory.names(pid),
+            ..*self
+        }
     }
 
-    pub(crate) fn workers(&self) -> impl Iterator<Item = Tid> {
-        (0..self.process.workers.len()).map(Tid::from)
+    /// Everybody there is at this moment.
+    pub(crate) fn workers(&self) -> impl Iterator<Item = (WorkerId, Task)> {
+        let there = |task: &Task| {
+            let process = self.machine.processes().get(task.pid.index());
+            process.is_some_and(|process| task.tid.index() < process.workers.len())
+        };
+        let all = self.chronicle.workers(self.moment);
+        all.filter(move |(_, task)| there(task))
+    }
+
+    pub(crate) fn task(&self, id: WorkerId) -> Task {
+        self.chronicle.task(id).unwrap_or_default()
+    }
+
+    /// A worker's place on the screen.
+    pub(crate) fn id(&self, task: Task) -> WorkerId {
+        self.chronicle.worker(task)
+    }
+
+    pub(crate) fn several(&self) -> bool {
+        self.machine.processes().len() > 1
     }
 }
 

@@ -1,17 +1,20 @@
 //! What the workers share: watched globals, synchronisation objects, and the other variables that functions speak of.
 
-use crate::base::{ObjectId, Tid};
+use crate::base::{ObjectId, Task, Tid};
 use crate::code::Name;
+use crate::machine::effect::SemaphoreKind;
+use crate::machine::kernel::{CAPACITY, End, Thing};
 use crate::machine::object::Body;
 use crate::machine::sync::QueueKind;
 use crate::machine::thread::State;
 use crate::machine::value::Value;
-use crate::session::chronicle::Spot;
+use crate::session::chronicle::{Held, Spot};
 use crate::session::names::is_users;
 use crate::session::present::Look;
 use crate::session::show::{all_sync, is_data, is_sync, show};
 use crate::session::stand::tells;
-use crate::view::{Gil, Object, Objects, Order, Profile, Shape, Touch, WorkerId};
+use crate::simulate::inspect::os_id;
+use crate::view::{Gil, Kind, Object, Objects, Order, Profile, Shape, Touch, WorkerId};
 
 /// Rows of variables that nobody asked to watch.
 const OTHERS: usize = 16;
@@ -19,6 +22,18 @@ const OTHERS: usize = 16;
 const ITEMS: usize = 64;
 
 pub(crate) fn present(look: &Look<'_>) -> Objects {
+    Objects {
+        rows: variables(look),
+        gil: gil(look),
+        process: look
+            .several()
+            .then(|| os_id(look.machine, look.process.pid)),
+        between: between(look),
+    }
+}
+
+/// What lies in the memory of one process.
+pub(crate) fn variables(look: &Look<'_>) -> Vec<Object> {
     let mut rows = Vec::new();
     let mut seen = Vec::new();
     for name in &look.scenario.watch {
@@ -40,15 +55,85 @@ pub(crate) fn present(look: &Look<'_>) -> Objects {
             rows.push(Object {
                 name: name.to_owned(),
                 shape,
-                touch: look.chronicle.last_touch(id, look.moment).map(touch),
+                touch: last_touch(look, id),
             });
         }
     }
     others(look, &seen, &mut rows);
-    Objects {
-        rows,
-        gil: gil(look),
+    rows
+}
+
+fn last_touch(look: &Look<'_>, id: ObjectId) -> Option<Touch> {
+    let held = Held::Own((look.process.pid, id));
+    look.chronicle.last_touch(held, look.moment).map(touch)
+}
+
+/// What lies outside of the processes: locks and semaphores, pipes, blocks. A pipe's end that nobody has open, and a
+/// direction in which nothing can go, is left out.
+pub(crate) fn between(look: &Look<'_>) -> Vec<Object> {
+    let machine = look.machine;
+    let (kernel, pid) = (machine.kernel(), look.process.pid);
+    let ids = |thing: Thing| kernel.waits.of(thing).map(|task| look.id(task)).collect();
+    let touched = |number: u32| {
+        let touched = look.chronicle.last_touch(Held::Shared(number), look.moment);
+        touched.map(touch)
+    };
+    let mut rows = Vec::new();
+    for (&id, semaphore) in kernel.semaphores() {
+        let waiters: Vec<WorkerId> = ids(Thing::Semaphore(id));
+        let thing = look.directory.semaphore(machine, pid, id);
+        let is_lock = thing.kind != Kind::Semaphore;
+        rows.push(Object {
+            name: thing.name,
+            shape: if is_lock {
+                let depth = semaphore.holders.len() as u32;
+                Shape::Lock {
+                    owner: semaphore.holders.first().map(|&task| look.id(task)),
+                    waiters,
+                    depth: (semaphore.kind == SemaphoreKind::Recursive).then_some(depth),
+                }
+            } else {
+                Shape::Semaphore {
+                    permits: semaphore.value,
+                    bound: semaphore.value + semaphore.holders.len() as u32,
+                    waiters,
+                }
+            },
+            touch: touched(id.0),
+        });
     }
+    for (&id, end) in kernel.ends() {
+        let writers = kernel.ends().get(&end.peer);
+        if !end.reads
+            || end.is_closed()
+            || (writers.is_none_or(End::is_closed) && end.inbox.is_empty())
+        {
+            continue;
+        }
+        rows.push(Object {
+            name: look.directory.pipe(machine, pid, id),
+            shape: Shape::Pipe {
+                messages: (end.inbox.iter().take(ITEMS))
+                    .map(|sent| sent.bytes.len() as u64)
+                    .collect(),
+                used: end.used() as u64,
+                capacity: CAPACITY as u64,
+                readers: ids(Thing::Readable(id)),
+                writers: ids(Thing::Writable(end.peer)),
+            },
+            touch: touched(id.0),
+        });
+    }
+    for (&id, bytes) in kernel.blocks() {
+        rows.push(Object {
+            name: look.directory.block(pid, id.0),
+            shape: Shape::Block {
+                size: bytes.len() as u64,
+            },
+            touch: touched(id.0),
+        });
+    }
+    rows
 }
 
 fn touch((moment, worker): (u64, WorkerId)) -> Touch {
@@ -66,11 +151,11 @@ fn global(look: &Look<'_>, name: &str) -> Option<(u32, Value)> {
 }
 
 fn variable(look: &Look<'_>, name: String, spot: &Spot, value: Value, watched: bool) -> Object {
-    let write = look.chronicle.last_write(spot, look.moment);
+    let write = look
+        .chronicle
+        .last_write(look.process.pid, spot, look.moment);
     // What is inside a container changes without the variable being written.
-    let item = value
-        .object()
-        .and_then(|id| look.chronicle.last_touch(id, look.moment));
+    let item = value.object().and_then(|id| last_touch(look, id));
     Object {
         name,
         shape: Shape::Value {
@@ -83,7 +168,7 @@ fn variable(look: &Look<'_>, name: String, spot: &Spot, value: Value, watched: b
                 worker: write.worker,
                 moment: write.moment,
             })
-            .or(item.map(touch)),
+            .or(item),
     }
 }
 
@@ -132,7 +217,7 @@ fn passed(look: &Look<'_>, most: usize, rows: &mut Vec<Object>) {
             && look.names.is_passed(id)
             && !all_sync(look.process, value);
         if counts && is_data(look.process, value) && rows.len() < most && !name.contains('[') {
-            let touch = look.chronicle.last_touch(id, look.moment).map(touch);
+            let touch = last_touch(look, id);
             rows.push(Object {
                 name: name.to_owned(),
                 shape: Shape::Value {
@@ -192,8 +277,13 @@ fn attributes(look: &Look<'_>, id: ObjectId, name: &str, most: usize, rows: &mut
     }
 }
 
-fn ids(tids: &[Tid]) -> Vec<WorkerId> {
-    tids.iter().map(|tid| WorkerId(tid.0)).collect()
+fn one(look: &Look<'_>, tid: Tid) -> WorkerId {
+    let pid = look.process.pid;
+    look.id(Task { pid, tid })
+}
+
+fn ids(look: &Look<'_>, tids: &[Tid]) -> Vec<WorkerId> {
+    tids.iter().map(|&tid| one(look, tid)).collect()
 }
 
 /// Of those on a list of waiters, who has not been let go.
@@ -204,7 +294,7 @@ fn parked(look: &Look<'_>, tids: &[Tid]) -> Vec<WorkerId> {
     };
     tids.iter()
         .filter(is_parked)
-        .map(|tid| WorkerId(tid.0))
+        .map(|&tid| one(look, tid))
         .collect()
 }
 
@@ -213,19 +303,21 @@ fn shape(look: &Look<'_>, id: ObjectId) -> Option<Shape> {
     let number = |count: i64| u32::try_from(count).unwrap_or(0);
     Some(match process.heap.body(id) {
         Body::Lock(lock) => Shape::Lock {
-            owner: lock.owner.map(|tid| WorkerId(tid.0)),
+            owner: lock.owner.map(|tid| one(look, tid)),
             waiters: parked(look, &lock.waiters),
             depth: None,
         },
         Body::RLock(lock) => Shape::Lock {
-            owner: lock.owner.map(|tid| WorkerId(tid.0)),
+            owner: lock.owner.map(|tid| one(look, tid)),
             waiters: parked(look, &lock.waiters),
             depth: Some(lock.count),
         },
         Body::Semaphore(semaphore) => {
             let permits = number(semaphore.value);
             let most = semaphore.bound.map_or(0, number);
-            let taken = look.chronicle.permits(id, look.moment);
+            let taken = look
+                .chronicle
+                .permits(Held::Own((process.pid, id)), look.moment);
             Shape::Semaphore {
                 permits,
                 bound: most.max(permits + taken).max(permits),
@@ -240,8 +332,8 @@ fn shape(look: &Look<'_>, id: ObjectId) -> Option<Shape> {
                     _ => (None, Vec::new()),
                 };
             Shape::Condition {
-                owner: owner.map(|tid| WorkerId(tid.0)),
-                waiters: ids(&condition.waiters),
+                owner: owner.map(|tid| one(look, tid)),
+                waiters: ids(look, &condition.waiters),
                 entering: parked(look, &entering),
             }
         }
@@ -251,7 +343,7 @@ fn shape(look: &Look<'_>, id: ObjectId) -> Option<Shape> {
         },
         Body::Barrier(barrier) => Shape::Barrier {
             parties: number(barrier.parties),
-            arrived: ids(&barrier.waiters),
+            arrived: ids(look, &barrier.waiters),
             broken: barrier.is_broken(),
         },
         Body::Queue(queue) => Shape::Queue {
@@ -276,36 +368,24 @@ fn shape(look: &Look<'_>, id: ObjectId) -> Option<Shape> {
 }
 
 /// Who has the one lock that `CPython` itself holds.
-fn gil(look: &Look<'_>) -> Option<Gil> {
+pub(crate) fn gil(look: &Look<'_>) -> Option<Gil> {
     if super::header::profile(look.machine.config().profile) == Profile::FreeThreaded
         || look.moment == 0
+        || look.process.has_ended()
     {
         return None;
     }
-    let holder = look
-        .machine
-        .last()
-        .map(|task| WorkerId(task.tid.0))
-        .filter(|id| {
-            let state = look
-                .process
-                .workers
-                .get(id.0 as usize)
-                .map(|worker| worker.state);
-            matches!(state, Some(State::Ready))
-        });
-    let waiters = look
-        .process
-        .workers
-        .iter()
-        .enumerate()
-        .filter(|(tid, worker)| {
-            worker.state == State::Ready && Some(WorkerId(*tid as u32)) != holder
-        })
-        .map(|(tid, _)| WorkerId(tid as u32))
+    let process = look.process;
+    let is_ready = |tid: &Tid| process.workers[tid.index()].state == State::Ready;
+    let last = look.machine.last_of(process.pid).map(|task| task.tid);
+    let holder = last.filter(is_ready);
+    let waiters = (0..process.workers.len())
+        .map(Tid::from)
+        .filter(|tid| is_ready(tid) && Some(*tid) != holder)
+        .map(|tid| one(look, tid))
         .collect();
     Some(Gil {
-        holder,
+        holder: holder.map(|tid| one(look, tid)),
         waiters,
         switches: look.chronicle.switches(look.moment),
     })

@@ -1,6 +1,5 @@
 //! What the program has printed up to this moment, and who did.
 
-use crate::session::chronicle::worker;
 use crate::session::present::Look;
 use crate::view::{Output, Piece, Stream};
 
@@ -18,7 +17,7 @@ pub(crate) fn present(look: &Look<'_>) -> Output {
         room -= text.len();
         pieces.push(Piece {
             text: text.to_owned(),
-            worker: worker(output.by),
+            worker: look.id(output.by),
             stream: if output.stream == 2 {
                 Stream::Stderr
             } else {

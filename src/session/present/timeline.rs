@@ -3,7 +3,7 @@
 use crate::machine::world::Status;
 use crate::session::chronicle::Life;
 use crate::session::present::{Look, limit};
-use crate::view::{Branch, Doing, Ending, Lane, Mark, Stretch, Timeline, WorkerId};
+use crate::view::{Branch, Burst, Doing, Ending, Lane, Mark, Stretch, Timeline, WorkerId};
 
 /// Turns shown on either side of the cursor: further away than any screen is wide.
 const AROUND: usize = 2000;
@@ -34,12 +34,43 @@ pub(crate) fn present(look: &Look<'_>) -> Timeline {
             lane.marks.push(Mark { step, kind });
         }
     }
+    // The lanes of a process stand together.
+    lanes.sort_by_key(|lane| (look.task(lane.worker).pid, lane.worker));
     Timeline {
+        bursts: bursts(look),
+        now: look.machine.now(),
+        last: chronicle
+            .bursts
+            .iter()
+            .map(|burst| burst.to)
+            .max()
+            .unwrap_or_default(),
         lanes,
         cursor: look.moment,
         end: look.timeline.end(),
         branches: branches(look),
     }
+}
+
+/// Bursts shown on either side of the cursor.
+const BURSTS: usize = 5000;
+
+/// Who had which core when.
+fn bursts(look: &Look<'_>) -> Vec<Burst> {
+    let all = &look.chronicle.bursts;
+    let here = all.partition_point(|burst| burst.moment <= look.moment);
+    let window = here.saturating_sub(BURSTS)..(here + BURSTS).min(all.len());
+    let mut bursts: Vec<Burst> = all[window]
+        .iter()
+        .map(|burst| Burst {
+            core: burst.core as u32,
+            worker: burst.worker,
+            from: burst.from,
+            to: burst.to,
+        })
+        .collect();
+    bursts.sort_by_key(|burst| (burst.core, burst.from));
+    bursts
 }
 
 /// One worker's life: its turns, and between them what it was.

@@ -1,27 +1,40 @@
 //! Who waits for whom: workers, what they wait for, and who has that.
 
-use crate::machine::thread::{State, WaitOn};
-use crate::session::chronicle::{circle, holder, waiting};
+use crate::machine::thread::WaitOn;
+use crate::session::chronicle::waiting;
 use crate::session::present::Look;
-use crate::view::{Edge, Node, Waiting, WaitsFor, WorkerId};
+use crate::simulate::inspect;
+use crate::view::{Edge, Node, Waiting, WaitsFor};
 
 pub(crate) fn present(look: &Look<'_>) -> WaitsFor {
-    let process = look.process;
+    let machine = look.machine;
     let mut graph = WaitsFor::default();
     let mut next = Vec::new();
-    for tid in look.workers() {
-        let State::Parked { on, .. } = process.workers[tid.index()].state else {
+    for (id, task) in look.workers() {
+        let Some(on) = inspect::waits_on(machine, task) else {
             continue;
         };
-        let from = node(&mut graph, Node::Worker(WorkerId(tid.0)));
+        let from = node(&mut graph, Node::Worker(id));
         let wanted = match (
             on,
-            waiting(process, look.names, look.chronicle, look.moment, on, tid),
+            waiting(
+                machine,
+                look.directory,
+                look.chronicle,
+                look.moment,
+                on,
+                task,
+            ),
         ) {
-            (_, Waiting::Join { worker } | Waiting::Shutdown { worker }) => {
+            (
+                _,
+                Waiting::Join { worker }
+                | Waiting::Shutdown { worker }
+                | Waiting::Process { worker, .. },
+            ) => {
                 let to = node(&mut graph, Node::Worker(worker));
                 edge(&mut graph, from, to);
-                next.push((tid, to));
+                next.push((task, to));
                 continue;
             }
             (
@@ -34,26 +47,45 @@ pub(crate) fn present(look: &Look<'_>) -> WaitsFor {
                 | Waiting::QueueItem { name }
                 | Waiting::QueueSpace { name, .. }
                 | Waiting::QueueDone { name, .. }
+                | Waiting::Orphan { name, .. }
+                | Waiting::Message { name }
+                | Waiting::Room { name, .. }
                 | Waiting::Other { what: name },
             ) => name,
             (WaitOn::Sleep, _) | (_, Waiting::Sleep) => continue,
+            (_, Waiting::Children) => {
+                if let Some(child) = inspect::blocker(machine, task, on) {
+                    let to = node(&mut graph, Node::Worker(look.id(child)));
+                    edge(&mut graph, from, to);
+                    next.push((task, to));
+                }
+                continue;
+            }
         };
-        let resource = node(&mut graph, Node::Resource(wanted));
+        let resource = match on {
+            WaitOn::Readable(_) | WaitOn::Writable(_) => Node::Pipe(wanted),
+            _ => Node::Resource(wanted),
+        };
+        let resource = node(&mut graph, resource);
         edge(&mut graph, from, resource);
-        next.push((tid, resource));
-        if let Some(owner) = holder(process, on) {
-            let to = node(&mut graph, Node::Worker(WorkerId(owner.0)));
+        next.push((task, resource));
+        let dead = match on {
+            WaitOn::Permit(id) => inspect::permit_holder(machine, id),
+            _ => None,
+        };
+        if let Some(owner) = inspect::blocker(machine, task, on).or(dead) {
+            let to = node(&mut graph, Node::Worker(look.id(owner)));
             edge(&mut graph, resource, to);
         }
     }
-    for tid in circle(process) {
-        let at = node(&mut graph, Node::Worker(WorkerId(tid.0)));
+    for task in inspect::circle(machine) {
+        let at = node(&mut graph, Node::Worker(look.id(task)));
         graph.cycle.push(at);
         let to = next
             .iter()
-            .find(|(other, _)| *other == tid)
+            .find(|(other, _)| *other == task)
             .map(|&(_, to)| to);
-        if let Some(to) = to.filter(|&to| matches!(graph.nodes[to as usize], Node::Resource(_))) {
+        if let Some(to) = to.filter(|&to| !matches!(graph.nodes[to as usize], Node::Worker(_))) {
             graph.cycle.push(to);
         }
     }

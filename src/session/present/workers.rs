@@ -1,40 +1,86 @@
 //! Everybody who can move, and why some of them cannot.
 
-use crate::base::Tid;
+use crate::base::{Pid, Task};
 use crate::code::{Op, listing};
+use crate::machine::kernel;
 use crate::machine::object::Body;
 use crate::machine::thread;
 use crate::machine::value::Value;
-use crate::session::chronicle::{self, line, waiting};
+use crate::session::chronicle::{line, waiting};
 use crate::session::present::Look;
 use crate::session::show::{show, thread_name};
 use crate::session::stand::{self, is_own, stand};
-use crate::view::{Call, State, Variable, Worker, WorkerId, WorkerKind, Workers};
+use crate::simulate::inspect;
+use crate::view::{Call, Life, Process, State, Variable, Worker, WorkerId, WorkerKind, Workers};
 
 /// Calls shown of one stack: the innermost.
 const CALLS: usize = 12;
 const LOCALS: usize = 20;
 
 pub(crate) fn present(look: &Look<'_>, selected: Option<WorkerId>) -> Workers {
+    let mut processes = Vec::new();
+    room(look, Pid(0), 0, &mut processes);
     Workers {
-        rows: look.workers().map(|tid| worker(look, tid)).collect(),
+        rows: look
+            .workers()
+            .map(|(id, task)| worker(look, id, task))
+            .collect(),
+        processes,
         turn: look.turn,
         selected: selected.or(Some(look.shown)),
-        calls: calls(look, Tid(look.shown.0)),
+        calls: calls(look, look.task(look.shown)),
     }
 }
 
-fn worker(look: &Look<'_>, tid: Tid) -> Worker {
+/// A process, and below it its children.
+fn room(look: &Look<'_>, pid: Pid, depth: usize, all: &mut Vec<Process>) {
+    let machine = look.machine;
+    let parents = look.chronicle.parents();
+    let Some(relative) = machine.kernel().family.of(pid) else {
+        return;
+    };
+    all.push(Process {
+        pid,
+        os_id: relative.os_id,
+        name: inspect::process_name(machine, pid).unwrap_or_default(),
+        parent: parents.get(pid.index()).copied().flatten(),
+        depth,
+        life: match relative.life {
+            kernel::Life::Alive => Life::Alive,
+            kernel::Life::Zombie(status) => Life::Zombie(status),
+            kernel::Life::Reaped(status) => Life::Gone(status),
+        },
+        main: look.id(inspect::main_of(machine, pid)),
+    });
+    for child in 0..machine.processes().len() {
+        if parents.get(child).copied().flatten() == Some(pid) {
+            room(look, Pid::from(child), depth + 1, all);
+        }
+    }
+}
+
+fn worker(look: &Look<'_>, id: WorkerId, task: Task) -> Worker {
+    let look = &look.into(task.pid);
     let process = look.process;
-    let id = WorkerId(tid.0);
-    let object = process.workers[tid.index()].object;
-    let at = stand(process, tid);
+    let object = process.workers[task.tid.index()].object;
+    let at = stand(process, task.tid);
+    let is_process = task.pid != Pid(0) && task.tid == process.main;
+    let name = thread_name(process, object).unwrap_or_else(|| "MainThread".to_owned());
+    let name = if is_process {
+        inspect::process_name(look.machine, task.pid).unwrap_or(name)
+    } else {
+        name
+    };
     Worker {
         id,
-        task: chronicle::task(id),
-        kind: WorkerKind::Thread,
-        name: thread_name(process, object).unwrap_or_else(|| "MainThread".to_owned()),
-        state: state(look, tid),
+        task,
+        kind: if is_process {
+            WorkerKind::Process
+        } else {
+            WorkerKind::Thread
+        },
+        name,
+        state: state(look, id, task),
         line: at.map(|at| line(process, at)),
         function: at.map_or_else(String::new, |at| {
             let function = &process.program.functions[at.function.index()];
@@ -46,22 +92,22 @@ fn worker(look: &Look<'_>, tid: Tid) -> Worker {
     }
 }
 
-pub(crate) fn state(look: &Look<'_>, tid: Tid) -> State {
-    let id = WorkerId(tid.0);
-    match look.process.workers[tid.index()].state {
-        thread::State::Ready if look.machine.last() == Some(chronicle::task(id)) => State::Running,
+pub(crate) fn state(look: &Look<'_>, id: WorkerId, task: Task) -> State {
+    let machine = look.machine;
+    match machine.process(task.pid).workers[task.tid.index()].state {
+        thread::State::Ready if machine.last() == Some(task) => State::Running,
         thread::State::Ready | thread::State::Asking => State::Ready,
         thread::State::Parked { on, .. } => State::Waiting {
             on: waiting(
-                look.process,
-                look.names,
+                machine,
+                look.directory,
                 look.chronicle,
                 look.moment,
                 on,
-                tid,
+                task,
             ),
             since: look.chronicle.since(id, look.moment),
-            until: look.machine.alarm(chronicle::task(id)),
+            until: machine.alarm(task),
         },
         thread::State::Ended => {
             let mut deaths = look.chronicle.died.iter();
@@ -77,9 +123,9 @@ pub(crate) fn state(look: &Look<'_>, tid: Tid) -> State {
 }
 
 /// Its calls in the user's code, outermost first.
-fn calls(look: &Look<'_>, tid: Tid) -> Vec<Call> {
+fn calls(look: &Look<'_>, task: Task) -> Vec<Call> {
     let process = look.process;
-    let Some(thread) = stand::thread(process, tid) else {
+    let Some(thread) = stand::thread(process, task.tid) else {
         return Vec::new();
     };
     let file = &process.program.modules[process.program.main.index()].file;
@@ -105,7 +151,7 @@ fn calls(look: &Look<'_>, tid: Tid) -> Vec<Call> {
                 line: function
                     .lines
                     .line(stand::next(process, frame.function, frame.ip) as usize),
-                locals: locals(look, thread, at, is_innermost.then_some(WorkerId(tid.0))),
+                locals: locals(look, thread, at, is_innermost.then_some(look.shown)),
             }
         })
         .collect()

@@ -3,12 +3,14 @@
 pub(crate) mod banker;
 pub(crate) mod choices;
 pub(crate) mod code;
+pub(crate) mod cores;
 pub(crate) mod findings;
 pub(crate) mod fixes;
 pub(crate) mod happened;
 pub(crate) mod lesson;
 pub(crate) mod objects;
 pub(crate) mod output;
+pub(crate) mod processes;
 pub(crate) mod scenarios;
 pub(crate) mod timeline;
 pub(crate) mod waits_for;
@@ -39,12 +41,13 @@ pub enum Pane {
     Lesson,
     Fixes,
     Findings,
+    Processes,
     /// The list of the gallery.
     Scenarios,
 }
 
 impl Pane {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Workers,
         Self::Code,
         Self::Objects,
@@ -57,6 +60,7 @@ impl Pane {
         Self::Lesson,
         Self::Fixes,
         Self::Findings,
+        Self::Processes,
         Self::Scenarios,
     ];
 
@@ -78,6 +82,7 @@ impl Pane {
             Self::Lesson => words.lesson,
             Self::Fixes => words.fixes,
             Self::Findings => words.findings,
+            Self::Processes => words.processes,
             Self::Scenarios => words.scenarios,
         }
     }
@@ -97,6 +102,7 @@ impl Pane {
             | Self::Happened
             | Self::Banker
             | Self::Lesson
+            | Self::Processes
             | Self::Scenarios => None,
         }
     }
@@ -340,6 +346,7 @@ pub(crate) fn rows<'a>(pane: Pane, context: &Context<'a>, room: Room) -> Rows<'a
         Pane::Lesson => lesson::rows(context, room),
         Pane::Fixes => fixes::rows(context, room),
         Pane::Findings => findings::rows(context, room),
+        Pane::Processes => processes::rows(context, room),
         Pane::Scenarios => Rows::default(),
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use ratatui::style::Style;
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
 
 use crate::ui::panes::{Context, Follow, Room, Row, Rows, flow, span};
 use crate::ui::widgets::text::{clean, fit, pad, width};
@@ -15,10 +15,15 @@ type Pieces<'a> = Vec<Vec<Span<'a>>>;
 
 pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
     let view = &cx.screen.objects;
-    let widest = view.rows.iter().map(|object| width(&object.name)).max();
+    let names = view.rows.iter().chain(&view.between);
+    let widest = names.map(|object| width(&object.name)).max();
     let column = widest.unwrap_or(0).clamp(3, (room.width / 2).clamp(3, 16));
     let mut all = Vec::with_capacity(view.rows.len() + 2);
     let mut follow = Follow::Top;
+    if let Some(process) = view.process {
+        let words = say!(cx.language, "in process {process}", "进程 {process} 中");
+        all.push(Row::new(Line::styled(words, cx.theme.dim)));
+    }
     for object in &view.rows {
         if is_fresh(cx, object) && all.len() >= room.height {
             follow = Follow::Row(all.len());
@@ -32,6 +37,22 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
         waiters(cx, &gil.waiters, &mut pieces);
         all.extend(flow(pieces, room.width, 2).into_iter().map(Row::new));
     }
+    if !view.between.is_empty() {
+        all.push(Row::new(Line::styled(
+            cx.words.between.to_lowercase(),
+            cx.theme.dim,
+        )));
+    }
+    for object in &view.between {
+        if is_fresh(cx, object) && all.len() >= room.height {
+            follow = Follow::Row(all.len());
+        }
+        all.extend(
+            lines(cx, object, column, room.width)
+                .into_iter()
+                .map(Row::new),
+        );
+    }
     if all.is_empty() {
         all = cx.nothing(cx.words.nothing_shared, room.width);
     }
@@ -43,6 +64,16 @@ fn is_fresh(cx: &Context<'_>, object: &Object) -> bool {
     object
         .touch
         .is_some_and(|touch| touch.moment > 0 && touch.moment == cx.screen.header.moment)
+}
+
+/// One object on as many lines as it needs.
+pub(crate) fn lines<'a>(
+    cx: &Context<'a>,
+    object: &Object,
+    column: usize,
+    cells: usize,
+) -> Vec<Line<'a>> {
+    flow(pieces(cx, object, column), cells, 2)
 }
 
 fn pieces<'a>(cx: &Context<'a>, object: &Object, column: usize) -> Pieces<'a> {
@@ -102,6 +133,11 @@ fn shape<'a>(cx: &Context<'a>, shape: &Shape, fresh: bool, pieces: &mut Pieces<'
             depth,
         } => {
             owner(cx, *holder, pieces);
+            let holder = holder.and_then(|holder| cx.screen.workers.get(holder));
+            if holder.is_some_and(|holder| holder.state.is_over()) {
+                let words = format!("{} {}", cx.glyphs.died, cx.words.dead);
+                pieces.push(vec![Span::styled(words, cx.theme.danger)]);
+            }
             if let Some(depth @ 2..) = depth {
                 pieces.push(vec![Span::raw(say!(
                     cx.language,
@@ -180,6 +216,67 @@ fn shape<'a>(cx: &Context<'a>, shape: &Shape, fresh: bool, pieces: &mut Pieces<'
             putters,
             ..
         } => queue(cx, items, *capacity, [getters, putters], pieces),
+        Shape::Pipe {
+            messages,
+            used,
+            capacity,
+            readers,
+            writers,
+        } => pipe(cx, messages, (*used, *capacity), [readers, writers], pieces),
+        Shape::Block { size } => {
+            pieces.push(vec![Span::raw(say!(
+                cx.language,
+                "{size} bytes of shared memory",
+                "{size} 字节共享内存"
+            ))]);
+        }
+    }
+}
+
+/// `[■□□□]  2 messages: 12 B, 400 B  412 of 65536 bytes`
+fn pipe<'a>(
+    cx: &Context<'a>,
+    messages: &[u64],
+    (used, capacity): (u64, u64),
+    [readers, writers]: [&[WorkerId]; 2],
+    pieces: &mut Pieces<'a>,
+) {
+    let eighths = (used * 8).div_ceil(capacity.max(1)) as u32;
+    pieces.push(vec![boxes(cx, eighths, 8)]);
+    pieces.push(vec![Span::raw(match messages {
+        [] => say!(cx.language, "empty", "空"),
+        [only] => say!(
+            cx.language,
+            "a message of {only} bytes",
+            "一条消息，{only} 字节"
+        ),
+        [first, others @ ..] => {
+            let more = others.len();
+            say!(
+                cx.language,
+                "a message of {first} bytes, and {more} behind it",
+                "一条 {first} 字节的消息，后面还有 {more} 条"
+            )
+        }
+    })]);
+    if used > 0 {
+        let words = say!(
+            cx.language,
+            "{used} of {capacity} bytes in the pipe",
+            "管道中 {used}/{capacity} 字节"
+        );
+        pieces.push(vec![Span::styled(words, cx.theme.dim)]);
+    }
+    for (workers, words) in [
+        (readers, say!(cx.language, " wait to read", " 等着读")),
+        (writers, say!(cx.language, " wait to write", " 等着写")),
+    ] {
+        if !workers.is_empty() {
+            let mut piece = Vec::new();
+            cx.workers(workers, &mut piece);
+            piece.push(Span::styled(words, cx.theme.waiting));
+            pieces.push(piece);
+        }
     }
 }
 

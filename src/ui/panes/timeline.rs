@@ -8,7 +8,7 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::ui::panes::{Context, Follow, Room, Row, Rows, Target, made};
+use crate::ui::panes::{Context, Follow, Room, Row, Rows, Target, cores, made};
 use crate::ui::widgets::lanes::{self, Scale};
 use crate::ui::widgets::text::{pad, width};
 use crate::ui::widgets::tree;
@@ -19,7 +19,11 @@ use crate::view::{Doing, MarkKind};
 pub(crate) const LABELS: usize = 5;
 
 pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
+    if cx.model.cores {
+        return cores::rows(cx, room);
+    }
     let view = &cx.screen.timeline;
+    let labels = labels(cx);
     let scale = scale(cx, room);
     let ruler = Row::new(ruler(cx, scale));
     let make = |at: usize| {
@@ -27,6 +31,10 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
         let mut spans = Vec::with_capacity(16);
         let label = pad(&cx.glyphs.label(lane.worker), LABELS);
         spans.push(Span::styled(label, cx.theme.worker(lane.worker)));
+        if labels > LABELS {
+            let process = room_of(cx, at).map_or_else(String::new, |id| id.to_string());
+            spans.push(Span::styled(pad(&process, labels - LABELS), cx.theme.dim));
+        }
         lanes::lane(cx, lane, scale, &mut spans);
         Row::new(spans)
     };
@@ -50,18 +58,43 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
     rows
 }
 
+/// Cells before the lanes: with several processes their numbers stand there too.
+fn labels(cx: &Context<'_>) -> usize {
+    let view = &cx.screen.workers;
+    if !view.several() {
+        return LABELS;
+    }
+    let longest = view.processes.iter().map(|process| process.os_id).max();
+    let digits = longest.and_then(u32::checked_ilog10).unwrap_or(0) as usize + 1;
+    LABELS + digits + 1
+}
+
+/// The process of a lane, where the lane is its first.
+fn room_of(cx: &Context<'_>, at: usize) -> Option<u32> {
+    let lanes = &cx.screen.timeline.lanes;
+    let process = |at: usize| {
+        let process = cx.screen.workers.process_of(lanes.get(at)?.worker)?;
+        Some(process.os_id)
+    };
+    let before = at.checked_sub(1).and_then(process);
+    process(at).filter(|&own| before != Some(own))
+}
+
 fn scale(cx: &Context<'_>, room: Room) -> Scale {
     let view = &cx.screen.timeline;
     Scale::new(
         view.cursor,
         view.end.max(view.cursor),
-        room.width.saturating_sub(LABELS + 1),
+        room.width.saturating_sub(labels(cx) + 1),
     )
 }
 
 /// The moment at this column of the pane.
 pub(crate) fn moment_at(cx: &Context<'_>, room: Room, column: usize) -> Option<u64> {
-    let cell = column.checked_sub(LABELS)?;
+    if cx.model.cores {
+        return None;
+    }
+    let cell = column.checked_sub(labels(cx))?;
     let view = &cx.screen.timeline;
     Some(scale(cx, room).moment(cell).min(view.end))
 }
@@ -77,7 +110,7 @@ fn ruler<'a>(cx: &Context<'a>, scale: Scale) -> Line<'a> {
         at = (at + 1).saturating_sub(width(&here));
     }
     let last = view.end.to_string();
-    let mut text = pad("", LABELS);
+    let mut text = pad("", labels(cx));
     let first = if at > 6 {
         scale.first.to_string()
     } else {

@@ -6,36 +6,90 @@ use crate::ui::panes::{Context, Follow, Room, Row, Rows, Target, made, span};
 use crate::ui::widgets::text::{clean, fit, pad};
 use crate::ui::widgets::tree;
 use crate::ui::words::say;
-use crate::view::{Screen, Worker, WorkerId};
+use crate::view::{Life, Process, Screen, Worker, WorkerId};
 
 /// Cells of the turn sign and the label: a click there steps.
 pub(crate) const BADGE: usize = 6;
 
+/// Rows of workers and, where there are several, of the processes that they are in.
 pub(crate) fn count(screen: &Screen) -> usize {
-    screen.workers.rows.len()
+    let view = &screen.workers;
+    let rooms = if view.several() {
+        view.processes.len()
+    } else {
+        0
+    };
+    view.rows.len() + rooms
+}
+
+/// What a row is about.
+enum Entry<'s> {
+    Room(&'s Process),
+    Worker(&'s Worker),
+}
+
+/// Each process, and in it its threads.
+fn entries(screen: &Screen) -> Vec<Entry<'_>> {
+    let view = &screen.workers;
+    if !view.several() {
+        return view.rows.iter().map(Entry::Worker).collect();
+    }
+    let mut entries = Vec::with_capacity(count(screen));
+    for process in &view.processes {
+        entries.push(Entry::Room(process));
+        entries.extend(view.of(process.pid).map(Entry::Worker));
+    }
+    entries
 }
 
 pub(crate) fn height(screen: &Screen) -> usize {
     let calls: usize = (screen.workers.calls.iter())
         .map(|call| 1 + call.locals.len())
         .sum();
-    screen.workers.rows.len() + 3 + calls
+    count(screen) + 3 + calls
 }
 
 pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
     let view = &cx.screen.workers;
     let shown = view.selected.or(view.turn);
-    let shown = (view.rows.iter()).position(|worker| Some(worker.id) == shown);
+    let entries = entries(cx.screen);
+    let is_shown =
+        |entry: &Entry<'_>| matches!(entry, Entry::Worker(worker) if Some(worker.id) == shown);
+    let shown = entries.iter().position(is_shown);
     let mut after = Vec::new();
     if let Some(worker) = view.selected.and_then(|id| view.get(id)) {
         details(cx, worker, room.width, &mut after);
     }
-    let make = |at: usize| {
-        let worker = &view.rows[at];
-        Row::to(row(cx, worker, room.width), Target::Worker(worker.id))
+    let make = |at: usize| match entries[at] {
+        Entry::Room(process) => Row::to(heading(cx, process), Target::Worker(process.main)),
+        Entry::Worker(worker) => Row::to(row(cx, worker, room.width), Target::Worker(worker.id)),
     };
     let follow = Follow::Row(shown.unwrap_or(0));
-    made(room, follow, view.rows.len(), make, &after)
+    made(room, follow, entries.len(), make, &after)
+}
+
+/// `└─ 5121 Process-1  zombie, exit code 0`
+pub(crate) fn heading<'a>(cx: &Context<'a>, process: &Process) -> Line<'a> {
+    let branch = tree::branch(cx.glyphs, process.depth, true);
+    let mut spans = vec![
+        Span::styled(branch, cx.theme.dim),
+        Span::styled(format!("pid {}", process.os_id), cx.theme.title),
+    ];
+    let name = if process.depth == 0 {
+        cx.words.main_program.to_owned()
+    } else {
+        clean(&process.name).into_owned()
+    };
+    spans.push(Span::styled(format!(" {name}"), cx.theme.dim));
+    let life = cx.voice.life(process.life);
+    if !life.is_empty() {
+        let style = match process.life {
+            Life::Gone(0) | Life::Alive => cx.theme.dim,
+            Life::Zombie(_) | Life::Gone(_) => cx.theme.ended,
+        };
+        spans.push(Span::styled(format!("  {} {life}", cx.glyphs.died), style));
+    }
+    Line::from(spans)
 }
 
 fn row<'a>(cx: &Context<'a>, worker: &Worker, cells: usize) -> Line<'a> {

@@ -107,6 +107,7 @@ fn in_words<'a>(cx: &Context<'a>, view: &WaitsFor, lines: &mut Vec<Line<'a>>) {
         let (verb, after) = match node {
             Node::Worker(_) => (cx.words.waits, ""),
             Node::Resource(_) => (cx.words.held_by, cx.words.held_by_after),
+            Node::Pipe(_) => (cx.words.left_to, ""),
         };
         lines.push(Line::from(vec![
             Span::styled(edge, style),
@@ -121,7 +122,7 @@ fn in_words<'a>(cx: &Context<'a>, view: &WaitsFor, lines: &mut Vec<Line<'a>>) {
 fn name<'a>(cx: &Context<'a>, node: &Node) -> Span<'a> {
     match node {
         Node::Worker(worker) => cx.worker(*worker),
-        Node::Resource(name) => span(name, cx.theme.holder),
+        Node::Resource(name) | Node::Pipe(name) => span(name, cx.theme.holder),
     }
 }
 
@@ -138,7 +139,12 @@ fn chains(view: &WaitsFor) -> Vec<Vec<u32>> {
             .edges
             .iter()
             .find(|next| next.from == edge.to)
-            .filter(|_| matches!(view.nodes.get(edge.to as usize), Some(Node::Resource(_))));
+            .filter(|_| {
+                !matches!(
+                    view.nodes.get(edge.to as usize),
+                    Some(Node::Worker(_)) | None
+                )
+            });
         chain.extend(holder.map(|next| next.to));
         chains.push(chain);
     }
