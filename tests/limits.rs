@@ -109,6 +109,7 @@ fn how(ended: &Ended) -> String {
             Limit::Output => "output",
             Limit::Depth => "depth",
             Limit::Threads => "threads",
+            Limit::Processes => "processes",
             Limit::Time => "time",
         }
         .to_owned(),

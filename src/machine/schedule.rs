@@ -14,6 +14,7 @@
 //! | `<2` | process 2 receives the next of what the kernel has sent it |
 //! | `@1500` | the clock shows 1500 nanoseconds since the start |
 //! | `2.main#4711` | the operating system calls this worker 4711 |
+//! | `simulate` | from here on the machine goes its own way |
 
 use std::fmt;
 use std::str::FromStr;
@@ -38,6 +39,8 @@ pub enum Choice {
     Time(Time),
     /// What the operating system calls a worker.
     Name { task: Task, os_id: u32 },
+    /// What was a live run goes on as the machine's own.
+    Simulate,
 }
 
 impl Choice {
@@ -50,7 +53,8 @@ impl Choice {
             | Self::Kill { .. }
             | Self::Receive(_)
             | Self::Time(_)
-            | Self::Name { .. } => 0,
+            | Self::Name { .. }
+            | Self::Simulate => 0,
         }
     }
 }
@@ -123,6 +127,7 @@ impl fmt::Display for Choice {
             Self::Receive(pid) => write!(out, "<{}", pid.0),
             Self::Time(time) => write!(out, "@{}", time.0),
             Self::Name { task, os_id } => write!(out, "{task}#{os_id}"),
+            Self::Simulate => out.write_str("simulate"),
         }
     }
 }
@@ -164,6 +169,9 @@ impl FromStr for Choice {
                 fix: fix.to_owned(),
                 on: word.starts_with('+'),
             });
+        }
+        if word == "simulate" {
+            return Ok(Self::Simulate);
         }
         if let Some(task) = word.strip_suffix('!') {
             return Ok(Self::Expire(worker(task)?));
@@ -257,8 +265,8 @@ mod tests {
     #[test]
     fn it_reads_what_it_prints_and_says_what_it_cannot_read() {
         check(
-            "main*40 1*7 2*3 +lock 2! -lock kill:2 kill:1:15 <2 @1500 2.main#4711",
-            Ok("main*40 1*7 2*3 +lock 2! -lock kill:2 kill:1:15 <2 @1500 2.main#4711"),
+            "main*40 1*7 2*3 +lock 2! -lock kill:2 kill:1:15 <2 @1500 2.main#4711 simulate",
+            Ok("main*40 1*7 2*3 +lock 2! -lock kill:2 kill:1:15 <2 @1500 2.main#4711 simulate"),
         );
         check(" 1 1  1*2\n2.main ", Ok("1*4 2.main"));
         check("", Ok(""));

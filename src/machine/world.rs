@@ -193,6 +193,8 @@ struct Turn {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Machine {
     config: Config,
+    /// As it is now; it begins as the configuration says.
+    delivery: Delivery,
     processes: Vec<Process>,
     /// By [`Pid`].
     turns: Vec<Turn>,
@@ -217,6 +219,7 @@ impl Machine {
     pub fn boot(program: Arc<Program>, config: Config) -> Self {
         let process = Process::boot(program, Self::settings(&config));
         Self {
+            delivery: config.delivery,
             kernel: Kernel::new(config.now, config.limits.memory),
             fixes: config.fixes.clone(),
             clocks: Clocks::new(config.cores, config.profile == Profile::FreeThreaded),
@@ -305,7 +308,11 @@ impl Machine {
 
     /// Whether a step can be asked for: ready, or waiting with an alarm, to which time then passes.
     pub fn can_move(&self, task: Task) -> bool {
-        self.is_ready(task) || self.status_is_open() && self.kernel.alarms.of(task).is_some()
+        // In a live run time is not ours to pass.
+        self.is_ready(task)
+            || self.delivery == Delivery::AtOnce
+                && self.status_is_open()
+                && self.kernel.alarms.of(task).is_some()
     }
 
     /// When a timed wait ends, since the start of the run.
@@ -386,7 +393,7 @@ impl Machine {
             pid,
             tid: Tid::default(),
         };
-        match self.config.delivery {
+        match self.delivery {
             Delivery::AtOnce => self.clocks.reached(main),
             Delivery::WhenTold => self.clock,
         }
@@ -427,7 +434,7 @@ impl Machine {
         while done < budget && go_on {
             // An alarm sounds at the first step that ends behind it, however the steps are taken: a step of one
             // instruction takes a known time, and a longer one ends the slice.
-            let slice = match self.config.delivery {
+            let slice = match self.delivery {
                 Delivery::AtOnce => self.until_alarm(),
                 Delivery::WhenTold => u64::MAX,
             };
@@ -449,7 +456,7 @@ impl Machine {
             go_on &= match run.effect {
                 Effect::Asks(call) => {
                     let answered = self.ask(task, call);
-                    let steps = match self.config.delivery {
+                    let steps = match self.delivery {
                         Delivery::AtOnce => answered,
                         // The question is the step; whatever the answer completes belongs to it.
                         Delivery::WhenTold => 1,
@@ -484,7 +491,7 @@ impl Machine {
         let switched = turn.last.is_some_and(|last| last != task.tid);
         turn.last = Some(task.tid);
         self.last = Some(task);
-        if self.config.delivery == Delivery::AtOnce {
+        if self.delivery == Delivery::AtOnce {
             self.clock = self.clocks.begin(task);
             if switched {
                 self.pass(task, Time(self.config.costs.switch));
@@ -494,7 +501,7 @@ impl Machine {
 
     /// The worker's time goes on.
     fn pass(&mut self, task: Task, span: Time) {
-        if self.config.delivery == Delivery::AtOnce {
+        if self.delivery == Delivery::AtOnce {
             self.clock = self.clocks.pass(task, span);
         }
     }
@@ -549,7 +556,7 @@ impl Machine {
             None => Err(Refused::Unknown(task)),
             Some(State::Ended) => Err(Refused::Ended(task)),
             Some(_) if !self.status_is_open() => Err(Refused::Over),
-            Some(_) if self.config.delivery == Delivery::WhenTold => {
+            Some(_) if self.delivery == Delivery::WhenTold => {
                 self.expire_now(task);
                 Ok(())
             }
@@ -567,7 +574,7 @@ impl Machine {
             return;
         }
         if let Some(time) = self.kernel.alarms.remove(task) {
-            if self.config.delivery == Delivery::AtOnce {
+            if self.delivery == Delivery::AtOnce {
                 self.clock = self.clocks.reach(task, time);
             }
             self.expire_now(task);
@@ -585,7 +592,7 @@ impl Machine {
 
     /// Ends the waits whose time has come.
     fn sound_alarms(&mut self) {
-        if self.config.delivery == Delivery::WhenTold {
+        if self.delivery == Delivery::WhenTold {
             return;
         }
         while let Some((task, time)) = self.next_alarm() {
@@ -703,7 +710,7 @@ impl Machine {
         self.pass(task, cost);
         // A clock is read where one stands, whatever else is on its way.
         if let Syscall::Clock(clock) = call
-            && self.config.delivery == Delivery::WhenTold
+            && self.delivery == Delivery::WhenTold
         {
             let shown = match clock {
                 Clock::Wall => self.config.now + self.clock,
@@ -721,7 +728,7 @@ impl Machine {
         let mut steps = 0;
         for order in orders {
             let begins = matches!(order, Order::Begin { .. });
-            if self.config.delivery == Delivery::AtOnce || begins {
+            if self.delivery == Delivery::AtOnce || begins {
                 steps += self.carry_out(order);
             } else if !matches!(order, Order::Kill { .. }) {
                 // A kill is done by the operating system, and told when it has happened.
@@ -742,6 +749,25 @@ impl Machine {
         };
         self.carry_out(order);
         true
+    }
+
+    /// Follows a live run, and not a run of its own.
+    pub fn is_live(&self) -> bool {
+        self.delivery == Delivery::WhenTold
+    }
+
+    /// From here on the machine goes its own way, in virtual time: what is still on its way arrives.
+    pub fn simulate(&mut self) {
+        if self.delivery == Delivery::AtOnce {
+            return;
+        }
+        self.delivery = Delivery::AtOnce;
+        for task in self.tasks() {
+            self.clocks.reach(task, self.clock);
+        }
+        for number in 0..self.inboxes.len() {
+            while self.receive(Pid::from(number)) {}
+        }
     }
 
     /// The clock of a live run, since its start.

@@ -244,7 +244,8 @@ impl Session {
             | Choice::Kill { .. }
             | Choice::Receive(_)
             | Choice::Time(_)
-            | Choice::Name { .. } => None,
+            | Choice::Name { .. }
+            | Choice::Simulate => None,
         }
     }
 
@@ -339,7 +340,8 @@ impl Session {
                 | Choice::Kill { .. }
                 | Choice::Receive(_)
                 | Choice::Time(_)
-                | Choice::Name { .. } => break,
+                | Choice::Name { .. }
+                | Choice::Simulate => break,
             };
             let ready = self.ready();
             for _ in 0..steps.min(most) {
@@ -546,7 +548,8 @@ impl Session {
                 | Choice::Kill { .. }
                 | Choice::Receive(_)
                 | Choice::Time(_)
-                | Choice::Name { .. } => {}
+                | Choice::Name { .. }
+                | Choice::Simulate => {}
             }
         }
     }

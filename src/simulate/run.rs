@@ -96,6 +96,10 @@ pub(crate) fn apply(
             machine.tell_name(task, os_id);
             Ok(choice)
         }
+        Choice::Simulate => {
+            machine.simulate();
+            Ok(choice)
+        }
     }
 }
 

@@ -56,7 +56,8 @@ impl Scripted {
                 | Choice::Kill { .. }
                 | Choice::Receive(_)
                 | Choice::Time(_)
-                | Choice::Name { .. } => {
+                | Choice::Name { .. }
+                | Choice::Simulate => {
                     self.at += 1;
                     return turn(choice.clone());
                 }

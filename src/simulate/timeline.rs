@@ -251,6 +251,16 @@ impl Timeline {
         self.change(Choice::Expire(task))
     }
 
+    /// Who moved on from here, on this branch.
+    pub fn next_known(&self) -> Option<Task> {
+        self.known_run().map(|(task, _)| task)
+    }
+
+    /// A process's fingerprint at the moment one is at.
+    pub fn fingerprint_of(&mut self, pid: Pid) -> u128 {
+        self.here.fingerprint_of(pid)
+    }
+
     /// Kills a process from outside. In the past this begins a branch.
     pub fn kill(&mut self, pid: Pid, signal: u8) -> Result<(), Refused> {
         self.change(Choice::Kill { pid, signal })
@@ -381,7 +391,8 @@ impl Timeline {
             | Choice::Kill { .. }
             | Choice::Receive(_)
             | Choice::Time(_)
-            | Choice::Name { .. } => None,
+            | Choice::Name { .. }
+            | Choice::Simulate => None,
         }
     }
 
