@@ -6,8 +6,6 @@ pub mod span;
 pub mod time;
 
 pub use diagnostic::{Diagnostic, Kind};
-pub use ids::{
-    BlockId, EndId, FixId, FunctionId, ModuleId, ObjectId, Pid, SemaphoreId, Task, Tid,
-};
+pub use ids::{BlockId, EndId, FixId, FunctionId, ModuleId, ObjectId, Pid, SemaphoreId, Task, Tid};
 pub use span::Span;
 pub use time::Time;

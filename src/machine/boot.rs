@@ -33,7 +33,11 @@ impl Process {
     ///
     /// # Panics
     /// Where the program does not import `multiprocessing`: nobody else spawns.
-    pub(crate) fn boot_spawned(program: Arc<Program>, settings: Settings, payload: &Message) -> Self {
+    pub(crate) fn boot_spawned(
+        program: Arc<Program>,
+        settings: Settings,
+        payload: &Message,
+    ) -> Self {
         let mut process = Self::bare(program, settings);
         let spawn = process
             .program

@@ -83,7 +83,13 @@ impl Clocks {
     /// The core on which a turn would begin first; its last one among equals, then the lowest.
     fn best_core(&self, task: Task, ready: Time) -> usize {
         let lane = Some(self.lane(task));
-        let cost = |&at: &usize| (self.cores[at].free.max(ready), self.cores[at].last != lane, at);
+        let cost = |&at: &usize| {
+            (
+                self.cores[at].free.max(ready),
+                self.cores[at].last != lane,
+                at,
+            )
+        };
         (0..self.cores.len()).min_by_key(cost).unwrap_or(0)
     }
 

@@ -171,7 +171,9 @@ impl FromStr for Choice {
         if let Some(rest) = word.strip_prefix("kill:") {
             let (pid, signal) = rest.split_once(':').unwrap_or((rest, "9"));
             let (Ok(pid), Ok(signal @ 1..=64)) = (pid.parse(), signal.parse()) else {
-                return Err("expected a process and perhaps a signal, as in `kill:2` or `kill:2:15`".into());
+                return Err(
+                    "expected a process and perhaps a signal, as in `kill:2` or `kill:2:15`".into(),
+                );
             };
             let pid = Pid(pid);
             return Ok(Self::Kill { pid, signal });
@@ -181,7 +183,9 @@ impl FromStr for Choice {
             return Ok(Self::Receive(Pid(pid)));
         }
         if let Some(time) = word.strip_prefix('@') {
-            let time = time.parse().map_err(|_| "expected nanoseconds, as in `@1500`")?;
+            let time = time
+                .parse()
+                .map_err(|_| "expected nanoseconds, as in `@1500`")?;
             return Ok(Self::Time(Time(time)));
         }
         if let Some((task, os_id)) = word.split_once('#') {
@@ -279,7 +283,10 @@ mod tests {
         prop_oneof![
             (task(), 1u64..100).prop_map(|(task, steps)| Choice::Run { task, steps }),
             task().prop_map(Choice::Expire),
-            (0u32..3, 1u8..64).prop_map(|(pid, signal)| Choice::Kill { pid: Pid(pid), signal }),
+            (0u32..3, 1u8..64).prop_map(|(pid, signal)| Choice::Kill {
+                pid: Pid(pid),
+                signal
+            }),
             (0u32..3).prop_map(|pid| Choice::Receive(Pid(pid))),
             any::<u64>().prop_map(|time| Choice::Time(Time(time))),
             (task(), any::<u32>()).prop_map(|(task, os_id)| Choice::Name { task, os_id }),

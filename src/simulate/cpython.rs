@@ -59,9 +59,10 @@ impl Cpython {
         let &(first, leader) = starts.iter().min()?;
         // Those with clocks of their own go on together: nobody gets far ahead of the next.
         let others = starts.iter().filter(|(_, other)| apart(*other, leader));
-        let most = others.map(|&(start, _)| start).min().map(|next| {
-            ((next - first).0 / STEP_COST).clamp(LEAST, TURN)
-        });
+        let most = others
+            .map(|&(start, _)| start)
+            .min()
+            .map(|next| ((next - first).0 / STEP_COST).clamp(LEAST, TURN));
         let mut turn = if free {
             Turn {
                 choice: Choice::Run {
@@ -72,7 +73,10 @@ impl Cpython {
             }
         } else {
             let pid = leader.pid;
-            let gil = self.gils.entry(pid).or_insert_with(|| Gil::look(machine, pid));
+            let gil = self
+                .gils
+                .entry(pid)
+                .or_insert_with(|| Gil::look(machine, pid));
             gil.next(machine, pid)?
         };
         if let Choice::Run { task, steps } = &mut turn.choice {
@@ -118,7 +122,9 @@ impl Gil {
             Some(waiting.max(policy.since) + interval)
         };
         if let Some(running) = self.running
-            && machine.last_of(pid).is_none_or(|last| machine.gives_way(last))
+            && machine
+                .last_of(pid)
+                .is_none_or(|last| machine.gives_way(last))
             && deadline(self).is_some_and(|deadline| deadline <= now)
         {
             self.queue.push_back((running, now));

@@ -201,7 +201,9 @@ fn unpack(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         let mut wide = [0; 8];
         wide[..piece.len()].copy_from_slice(piece);
         values.push(match kind {
-            Kind::Float(4) => Value::Float(f32::from_le_bytes([wide[0], wide[1], wide[2], wide[3]]).into()),
+            Kind::Float(4) => {
+                Value::Float(f32::from_le_bytes([wide[0], wide[1], wide[2], wide[3]]).into())
+            }
             Kind::Float(_) => Value::Float(f64::from_le_bytes(wide)),
             Kind::Int { size, signed: true } => {
                 let unused = 64 - 8 * size;
@@ -305,10 +307,7 @@ fn kill(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let signal = number(vm, signal)?;
     let Ok(signal @ 0..=64) = u8::try_from(signal) else {
         let words = vm.text("Invalid argument");
-        return Err(vm.raise_with(
-            crate::machine::class::OS_ERROR,
-            vec![Value::Int(22), words],
-        ));
+        return Err(vm.raise_with(crate::machine::class::OS_ERROR, vec![Value::Int(22), words]));
     };
     Ok(Outcome::Ask(Syscall::Signal { to, signal }))
 }

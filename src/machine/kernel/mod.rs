@@ -356,7 +356,12 @@ impl Kernel {
             }
         }
         let is_over = |child: &&u32| !self.family.is_alive(**child);
-        ready.extend(children.iter().filter(is_over).map(|&child| -i64::from(child)));
+        ready.extend(
+            children
+                .iter()
+                .filter(is_over)
+                .map(|&child| -i64::from(child)),
+        );
         if !ready.is_empty() {
             return Ok(Answer::Numbers(ready));
         }
@@ -404,7 +409,10 @@ impl Kernel {
         if self.size().saturating_add(size) > self.memory {
             return Ok(Answer::Limit(Limit::Memory));
         }
-        if name.as_ref().is_some_and(|name| self.named_blocks.contains_key(name)) {
+        if name
+            .as_ref()
+            .is_some_and(|name| self.named_blocks.contains_key(name))
+        {
             return Err(Failure::BlockExists);
         }
         let id = BlockId(self.number(1));
@@ -487,7 +495,11 @@ impl Kernel {
         self.tell(by, Event::ProcessEnded { status });
         let ends: Vec<EndId> = self.ends.keys().copied().collect();
         for id in ends {
-            if self.ends.get(&id).is_some_and(|end| end.open.contains(&pid)) {
+            if self
+                .ends
+                .get(&id)
+                .is_some_and(|end| end.open.contains(&pid))
+            {
                 self.close(pid, id, &mut orders);
             }
         }
@@ -519,7 +531,13 @@ impl Kernel {
         let mut digest = Digest::new(6 << 32);
         let mut words = Words(&mut digest);
         (&self.family, &self.waits, self.next).hash(&mut words);
-        (&self.semaphores, &self.ends, &self.blocks, &self.named_blocks).hash(&mut words);
+        (
+            &self.semaphores,
+            &self.ends,
+            &self.blocks,
+            &self.named_blocks,
+        )
+            .hash(&mut words);
         digest.finish()
     }
 }
@@ -602,10 +620,19 @@ mod tests {
             semaphore: SemaphoreId(1),
             wait,
         };
-        assert_eq!(answer(&ask(&mut kernel, ONE, acquire(true))), &Answer::Flag(true));
-        assert_eq!(answer(&ask(&mut kernel, Task::MAIN, acquire(true))), &Answer::Wait);
+        assert_eq!(
+            answer(&ask(&mut kernel, ONE, acquire(true))),
+            &Answer::Flag(true)
+        );
+        assert_eq!(
+            answer(&ask(&mut kernel, Task::MAIN, acquire(true))),
+            &Answer::Wait
+        );
         assert!(kernel.exited(Pid(1), -9).is_empty());
-        assert!(matches!(kernel.expire(Task::MAIN)[..], [Order::Expire(Task::MAIN)]));
+        assert!(matches!(
+            kernel.expire(Task::MAIN)[..],
+            [Order::Expire(Task::MAIN)]
+        ));
         let again = ask(&mut kernel, Task::MAIN, acquire(false));
         assert_eq!(answer(&again), &Answer::Flag(false));
     }

@@ -117,7 +117,8 @@ impl End {
     /// A process is dead: half a message of its own stays half, and nobody can read it.
     pub(super) fn forget(&mut self, pid: Pid) {
         self.owed.retain(|task| task.pid != pid);
-        self.inbox.retain(|sent| !(sent.unfinished && sent.by.pid == pid));
+        self.inbox
+            .retain(|sent| !(sent.unfinished && sent.by.pid == pid));
     }
 
     /// The next message; `Ok(None)` where there is none yet. `peer_closed`: none will come.

@@ -68,7 +68,11 @@ impl Semaphore {
 
     /// Permits left, how often the task holds one, and whether its process does.
     pub(super) fn look(&self, task: Task) -> Answer {
-        let mine = self.holders.iter().filter(|&&holder| holder == task).count();
+        let mine = self
+            .holders
+            .iter()
+            .filter(|&&holder| holder == task)
+            .count();
         let ours = self.holders.iter().any(|holder| holder.pid == task.pid);
         Answer::Numbers(vec![
             i64::from(self.value),
