@@ -1688,6 +1688,8 @@ def main_thread(body):
         body()
     except BaseException as error:
         code = exit_code(error)
+    # As CPython does once it has run a file: what threads and `atexit` write comes behind it.
+    flush_streams()
     leave()
     return code
 
