@@ -477,6 +477,7 @@ impl Voice<'_> {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table: one sentence a wait")]
     fn blocked(
         &self,
         who: &str,
@@ -755,6 +756,7 @@ impl Voice<'_> {
     }
 
     /// What it waits for, without saying who: "it waits for left, which ② has held since step 12".
+    #[expect(clippy::too_many_lines, reason = "a table: one sentence a wait")]
     fn clause(
         &self,
         worker: Option<WorkerId>,

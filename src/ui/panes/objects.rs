@@ -96,6 +96,7 @@ fn pieces<'a>(cx: &Context<'a>, object: &Object, column: usize) -> Pieces<'a> {
     pieces
 }
 
+#[expect(clippy::too_many_lines, reason = "a table: one entry a shape")]
 fn shape<'a>(cx: &Context<'a>, shape: &Shape, fresh: bool, pieces: &mut Pieces<'a>) {
     match shape {
         Shape::Value { value, before, .. } => {
@@ -203,12 +204,15 @@ fn shape<'a>(cx: &Context<'a>, shape: &Shape, fresh: bool, pieces: &mut Pieces<'
             readers,
             writers,
         } => pipe(cx, messages, (*used, *capacity), [readers, writers], pieces),
-        Shape::Block { size } => {
-            pieces.push(vec![Span::raw(say!(
-                cx.language,
-                "{size} bytes of shared memory",
-                "{size} 字节共享内存"
-            ))]);
+        Shape::Block { size, value } => {
+            let style = if fresh {
+                cx.theme.changed
+            } else {
+                Style::new()
+            };
+            pieces.push(vec![span(value, style)]);
+            let words = say!(cx.language, "{size} shared bytes", "共享 {size} 字节");
+            pieces.push(vec![Span::styled(words, cx.theme.dim)]);
         }
     }
 }
@@ -247,9 +251,15 @@ fn pipe<'a>(
         );
         pieces.push(vec![Span::styled(words, cx.theme.dim)]);
     }
+    let waits = |workers: &[WorkerId], read: bool| match (workers.len(), read) {
+        (1, true) => say!(cx.language, " waits to read", " 等着读"),
+        (1, false) => say!(cx.language, " waits to write", " 等着写"),
+        (_, true) => say!(cx.language, " wait to read", " 等着读"),
+        (_, false) => say!(cx.language, " wait to write", " 等着写"),
+    };
     for (workers, words) in [
-        (readers, say!(cx.language, " wait to read", " 等着读")),
-        (writers, say!(cx.language, " wait to write", " 等着写")),
+        (readers, waits(readers, true)),
+        (writers, waits(writers, false)),
     ] {
         if !workers.is_empty() {
             let mut piece = Vec::new();
