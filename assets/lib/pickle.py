@@ -612,10 +612,6 @@ class Unpickler:
         self._file = file
         self.memo = {}
 
-    def persistent_load(self, pid):
-        raise UnpicklingError("A load persistent id instruction was encountered, "
-                              "but no persistent_load function was specified.")
-
     def find_class(self, module_name, global_name):
         module = _find_module(module_name)
         if module is None:
@@ -709,10 +705,10 @@ class Unpickler:
         self._stack = []
 
     def _load_pop(self):
-        if self._stack:
-            self._stack.pop()
-        else:
+        if self._below and not self._stack:
             self._pop_to_mark()
+        else:
+            self._pop()
 
     def _load_dup(self):
         self._push(self._top())
@@ -720,19 +716,16 @@ class Unpickler:
     # Texts and numbers.
 
     def _load_long(self, size):
-        self._push(int.from_bytes(self._read(self._length(size)), "little", signed=True))
-
-    def _length(self, size):
-        return self._read_number(size)
+        self._push(int.from_bytes(self._read(self._read_number(size)), "little", signed=True))
 
     def _load_str(self, size):
-        self._push(self._read(self._length(size)).decode())
+        self._push(self._read(self._read_number(size)).decode())
 
     def _load_bytes(self, size):
-        self._push(self._read(self._length(size)))
+        self._push(self._read(self._read_number(size)))
 
     def _load_old_str(self, size):
-        self._push(self._read(self._length(size)).decode("ascii"))
+        self._push(self._read(self._read_number(size)).decode("ascii"))
 
     def _load_int_line(self):
         line = self._read_line()
@@ -889,7 +882,19 @@ class Unpickler:
                 object.__setattr__(instance, name, value)
 
     def _load_persistent(self):
-        self._push(self.persistent_load(self._pop()))
+        load = self._persistent_load()
+        self._push(load(self._pop()))
+
+    def _load_persistent_line(self):
+        load = self._persistent_load()
+        self._push(load(self._read_line().decode("ascii")))
+
+    def _persistent_load(self):
+        load = getattr(self, "persistent_load", None)
+        if load is None:
+            raise UnpicklingError("A load persistent id instruction was encountered,\n"
+                                  "but no persistent_load function was specified.")
+        return load
 
 
 def _no_extension(reader):
@@ -962,7 +967,7 @@ _INSTRUCTIONS = {
     b"c": Unpickler._load_global,
     b"i": Unpickler._load_inst,
     b"o": Unpickler._load_obj,
-    b"P": lambda reader: reader._push(reader.persistent_load(reader._read_line().decode("ascii"))),
+    b"P": Unpickler._load_persistent_line,
     b"\x82": _no_extension,
     b"\x83": _no_extension,
     b"\x84": _no_extension,

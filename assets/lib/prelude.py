@@ -1692,6 +1692,7 @@ def main_thread(body):
             code = uncaught(error)
         except BaseException:
             pass
+    flush_streams()
     shutdown = thread_shutdown()
     if shutdown is not None:
         shutdown()

@@ -4,6 +4,8 @@ An unseeded generator takes its seed from the run, so that a run can be repeated
 Left out: SystemRandom.
 """
 
+import os
+
 import _random
 from math import acos, cos, exp, log, pi, sin, sqrt
 
@@ -358,3 +360,6 @@ gammavariate = _shared.gammavariate
 betavariate = _shared.betavariate
 paretovariate = _shared.paretovariate
 weibullvariate = _shared.weibullvariate
+
+# Parent and child would draw the same numbers from here on.
+os.register_at_fork(after_in_child=_shared.seed)

@@ -61,9 +61,11 @@ pub struct Costs {
     pub syscall: u64,
     /// Taking or giving back a lock that processes share.
     pub lock: u64,
-    /// Making a process by copying this one.
+    /// Making a process.
     pub fork: u64,
-    /// Making a process that begins with the program alone: a new interpreter.
+    /// Until a copied process does its first step, while its parent goes on.
+    pub begin: u64,
+    /// The same of a process that begins with the program alone: a new interpreter.
     pub spawn: u64,
     /// A thousand bytes through a pipe, pickled and unpickled.
     pub kilobyte: u64,
@@ -92,8 +94,7 @@ impl Costs {
             | Syscall::Look(_)
             | Syscall::Load { .. }
             | Syscall::Store { .. } => self.lock,
-            Syscall::Fork(_) => self.fork,
-            Syscall::Spawn { .. } => self.spawn,
+            Syscall::Fork(_) | Syscall::Spawn { .. } => self.fork,
         })
     }
 }
@@ -107,6 +108,7 @@ impl Default for Costs {
             syscall: 1_000,
             lock: 200,
             fork: 1_000_000,
+            begin: 500_000,
             spawn: 40_000_000,
             kilobyte: 2_000,
         }
@@ -607,9 +609,14 @@ impl Machine {
         );
     }
 
-    /// Sends out what stdout still holds back. A run that was stopped, or that halts, would keep it for ever.
+    /// Sends out what stdout still holds back. A run that was stopped, or that halts, would keep it for ever; what a
+    /// process held back when it was killed is lost.
     pub fn flush(&mut self) {
-        for process in &mut self.processes {
+        for process in self
+            .processes
+            .iter_mut()
+            .filter(|process| !process.has_ended())
+        {
             let text = process.streams.take_pending();
             if !text.is_empty() {
                 let by = Task {
@@ -767,6 +774,10 @@ impl Machine {
     }
 
     fn begin(&mut self, pid: Pid, os_id: u32, image: Image) {
+        let delay = match &image {
+            Image::Fork(_) => self.config.costs.begin,
+            Image::Spawn { .. } => self.config.costs.spawn,
+        };
         let mut process = match image {
             Image::Fork(process) => *process,
             Image::Spawn { payload } => {
@@ -789,7 +800,7 @@ impl Machine {
         self.processes.push(process);
         self.turns.push(Turn::default());
         self.inboxes.push(VecDeque::new());
-        self.clocks.not_before(main, self.clock);
+        self.clocks.not_before(main, self.clock + Time(delay));
         self.processes_hear_news();
     }
 

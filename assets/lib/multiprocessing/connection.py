@@ -106,7 +106,11 @@ class Connection:
             raise ValueError("negative maxlength")
         data = _multiprocessing.receive(self._handle)
         if maxlength is not None and len(data) > maxlength:
-            self.close()
+            # The rest of it is lost, and nobody knows where the next begins.
+            if self._writable:
+                self._readable = False
+            else:
+                self.close()
             raise OSError("bad message length")
         return data
 

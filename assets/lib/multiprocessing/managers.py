@@ -46,7 +46,7 @@ def convert_to_error(kind, result):
 
 
 def all_methods(obj):
-    return [name for name in dir(obj) if callable(getattr(obj, name))]
+    return [name for name in dir(obj) if callable(getattr(obj, name, None))]
 
 
 def public_methods(obj):

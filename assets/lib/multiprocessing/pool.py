@@ -5,7 +5,8 @@ takes it, and puts what came of it into _outqueue; the result handler, another t
 A third thread replaces workers that have gone. Workers are threads or processes: what is different about them stands
 together at the end of Pool, and ThreadPool overrides it.
 
-Left out: Pool without a context, that is a pool of processes.
+An exception that leaves its process loses its traceback; it takes it along as text, and shows it as its cause.
+Left out: a pool which is dropped does not let its workers go before the program ends.
 """
 
 import itertools
@@ -99,11 +100,39 @@ class _Cache(dict):
             self.notifier.put(None)
 
 
+class RemoteTraceback(Exception):
+    """The traceback of an exception in another process, as text."""
+
+    def __init__(self, tb):
+        self.tb = tb
+
+    def __str__(self):
+        return self.tb
+
+
+class ExceptionWithTraceback:
+    """An exception on its way to another process: there it is the exception again, with this cause."""
+
+    def __init__(self, exc):
+        import traceback
+
+        self.exc = exc
+        self.tb = '\n"""\n' + "".join(traceback.format_exception(exc)) + '"""'
+
+    def __reduce__(self):
+        return rebuild_exc, (self.exc, self.tb)
+
+
+def rebuild_exc(exc, tb):
+    exc.__cause__ = RemoteTraceback(tb)
+    return exc
+
+
 class Pool:
     """A pool of processes, in a `context` that makes them; ThreadPool is one of threads."""
 
-    # Overridden where workers come and go by themselves.
-    _wrap_exception = None
+    # What makes an exception fit to leave its process, where it has to.
+    _wrap_exception = ExceptionWithTraceback
 
     def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None, context=None):
         self._pool = []
@@ -135,6 +164,7 @@ class Pool:
         self._task_handler = self._start_handler(self._handle_tasks)
         self._result_handler = self._start_handler(self._handle_results)
         self._state = RUN
+        self._end_with_process()
 
     def _start_handler(self, target):
         handler = threading.Thread(target=target)
@@ -146,6 +176,9 @@ class Pool:
     def __repr__(self):
         cls = type(self)
         return f"<{cls.__module__}.{cls.__qualname__} state={self._state} pool_size={len(self._pool)}>"
+
+    def __reduce__(self):
+        raise NotImplementedError("pool objects cannot be passed between processes or pickled")
 
     # Workers, and the three handlers.
 
@@ -377,7 +410,9 @@ class Pool:
     # What is different about processes. `_inqueue` and `_outqueue` have put and get.
 
     def _get_context(self):
-        raise NotImplementedError("a pool of processes is not supported yet: use ThreadPool")
+        from multiprocessing import get_context
+
+        return get_context()
 
     def _setup_queues(self):
         self._inqueue = self._ctx.SimpleQueue()
@@ -393,10 +428,18 @@ class Pool:
     def _wait_for_updates(self):
         """Waits until a worker may have gone, or the pool has something to say to the worker handler."""
         # Imported here, for threads need none of it.
+        from multiprocessing.connection import wait
+
         sentinels = [one.sentinel for one in self._pool]
-        self._ctx.wait([*sentinels, self._change_notifier._reader])
+        wait([*sentinels, self._change_notifier._reader])
         while not self._change_notifier.empty():
             self._change_notifier.get()
+
+    def _end_with_process(self):
+        """A process that ends does not wait for a pool that nobody has closed."""
+        from multiprocessing.util import Finalize
+
+        Finalize(self, self.terminate, exitpriority=15)
 
     def _abandon_workers(self):
         """Not all workers could be started."""
@@ -588,6 +631,8 @@ class IMapUnorderedIterator(IMapIterator):
 class ThreadPool(Pool):
     """A pool whose workers are threads: they share everything, and nobody can stop one but itself."""
 
+    _wrap_exception = None
+
     def __init__(self, processes=None, initializer=None, initargs=()):
         Pool.__init__(self, processes, initializer, initargs)
 
@@ -610,6 +655,10 @@ class ThreadPool(Pool):
         self._change_notifier.get()
         while not self._change_notifier.empty():
             self._change_notifier.get()
+
+    def _end_with_process(self):
+        # Daemon threads go with their process anyway.
+        pass
 
     def _abandon_workers(self):
         for _ in self._pool:

@@ -2,8 +2,9 @@
 
 import _multiprocessing
 
-from multiprocessing import popen_fork, reduction, spawn
+from multiprocessing import popen_fork, reduction
 from multiprocessing.context import set_spawning_popen
+from multiprocessing.spawn import get_preparation_data
 
 __all__ = ["Popen"]
 
@@ -12,7 +13,7 @@ class Popen(popen_fork.Popen):
     method = "spawn"
 
     def _launch(self, process_obj):
-        preparation = spawn.get_preparation_data(process_obj._name)
+        preparation = get_preparation_data(process_obj._name)
         set_spawning_popen(self)
         try:
             pickled, ends = reduction.dumps(process_obj)

@@ -44,11 +44,8 @@ def RawArray(typecode_or_type, size_or_initializer):
         if size_or_initializer < 0:
             raise ValueError("Array length must be >= 0")
         return SharedArray(typecode_or_type, size_or_initializer)
-    items = list(size_or_initializer)
-    if isinstance(size_or_initializer, bytes):
-        items = [bytes([item]) for item in items]
-    array = SharedArray(typecode_or_type, len(items))
-    array[:] = items
+    array = SharedArray(typecode_or_type, len(size_or_initializer))
+    array[:] = size_or_initializer
     return array
 
 
@@ -165,7 +162,7 @@ class SharedArray(_Shared):
             self._store(self._place(index), (value,))
             return
         start, stop, step = index.indices(self._length)
-        values = [bytes([byte]) for byte in value] if self._code == "c" else list(value)
+        values = [bytes([byte]) for byte in value] if isinstance(value, (bytes, bytearray)) else list(value)
         places = range(start, stop, step)
         if len(values) != len(places):
             raise ValueError("Can only assign sequence of same size")

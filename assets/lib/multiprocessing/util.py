@@ -65,7 +65,7 @@ def get_logger():
 
     if _logger is None:
         _logger = logging.getLogger(LOGGER_NAME)
-        _logger.propagate = False
+        _logger.propagate = 0
     return _logger
 
 

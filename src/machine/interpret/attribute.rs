@@ -405,6 +405,12 @@ fn load_global(
     if let Some(found) = vm.lookup(class::MODULE, attribute) {
         return Ok(bind(vm, found, object, class::MODULE));
     }
+    // PEP 562.
+    if let Some(callee) = vm.process.global_by_name(module, name::GETATTR) {
+        let text = vm.name_value(attribute);
+        let arguments = Arguments::of(&[text]);
+        return Ok(Outcome::Call { callee, arguments });
+    }
     Err(vm.no_attribute(object, attribute))
 }
 

@@ -49,7 +49,12 @@ impl Vm<'_> {
         };
         match attribute::load(self, Value::Module(module), imported) {
             Ok(crate::machine::effect::Outcome::Value(value)) => self.push(value),
-            _ => {
+            // The module's `__getattr__`.
+            Ok(outcome) => {
+                let at = self.thread.stack.len();
+                self.complete(Ok(outcome), at, Then::Push)
+            }
+            Err(_) => {
                 let name = self.name_text(imported);
                 let entry = &self.program.modules[module.index()];
                 let message = format!(

@@ -1,8 +1,6 @@
 """Work that is handed over, and results that come later.
 
-Future, Executor, ThreadPoolExecutor, wait, as_completed, as in CPython 3.11.
-Left out: ProcessPoolExecutor. It will lie in concurrent/futures/process.py and be imported by a __getattr__ here, so
-that threads alone need not pay for it.
+Future, Executor, ThreadPoolExecutor, ProcessPoolExecutor, wait, as_completed, as in CPython 3.11.
 """
 
 from concurrent.futures._base import (
@@ -31,5 +29,16 @@ __all__ = (
     "Executor",
     "wait",
     "as_completed",
+    "ProcessPoolExecutor",
     "ThreadPoolExecutor",
 )
+
+
+def __getattr__(name):
+    # Processes are imported only where somebody wants them: threads alone need not pay for it.
+    global ProcessPoolExecutor
+    if name == "ProcessPoolExecutor":
+        from concurrent.futures.process import ProcessPoolExecutor
+
+        return ProcessPoolExecutor
+    raise AttributeError(f"module 'concurrent.futures' has no attribute {name!r}")

@@ -231,7 +231,11 @@ fn start_module(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 }
 
 fn module_named(vm: &Vm<'_>, name: Value) -> Option<ModuleId> {
-    let name = vm.as_str(name)?;
+    // A spawned process calls the main module so.
+    let name = match vm.as_str(name)? {
+        "__mp_main__" => "__main__",
+        name => name,
+    };
     let position = vm
         .program
         .modules

@@ -189,11 +189,8 @@ impl Reader<'_, '_> {
                 .allocate(class::BYTEARRAY, Body::ByteArray(bytes.to_vec())),
             _ => {
                 let text = std::str::from_utf8(bytes).map_err(|_| Hard::Python)?;
-                // Most short texts are names that the program has already.
-                match self.vm.process.names.find(text) {
-                    Some(name) => self.vm.name_value(name),
-                    None => self.vm.text(text),
-                }
+                // A new object each time, as in CPython: pickled again, it has the same length.
+                self.vm.text(text)
             }
         };
         self.stack.push(value);

@@ -1,0 +1,14 @@
+from multiprocessing import Process, Queue
+
+
+def produce(queue):
+    queue.put("x" * 200_000)
+
+
+if __name__ == "__main__":
+    queue = Queue()
+    p = Process(target=produce, args=(queue,))
+    p.start()
+    print(len(queue.get()))
+    p.join()
+    print(p.exitcode)
