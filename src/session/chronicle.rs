@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use crate::base::{BlockId, EndId, FunctionId, ObjectId, Pid, Task, Tid, Time};
 use crate::code::{Name, Op};
 use crate::machine::event::{Event as Told, Place, Told as Tale};
-use crate::machine::kernel::End;
+use crate::machine::kernel::{self, End};
 use crate::machine::object::Body;
 use crate::machine::process::Process;
 use crate::machine::thread::{State, WaitOn};
@@ -1003,11 +1003,21 @@ impl Writer<'_> {
             }
             Told::ProcessEnded { status } => {
                 self.is_visible = true;
-                // Of the program's own process the end is told as the program's.
-                if machine.processes().len() > 1 {
+                // Where the program ends with it, that is told instead.
+                if self.machine.status() == Status::Running || pid != Pid(0) {
+                    let life = machine
+                        .kernel()
+                        .family
+                        .of(pid)
+                        .map(|relative| relative.life);
                     let process = os_id(machine, pid);
                     let worker = self.chronicle.worker(inspect::main_of(machine, pid));
-                    self.say(Some(worker), Event::ProcessEnded { process, status });
+                    let event = Event::ProcessEnded {
+                        process,
+                        status,
+                        zombie: matches!(life, Some(kernel::Life::Zombie(_))),
+                    };
+                    self.say(Some(worker), event);
                 }
             }
             _ => {}
