@@ -418,6 +418,181 @@ fn a_saved_run_comes_back_as_it_was() {
     assert_eq!(session.recording().fingerprint, recording.fingerprint);
 }
 
+/// A child that adds up what it is sent: in its own memory.
+const SUMS: &str = "\
+from multiprocessing import Lock, Pipe, Process
+
+left, right = Pipe()
+lock = Lock()
+total = 0
+
+def answer(end):
+    global total
+    for _ in range(2):
+        number = end.recv()
+        total += number
+        end.send(total)
+    lock.acquire()
+
+if __name__ == '__main__':
+    child = Process(target=answer, args=(right,))
+    child.start()
+    left.send(3)
+    print(left.recv())
+    left.send(4)
+    print(left.recv())
+    child.join()
+    lock.acquire()
+    print('here', total)
+";
+
+fn sums(language: Language, size: (u16, u16)) -> App {
+    let scenario = Scenario::read("sums.py", SUMS).expect("no header is a fine header");
+    App::with(scenario, language, size)
+}
+
+#[test]
+fn two_processes_are_two_rooms_with_their_own_memory() {
+    for size in SIZES {
+        for (language, code) in [(Language::En, "en"), (Language::Zh, "zh")] {
+            let mut app = sums(language, size);
+            // Up to where the child has added the first number, and the parent waits for the sum.
+            while app.screen().workers.rows.len() < 2 {
+                app.keys(" ");
+            }
+            app.keys("0001111");
+            app.check(&format!("processes_{}_{code}", size.0));
+            app.keys("M");
+            app.check(&format!("rooms_{}_{code}", size.0));
+        }
+    }
+}
+
+#[test]
+fn a_global_that_a_child_changes_is_unchanged_in_its_parent() {
+    let mut app = sums(Language::En, (120, 36));
+    app.session.obey(&Command::Policy(Policy::Cpython));
+    app.play_to_the_end();
+    assert_eq!(app.screen().header.ending, Ending::Deadlock);
+    let rooms = &app.screen().processes.rooms;
+    let total = |room: usize| {
+        let global = rooms[room]
+            .globals
+            .iter()
+            .find(|global| global.name == "total");
+        global.map(|global| (global.value.clone(), global.differs))
+    };
+    assert_eq!(total(0), Some(("0".to_owned(), false)));
+    assert_eq!(total(1), Some(("7".to_owned(), true)));
+    let children: Vec<Life> = app
+        .screen()
+        .workers
+        .processes
+        .iter()
+        .map(|one| one.life)
+        .collect();
+    assert_eq!(children, [Life::Alive, Life::Gone(0)]);
+    let said = app.picture();
+    assert!(
+        said.contains("process 5121, is dead: it stays locked"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_process_is_killed_by_the_second_press_of_its_key_and_lives_again_one_step_back() {
+    let mut app = sums(Language::En, (120, 36));
+    while app.screen().workers.rows.len() < 2 {
+        app.keys(" ");
+    }
+    app.keys("111");
+    app.session.obey(&Command::Select(Some(WorkerId(1))));
+    app.show();
+    let moment = app.screen().header.moment;
+    app.keys("K");
+    assert!(
+        app.picture().contains("Kill process 5121 (①)"),
+        "{}",
+        app.picture()
+    );
+    app.keys("jK");
+    assert_eq!(
+        app.screen().workers.processes[1].life,
+        Life::Alive,
+        "asked anew"
+    );
+    app.keys("K");
+    assert_eq!(app.screen().workers.processes[1].life, Life::Zombie(-9));
+    assert_eq!(app.screen().header.moment, moment, "no step");
+    assert!(
+        app.picture().contains("was killed from outside"),
+        "{}",
+        app.picture()
+    );
+    app.keys("<");
+    assert_eq!(app.screen().workers.processes[1].life, Life::Alive);
+}
+
+#[test]
+fn an_update_of_shared_memory_is_lost_between_processes() {
+    let source = "\
+from multiprocessing import Process, Value
+counter = Value('i', 0)
+def add():
+    counter.value += 1
+workers = [Process(target=add) for _ in range(2)]
+for worker in workers:
+    worker.start()
+for worker in workers:
+    worker.join()
+";
+    let mut app = App::source(source);
+    while app.screen().workers.rows.len() < 3 {
+        app.keys(" ");
+    }
+    for _ in 0..20 {
+        app.keys("12");
+    }
+    let found = &app.screen().findings.rows;
+    assert!(
+        found
+            .iter()
+            .any(|finding| finding.verdict == Verdict::DataRace),
+        "{}",
+        app.picture()
+    );
+}
+
+#[test]
+fn virtual_time_runs_on_cores_and_processes_overlap_there() {
+    let source = "\
+from multiprocessing import Process
+from threading import Thread
+def work():
+    for _ in range(30000):
+        pass
+def both(kind):
+    workers = [kind(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+KIND
+";
+    let cores = |kind: &str| {
+        let mut app = App::source(&source.replace("KIND", &format!("both({kind})")));
+        app.session.obey(&Command::Policy(Policy::Cpython));
+        app.session.obey(&Command::Speed(1024));
+        app.play_to_the_end();
+        app.keys("t");
+        app.check(&format!("cores_{}", kind.to_lowercase()));
+        let bursts = &app.screen().timeline.bursts;
+        bursts.iter().map(|burst| burst.core).max()
+    };
+    assert_eq!(cores("Thread"), Some(0));
+    assert!(cores("Process") >= Some(1));
+}
+
 #[test]
 fn the_gallery_holds_the_library() {
     let shown = gallery::gallery(Some("races/lost_update"), |_| Attempt::New);

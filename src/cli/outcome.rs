@@ -10,7 +10,7 @@ use crate::base::{ObjectId, Pid, Task};
 use crate::cli::Failure;
 use crate::cli::neutral::neutral;
 use crate::machine::effect::Limit;
-use crate::machine::kernel::PROCESSES;
+use crate::machine::kernel::{CAPACITY, End, PROCESSES};
 use crate::machine::object::Body;
 use crate::machine::process::Process;
 use crate::machine::schedule::Schedule;
@@ -254,10 +254,9 @@ fn wait(machine: &Machine, task: Task, language: Language) -> String {
             ),
             WaitOn::Join(id) => format!("{who} waits for the end of {}", thread(id)),
             WaitOn::Shutdown => format!("{who} waits for the other threads to end"),
-            WaitOn::Permit(_) => format!("{who} waits for a lock that processes share"),
-            WaitOn::Readable(_) => format!("{who} waits for a message"),
-            WaitOn::Writable(_) => format!("{who} waits for room in a pipe"),
-            WaitOn::Child(_) => format!("{who} waits for the end of a child process"),
+            WaitOn::Permit(_) | WaitOn::Readable(_) | WaitOn::Writable(_) | WaitOn::Child(_) => {
+                format!("{who} waits for {}", between(machine, task, on, language))
+            }
         },
         (Language::Zh, None) => format!("{who} 动不了"),
         (Language::Zh, Some(on)) => match on {
@@ -271,10 +270,9 @@ fn wait(machine: &Machine, task: Task, language: Language) -> String {
             WaitOn::Done(id) => format!("{who} 在等{}全部做完", thing(id, "", "队列")),
             WaitOn::Join(id) => format!("{who} 在等 {} 结束", thread(id)),
             WaitOn::Shutdown => format!("{who} 在等其他线程结束"),
-            WaitOn::Permit(_) => format!("{who} 在等一把进程共享的锁"),
-            WaitOn::Readable(_) => format!("{who} 在等一条消息"),
-            WaitOn::Writable(_) => format!("{who} 在等管道里有空位"),
-            WaitOn::Child(_) => format!("{who} 在等一个子进程结束"),
+            WaitOn::Permit(_) | WaitOn::Readable(_) | WaitOn::Writable(_) | WaitOn::Child(_) => {
+                format!("{who} 在等{}", between(machine, task, on, language))
+            }
         },
     };
     if let Some(WaitOn::Acquire(id)) = inspect::waits_on(machine, task)
@@ -300,6 +298,72 @@ fn wait(machine: &Machine, task: Task, language: Language) -> String {
         };
     }
     words
+}
+
+/// What somebody waits for that lies between processes, and why it does not come.
+fn between(machine: &Machine, task: Task, on: WaitOn, language: Language) -> String {
+    let pid = task.pid;
+    match on {
+        WaitOn::Permit(id) => {
+            let name = inspect::semaphore_name(machine, pid, id);
+            let Some(holder) = inspect::permit_holder(machine, id) else {
+                return match language {
+                    Language::En => format!("a permit of `{name}`"),
+                    Language::Zh => format!(" `{name}` 的许可"),
+                };
+            };
+            let process = inspect::os_id(machine, holder.pid);
+            let dead = machine.process(holder.pid).has_ended();
+            let who = inspect::thread_name(machine, holder);
+            match language {
+                Language::En if dead => format!(
+                    "the lock `{name}`, whose holder, process {process}, is dead: it stays locked"
+                ),
+                Language::En if holder == task => {
+                    format!("the lock `{name}`, which it holds itself")
+                }
+                Language::En => format!("the lock `{name}`, held by {who}"),
+                Language::Zh if dead => {
+                    format!("锁 `{name}`，而持有它的进程 {process} 已死：它永远锁着")
+                }
+                Language::Zh if holder == task => format!("锁 `{name}`，而它自己正持有"),
+                Language::Zh => format!("锁 `{name}`，由 {who} 持有"),
+            }
+        }
+        WaitOn::Writable(end) => {
+            let ends = machine.kernel().ends();
+            let reading = ends.get(&end).map_or(end, |end| end.peer);
+            let name = inspect::pipe_name(machine, pid, reading);
+            let used = ends.get(&reading).map_or(0, End::used);
+            match language {
+                Language::En => {
+                    format!("room in `{name}`, which is full ({used} of {CAPACITY} bytes)")
+                }
+                Language::Zh => format!(" `{name}` 里有空位，它已满（{used}/{CAPACITY} 字节）"),
+            }
+        }
+        WaitOn::Readable(end) => {
+            let name = inspect::pipe_name(machine, pid, end);
+            match language {
+                Language::En => format!("a message from `{name}`, which is empty"),
+                Language::Zh => format!("来自 `{name}` 的消息，它是空的"),
+            }
+        }
+        WaitOn::Child(Some(child)) => {
+            let named = inspect::process_called(machine, child)
+                .and_then(|pid| inspect::process_name(machine, pid));
+            match (language, named) {
+                (Language::En, Some(name)) => format!("the end of process {child} ({name})"),
+                (Language::En, None) => format!("the end of process {child}"),
+                (Language::Zh, Some(name)) => format!("进程 {child}（{name}）结束"),
+                (Language::Zh, None) => format!("进程 {child} 结束"),
+            }
+        }
+        _ => match language {
+            Language::En => "the end of a child process".to_owned(),
+            Language::Zh => "一个子进程结束".to_owned(),
+        },
+    }
 }
 
 /// A value as JSON where it has that form, and else as `repr` writes it.

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use crate::base::{BlockId, EndId, FunctionId, ObjectId, Pid, Task, Tid, Time};
 use crate::code::{Name, Op};
 use crate::machine::event::{Event as Told, Place, Told as Tale};
+use crate::machine::kernel::{self, End};
 use crate::machine::object::Body;
 use crate::machine::process::Process;
 use crate::machine::thread::{State, WaitOn};
@@ -31,6 +32,8 @@ pub(crate) enum Spot {
     Cell(ObjectId),
     Attribute(ObjectId, Name),
     Item(ObjectId, String),
+    /// A byte of shared memory, and those behind it.
+    Shared(BlockId, usize),
 }
 
 /// What somebody took, to give it back: a lock of a process, or one that processes share.
@@ -694,8 +697,13 @@ impl Writer<'_> {
         let mut accounted: HashSet<WorkerId> = HashSet::default();
         let process = self.process;
         let mut late = Vec::new();
+        let mut inside = false;
         for tale in told {
             let teller = self.chronicle.worker(tale.by);
+            if self.is_internal(tale) {
+                inside = true;
+                continue;
+            }
             match &tale.event {
                 Told::Read { place, value } => self.read(place, *value),
                 Told::Wrote {
@@ -895,6 +903,9 @@ impl Writer<'_> {
                 | Told::ProcessEnded { .. } => self.kernel(tale, teller),
             }
         }
+        if inside {
+            self.library();
+        }
         for event in late {
             self.say(Some(self.me), event);
         }
@@ -908,6 +919,35 @@ impl Writer<'_> {
                 let by = Some(self.me);
                 self.say(Some(other), Event::Woke { on, by });
             }
+        }
+    }
+
+    /// Whether it is a part of the library's that was taken, given back …: whoever called it is told of the call.
+    fn is_internal(&mut self, tale: &Tale) -> bool {
+        let (machine, pid) = (self.machine, tale.by.pid);
+        let number = match tale.event {
+            Told::PermitTaken(id) | Told::PermitGiven(id) => id.0,
+            Told::BlockRead { block, .. } | Told::BlockWritten { block, .. } => block.0,
+            Told::Acquired(id)
+            | Told::Released(id)
+            | Told::EventSet(id)
+            | Told::EventCleared(id)
+            | Told::Notified { condition: id, .. } => {
+                self.scribe.thing(machine.process(pid), id);
+                return self.scribe.names.names(pid).is_internal(id);
+            }
+            _ => return false,
+        };
+        let handle = self.scribe.directory(machine).handle(pid, number);
+        handle.is_some_and(|handle| handle.internal)
+    }
+
+    /// A call of the library's did something between processes.
+    fn library(&mut self) {
+        self.is_visible = true;
+        if let Some((call, object)) = self.before.operands.split_once(" of ") {
+            let function = format!("{object}.{call}");
+            self.notice(Event::Called { function });
         }
     }
 
@@ -963,39 +1003,86 @@ impl Writer<'_> {
             }
             Told::ProcessEnded { status } => {
                 self.is_visible = true;
-                // Of the program's own process the end is told as the program's.
-                if machine.processes().len() > 1 {
+                // Where the program ends with it, that is told instead.
+                if self.machine.status() == Status::Running || pid != Pid(0) {
+                    let life = machine
+                        .kernel()
+                        .family
+                        .of(pid)
+                        .map(|relative| relative.life);
                     let process = os_id(machine, pid);
                     let worker = self.chronicle.worker(inspect::main_of(machine, pid));
-                    self.say(Some(worker), Event::ProcessEnded { process, status });
+                    let event = Event::ProcessEnded {
+                        process,
+                        status,
+                        zombie: matches!(life, Some(kernel::Life::Zombie(_))),
+                    };
+                    self.say(Some(worker), event);
                 }
             }
             _ => {}
         }
     }
 
-    /// Shared memory is read or written: eight bytes of it are shown as the number that they are.
+    /// Shared memory is read or written: an update may be lost there as in a global.
     fn block(&mut self, pid: Pid, block: BlockId, offset: usize, written: bool) {
         let machine = self.machine;
-        let mut name = self.scribe.directory(machine).block(pid, block.0);
-        if offset > 0 {
-            name = format!("{name}[+{offset}]");
+        let directory = self.scribe.directory(machine);
+        let mut name = directory.block(pid, block.0);
+        let bytes = machine.kernel().blocks().get(&block);
+        let bytes = bytes.map_or(&[][..], |bytes| bytes.as_slice());
+        let here = bytes.get(offset..).unwrap_or_default();
+        let (mut value, mut size) = (String::new(), 8);
+        if let Some(handle) = directory.handle(pid, block.0) {
+            size = handle.layout.map_or(8, |(_, size)| size);
+            value = handle.numbers(&here[..here.len().min(size)]).concat();
+        }
+        if bytes.len() > size {
+            name = format!("{name}[{}]", offset / size);
         }
         self.touch_held(Held::Shared(block.0));
-        let value = machine.kernel().blocks().get(&block);
-        let value = value.map_or_else(String::new, |bytes| {
-            let bytes = bytes.get(offset..).unwrap_or_default();
-            number(&bytes[..bytes.len().min(8)])
-        });
-        self.notice(if written {
-            Event::Wrote {
+        let spot = Spot::Shared(block, offset);
+        let touch = Touch {
+            moment: self.moment,
+            worker: self.me,
+            value: value.clone(),
+            before: None,
+        };
+        if !written {
+            let reads = self.chronicle.reads.entry((self.me, spot)).or_default();
+            reads.push(touch);
+            return self.notice(Event::Read { name, value });
+        }
+        let lost = self.lost(&spot, &value);
+        let writes = self.chronicle.writes.entry(self.key(&spot)).or_default();
+        writes.push(touch);
+        match lost {
+            Some((other, lost)) => {
+                self.mark(MarkKind::LostUpdate);
+                self.notice(Event::LostUpdate {
+                    name,
+                    value,
+                    other,
+                    lost,
+                });
+            }
+            None => self.notice(Event::Wrote {
                 name,
                 value,
                 before: None,
+            }),
+        }
+    }
+
+    /// Where the writes of a place are kept: shared memory is nobody's own.
+    fn key(&self, spot: &Spot) -> (Pid, Spot) {
+        let pid = match spot {
+            Spot::Shared(..) => Pid(0),
+            Spot::Global(_) | Spot::Cell(_) | Spot::Attribute(..) | Spot::Item(..) => {
+                self.process.pid
             }
-        } else {
-            Event::Read { name, value }
-        });
+        };
+        (pid, spot.clone())
     }
 
     /// Those who waited for this in any process, and may try again.
@@ -1151,7 +1238,7 @@ impl Writer<'_> {
         let value = show(self.process, value);
         let before = before.is_bound().then(|| show(self.process, before));
         let lost = self.lost(&spot, &value);
-        let key = (self.process.pid, spot.clone());
+        let key = self.key(&spot);
         let writes = self.chronicle.writes.entry(key).or_default();
         writes.push(Touch {
             moment: self.moment,
@@ -1184,7 +1271,7 @@ impl Writer<'_> {
             return None;
         }
         let read = self.pending(self.me, spot)?;
-        let key = (self.process.pid, spot.clone());
+        let key = self.key(spot);
         let write = self.chronicle.writes.get(&key)?.last()?;
         let is_stale =
             write.worker != self.me && write.moment > read.moment && write.value != read.value;
@@ -1197,7 +1284,7 @@ impl Writer<'_> {
         let writes = self
             .chronicle
             .writes
-            .get(&(self.process.pid, spot.clone()))
+            .get(&self.key(spot))
             .map_or(&[][..], Vec::as_slice);
         let own = writes.iter().rev().find(|write| write.worker == who);
         own.is_none_or(|own| own.moment < read.moment)
@@ -1347,13 +1434,6 @@ pub(crate) fn reading(machine: &Machine, on: WaitOn) -> EndId {
     }
 }
 
-/// Up to eight bytes as a number, the least first.
-fn number(bytes: &[u8]) -> String {
-    let mut all = [0; 8];
-    all[..bytes.len()].copy_from_slice(bytes);
-    i64::from_le_bytes(all).to_string()
-}
-
 /// A wait in the words of the program.
 pub(crate) fn waiting(
     machine: &Machine,
@@ -1439,11 +1519,7 @@ fn kernels(
         },
         WaitOn::Writable(_) => {
             let end = reading(machine, on);
-            let used = machine
-                .kernel()
-                .ends()
-                .get(&end)
-                .map_or(0, |end| end.used());
+            let used = machine.kernel().ends().get(&end).map_or(0, End::used);
             Waiting::Room {
                 name: directory.pipe(machine, task.pid, end),
                 used: used as u64,

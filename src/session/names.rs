@@ -1,7 +1,7 @@
 //! What the program calls its objects: `lock`, `forks[2]`, `account.lock`. The name of an object is the variable that
 //! holds it; the user's globals come first, then what the calls in progress hold.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use crate::base::{EndId, ObjectId, Pid, SemaphoreId, Tid};
 use crate::code::name;
@@ -29,21 +29,23 @@ pub(crate) struct Names {
     order: Vec<ObjectId>,
     /// The lock inside a Condition, and the condition.
     inner: HashMap<ObjectId, ObjectId>,
+    /// Parts of what the library gives: the condition inside a queue between processes.
+    internal: HashSet<ObjectId>,
     /// Things of the kernel's, by their numbers.
-    handles: BTreeMap<u32, String>,
+    handles: BTreeMap<u32, inspect::Handle>,
 }
 
 /// The names in all processes.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Directory {
-    /// `None`: to be found anew.
-    by_pid: Vec<Option<Names>>,
+    /// With whether they may be out of date.
+    by_pid: Vec<(Names, bool)>,
 }
 
 impl Directory {
     /// Everything has its name.
     pub(crate) fn of(machine: &Machine) -> Self {
-        let names = |process| Some(Names::of(process));
+        let names = |process| (Names::of(process), false);
         Self {
             by_pid: machine.processes().iter().map(names).collect(),
         }
@@ -51,32 +53,37 @@ impl Directory {
 
     /// Names in this process may have changed.
     pub(crate) fn forget(&mut self, pid: Pid) {
-        if let Some(names) = self.by_pid.get_mut(pid.index()) {
-            *names = None;
+        if let Some((_, stale)) = self.by_pid.get_mut(pid.index()) {
+            *stale = true;
         }
     }
 
-    /// Whether the names of a process are known.
+    /// The names in a process as they are now.
     pub(crate) fn learn(&mut self, process: &Process) -> &Names {
         let at = process.pid.index();
         if self.by_pid.len() <= at {
-            self.by_pid.resize(at + 1, None);
+            self.by_pid.resize_with(at + 1, || (Names::default(), true));
         }
-        self.by_pid[at].get_or_insert_with(|| Names::of(process))
+        let (names, stale) = &mut self.by_pid[at];
+        if std::mem::take(stale) {
+            *names = Names::of(process);
+        }
+        names
     }
 
-    /// The names in a process, as far as they are known.
+    /// The names in a process, as they were last looked up.
     pub(crate) fn names(&self, pid: Pid) -> &Names {
         static NONE: std::sync::LazyLock<Names> = std::sync::LazyLock::new(Names::default);
-        let names = self.by_pid.get(pid.index()).and_then(Option::as_ref);
-        names.unwrap_or(&NONE)
+        self.by_pid
+            .get(pid.index())
+            .map_or(&NONE, |(names, _)| names)
     }
 
     /// What a process calls a thing of the kernel's, or else what another one does.
-    fn handle(&self, pid: Pid, number: u32) -> Option<String> {
-        let others = self.by_pid.iter().flatten();
+    pub(crate) fn handle(&self, pid: Pid, number: u32) -> Option<&inspect::Handle> {
+        let others = self.by_pid.iter().map(|(names, _)| names);
         let mut all = std::iter::once(self.names(pid)).chain(others);
-        all.find_map(|names| names.handles.get(&number)).cloned()
+        all.find_map(|names| names.handles.get(&number))
     }
 
     /// A lock or semaphore that processes share.
@@ -87,11 +94,11 @@ impl Directory {
             Some((SemaphoreKind::Counting, 1)) | None => Kind::Lock,
             Some((SemaphoreKind::Counting, _)) => Kind::Semaphore,
         };
-        let name = self.handle(pid, id.0);
-        Thing::new(
-            kind,
-            name.unwrap_or_else(|| inspect::unnamed_semaphore(machine, id)),
-        )
+        let name = match self.handle(pid, id.0) {
+            Some(handle) => handle.name.clone(),
+            None => inspect::unnamed_semaphore(machine, id),
+        };
+        Thing::new(kind, name)
     }
 
     /// The pipe whose bytes arrive at this end.
@@ -99,13 +106,16 @@ impl Directory {
         let peer = machine.kernel().ends().get(&reading).map(|end| end.peer);
         self.handle(pid, reading.0)
             .or_else(|| self.handle(pid, peer?.0))
-            .unwrap_or_else(|| inspect::unnamed_pipe(machine, reading))
+            .map_or_else(
+                || inspect::unnamed_pipe(machine, reading),
+                |handle| handle.name.clone(),
+            )
     }
 
     /// A block of shared memory.
     pub(crate) fn block(&self, pid: Pid, number: u32) -> String {
-        let name = self.handle(pid, number);
-        name.unwrap_or_else(|| format!("block #{number}"))
+        let handle = self.handle(pid, number);
+        handle.map_or_else(|| format!("block #{number}"), |handle| handle.name.clone())
     }
 }
 
@@ -141,6 +151,12 @@ impl Names {
         self.called
             .get(&id)
             .is_some_and(|(_, holder)| holder.is_none())
+    }
+
+    /// Whether it is a part of what the library gives, of which the program knows nothing.
+    pub(crate) fn is_internal(&self, id: ObjectId) -> bool {
+        let whole = self.condition(id).unwrap_or(id);
+        self.internal.contains(&whole)
     }
 
     /// Everything that has a name.
@@ -317,9 +333,19 @@ impl Walk<'_> {
         let Some(attributes) = &process.heap.get(id).attributes else {
             return;
         };
+        let is_library = inspect::is_library(process, id);
+        let is_internal = self.names.internal.contains(&id);
         for (attribute, value) in attributes.iter() {
             let attribute = process.names.text(attribute);
+            let is_new = value
+                .object()
+                .filter(|inner| !self.names.called.contains_key(inner));
             self.found(value, format!("{name}.{attribute}"), depth + 1);
+            if let Some(inner) = is_new
+                && (is_internal || is_library && attribute.starts_with('_'))
+            {
+                self.names.internal.insert(inner);
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! Where a worker stands: the frame and the instruction of the user's own code, and that instruction in words.
 
 use crate::base::{FunctionId, ObjectId, Tid};
-use crate::code::{Binary, Compare, Op, Program, Unary, listing};
+use crate::code::{Binary, Compare, Op, Program, Unary, listing, name};
 use crate::machine::frame::Frame;
 use crate::machine::object::Body;
 use crate::machine::process::Process;
@@ -453,9 +453,19 @@ pub(crate) fn is_visible(
                 let at = thread.stack.len().checked_sub(*count as usize + 1)?;
                 thread.stack.get(at).copied()
             });
+            let callee = thread.and_then(|thread| {
+                let at = thread.stack.len().checked_sub(*count as usize + 2)?;
+                thread.stack.get(at).copied()
+            });
+            if let Some(Value::Native(native)) = callee
+                && ASKS_KERNEL.contains(&native.get().name)
+            {
+                return true;
+            }
             receiver.is_some_and(|receiver| {
                 receiver.object().is_some_and(|id| {
                     is_sync(process, receiver)
+                        || is_between_processes(process, id)
                         || matches!(
                             process.heap.body(id),
                             Body::Thread(_)
@@ -469,6 +479,24 @@ pub(crate) fn is_visible(
         }
         _ => false,
     }
+}
+
+/// What `os` has other processes notice.
+const ASKS_KERNEL: [&str; 6] = ["fork", "kill", "wait", "waitpid", "_exit", "abort"];
+
+/// A lock, a queue, a process, a pool … of `multiprocessing`: its methods ask the kernel.
+fn is_between_processes(process: &Process, id: ObjectId) -> bool {
+    if !matches!(process.heap.body(id), Body::Plain) {
+        return false;
+    }
+    let class = process.class(process.heap.class(id));
+    class.mro.iter().any(|&class| {
+        let module = process.class(class).attributes.get(name::MODULE);
+        let module = module.and_then(|module| process.heap.str(module));
+        module.is_some_and(|module| {
+            module.starts_with("multiprocessing") || module.starts_with("concurrent.futures")
+        })
+    })
 }
 
 /// Who speaks of a global of the user's module.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write as _;
 
 use crate::base::{EndId, ObjectId, Pid, SemaphoreId, Task};
+use crate::code::name;
 use crate::machine::kernel::Life;
 use crate::machine::object::Body;
 use crate::machine::process::Process;
@@ -128,6 +129,16 @@ pub fn thread_name(machine: &Machine, task: Task) -> String {
             _ => None,
         }
     });
+    if task.pid != Pid(0) {
+        let process = os_id(machine, task.pid);
+        let called = process_name(machine, task.pid);
+        let called = called.unwrap_or_else(|| format!("process {process}"));
+        return match name {
+            _ if task == main_of(machine, task.pid) => called,
+            Some(name) => format!("{name} of {called}"),
+            None => task.to_string(),
+        };
+    }
     match name {
         Some(name) if task.tid.0 > 0 => name,
         Some(_) | None => task.to_string(),
@@ -261,22 +272,83 @@ fn within(
 }
 
 /// Attributes in which the library keeps the number of a thing of the kernel's.
-const HANDLES: [&str; 4] = ["_handle", "_end", "_block", "_number"];
+const HANDLES: [&str; 2] = ["_handle", "_block"];
 /// Objects looked at.
 const MOST: usize = 2000;
 const DEEPEST_HANDLE: usize = 6;
 
+/// How a program knows a thing of the kernel's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handle {
+    pub name: String,
+    /// Of shared memory: what lies in it, as `array` names it, and how many bytes one of them takes.
+    pub layout: Option<(char, usize)>,
+    /// A part of a thing of the library's: the lock inside a queue.
+    pub internal: bool,
+}
+
+impl Handle {
+    /// Shared memory as numbers.
+    pub fn numbers(&self, bytes: &[u8]) -> Vec<String> {
+        let (code, size) = self.layout.unwrap_or(('q', 8));
+        let numbers = bytes.chunks_exact(size.max(1));
+        numbers.map(|one| number(code, one)).collect()
+    }
+}
+
+/// One number of shared memory, the least byte first.
+fn number(code: char, bytes: &[u8]) -> String {
+    let mut all = [0; 8];
+    let signed = !code.is_ascii_uppercase();
+    if signed && bytes.last().is_some_and(|last| last & 0x80 != 0) {
+        all = [0xff; 8];
+    }
+    all[..bytes.len()].copy_from_slice(bytes);
+    match (code, bytes) {
+        ('d', _) => float_repr::repr(f64::from_le_bytes(all)),
+        ('f', &[a, b, c, d]) => float_repr::repr(f32::from_le_bytes([a, b, c, d]).into()),
+        ('c', _) => escape::bytes_repr(bytes),
+        _ if signed => i64::from_le_bytes(all).to_string(),
+        _ => u64::from_le_bytes(all).to_string(),
+    }
+}
+
+fn attribute_of(process: &Process, id: ObjectId, name: &str) -> Option<Value> {
+    let attributes = process.heap.get(id).attributes.iter();
+    let mut attributes = attributes.flat_map(|all| all.iter());
+    let found = attributes.find(|&(other, _)| &**process.names.text(other) == name);
+    found.map(|(_, value)| value)
+}
+
+fn layout(process: &Process, id: ObjectId) -> Option<(char, usize)> {
+    let code = process.heap.str(attribute_of(process, id, "_code")?)?;
+    let Value::Int(size) = attribute_of(process, id, "_size")? else {
+        return None;
+    };
+    let size = usize::try_from(size).ok()?;
+    (1..=8)
+        .contains(&size)
+        .then_some((code.chars().next()?, size))
+}
+
 /// What a program calls the things of the kernel that it can reach, by their numbers: a `multiprocessing.Lock` in the
 /// global `lock` is `lock`, whichever of its parts has the number.
-pub fn handles(process: &Process) -> BTreeMap<u32, String> {
+pub fn handles(process: &Process) -> BTreeMap<u32, Handle> {
     let mut found = BTreeMap::new();
+    let modules = process.program.modules.iter();
+    if !modules
+        .clone()
+        .any(|module| module.name.starts_with("multiprocessing"))
+    {
+        return found;
+    }
     let mut seen = BTreeSet::new();
-    let mut open: VecDeque<(Value, String, usize)> = VecDeque::new();
+    let mut open: VecDeque<(Value, String, usize, bool)> = VecDeque::new();
     let globals = &process.globals[process.program.main.index()];
     for (&name, &value) in globals.names.iter().zip(&globals.values) {
         let name = process.names.text(name);
         if !name.starts_with("__") {
-            open.push_back((value, name.to_string(), 0));
+            open.push_back((value, name.to_string(), 0, false));
         }
     }
     for thread in process
@@ -291,12 +363,12 @@ pub fn handles(process: &Process) -> BTreeMap<u32, String> {
             }
             for (at, &name) in function.locals.iter().enumerate() {
                 if let Some(&value) = thread.stack.get(frame.base as usize + at) {
-                    open.push_back((value, process.names.text(name).to_string(), 0));
+                    open.push_back((value, process.names.text(name).to_string(), 0, false));
                 }
             }
         }
     }
-    while let Some((value, name, depth)) = open.pop_front() {
+    while let Some((value, name, depth, internal)) = open.pop_front() {
         let Value::Object(id) = value else {
             continue;
         };
@@ -304,9 +376,13 @@ pub fn handles(process: &Process) -> BTreeMap<u32, String> {
             continue;
         }
         let object = process.heap.get(id);
+        let is_library = is_library(process, id);
         let mut inside = |value: Value, name: String| {
+            let last = name.rsplit('.').next().unwrap_or(&name);
+            let silent = SILENT.iter().any(|part| &part[1..] == last);
+            let private = is_library && last.starts_with('_') && !silent;
             if matches!(value, Value::Object(_)) {
-                open.push_back((value, name, depth + 1));
+                open.push_back((value, name, depth + 1, internal || private));
             }
         };
         match &object.body {
@@ -336,8 +412,16 @@ pub fn handles(process: &Process) -> BTreeMap<u32, String> {
             match value {
                 Value::Int(number) if HANDLES.contains(&&**attribute) => {
                     if let Ok(number) = u32::try_from(number) {
-                        found.entry(number).or_insert_with(|| outermost(&name));
+                        found.entry(number).or_insert_with(|| Handle {
+                            name: outermost(&name),
+                            layout: layout(process, id),
+                            internal,
+                        });
                     }
+                }
+                // As one asks a `Value` or an `Array` for its lock.
+                value if &**attribute == "_lock" && attribute_of(process, id, "_obj").is_some() => {
+                    inside(value, format!("{name}.get_lock()"));
                 }
                 value => inside(value, format!("{name}.{attribute}")),
             }
@@ -346,17 +430,23 @@ pub fn handles(process: &Process) -> BTreeMap<u32, String> {
     found
 }
 
-/// A name without the library's own parts that say nothing: `lock._semlock` is `lock`, and the pipe `queue._reader`
-/// is `queue`.
+/// Parts of the library that say nothing about what one has.
+const SILENT: [&str; 3] = ["._reader", "._writer", "._obj"];
+
+/// An instance of a class that is not the program's own.
+pub fn is_library(process: &Process, id: ObjectId) -> bool {
+    let module = process
+        .class(process.heap.class(id))
+        .attributes
+        .get(name::MODULE);
+    let module = module.and_then(|module| process.heap.str(module));
+    matches!(process.heap.body(id), Body::Plain)
+        && module.is_some_and(|module| module != "__main__")
+}
+
+/// A name without the library's own parts that say nothing: the pipe `queue._reader` is `queue`, the shared memory
+/// `counter._obj` is `counter`.
 fn outermost(name: &str) -> String {
-    const SILENT: [&str; 6] = [
-        "._semlock",
-        "._reader",
-        "._writer",
-        "._handle",
-        "._connection",
-        "._block",
-    ];
     let mut name = name;
     while let Some(shorter) = SILENT.iter().find_map(|part| name.strip_suffix(part)) {
         name = shorter;
@@ -365,7 +455,7 @@ fn outermost(name: &str) -> String {
 }
 
 /// What a thing of the kernel is called in a process, or else in any other one.
-pub fn handle(machine: &Machine, pid: Pid, number: u32) -> Option<String> {
+pub fn handle(machine: &Machine, pid: Pid, number: u32) -> Option<Handle> {
     let own = std::iter::once(machine.process(pid));
     let mut all = own.chain(
         machine
@@ -378,7 +468,8 @@ pub fn handle(machine: &Machine, pid: Pid, number: u32) -> Option<String> {
 
 /// The name of a semaphore: that of the program, or `lock #3`.
 pub fn semaphore_name(machine: &Machine, pid: Pid, id: SemaphoreId) -> String {
-    handle(machine, pid, id.0).unwrap_or_else(|| unnamed_semaphore(machine, id))
+    let handle = handle(machine, pid, id.0);
+    handle.map_or_else(|| unnamed_semaphore(machine, id), |handle| handle.name)
 }
 
 /// A semaphore that no name leads to.
@@ -400,7 +491,7 @@ pub fn pipe_name(machine: &Machine, pid: Pid, reading: EndId) -> String {
     let peer = machine.kernel().ends().get(&reading).map(|end| end.peer);
     handle(machine, pid, reading.0)
         .or_else(|| handle(machine, pid, peer?.0))
-        .unwrap_or_else(|| unnamed_pipe(machine, reading))
+        .map_or_else(|| unnamed_pipe(machine, reading), |handle| handle.name)
 }
 
 /// A pipe that no name leads to.
@@ -546,12 +637,6 @@ pub fn process_name(machine: &Machine, pid: Pid) -> Option<String> {
     let at = (globals.names.iter())
         .position(|&name| &**process.names.text(name) == "_current_process")?;
     let current = globals.values.get(at)?.object()?;
-    let mut attributes = process
-        .heap
-        .get(current)
-        .attributes
-        .iter()
-        .flat_map(|all| all.iter());
-    let (_, name) = attributes.find(|&(name, _)| &**process.names.text(name) == "_name")?;
+    let name = attribute_of(process, current, "_name")?;
     process.heap.str(name).map(str::to_owned)
 }

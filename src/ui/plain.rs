@@ -313,8 +313,12 @@ fn object(voice: &Voice<'_>, object: &Object) -> String {
             ) + &queue(readers)
                 + &queue(writers)
         }
-        Shape::Block { size } => {
-            say!(language, "{size} bytes shared", "共享 {size} 字节")
+        Shape::Block { size, value } => {
+            say!(
+                language,
+                "{value} in {size} bytes of shared memory",
+                "{value}（{size} 字节共享内存）"
+            )
         }
     };
     format!("{}: {words}", object.name)

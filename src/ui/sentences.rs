@@ -405,13 +405,25 @@ impl Voice<'_> {
                     "{who} 启动了进程 {process}（{other}）：它有自己的内存，与 {who} 并行。"
                 )
             }
-            Event::ProcessEnded { process, status } => {
+            Event::ProcessEnded {
+                process,
+                status,
+                zombie,
+            } => {
                 let how = self.status(*status);
-                say!(
-                    language,
-                    "Process {process} has ended: {how}. It is a zombie until its parent asks.",
-                    "进程 {process} 结束了：{how}。父进程询问之前它是僵尸进程。"
-                )
+                if *zombie {
+                    say!(
+                        language,
+                        "Process {process} has ended: {how}. It is a zombie until its parent asks.",
+                        "进程 {process} 结束了：{how}。父进程询问之前它是僵尸进程。"
+                    )
+                } else {
+                    say!(
+                        language,
+                        "Process {process} has ended: {how}.",
+                        "进程 {process} 结束了：{how}。"
+                    )
+                }
             }
             Event::Reaped { process, status } => {
                 let how = self.status(*status);
@@ -477,6 +489,7 @@ impl Voice<'_> {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table: one sentence a wait")]
     fn blocked(
         &self,
         who: &str,
@@ -755,6 +768,7 @@ impl Voice<'_> {
     }
 
     /// What it waits for, without saying who: "it waits for left, which ② has held since step 12".
+    #[expect(clippy::too_many_lines, reason = "a table: one sentence a wait")]
     fn clause(
         &self,
         worker: Option<WorkerId>,

@@ -179,6 +179,8 @@ pub enum Event {
     ProcessEnded {
         process: u32,
         status: i32,
+        /// Its parent has not asked yet.
+        zombie: bool,
     },
     /// It has asked for the end of a child, which is gone from the table now.
     Reaped {

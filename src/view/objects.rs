@@ -98,6 +98,8 @@ pub enum Shape {
     /// A block of memory that processes share.
     Block {
         size: u64,
+        /// The numbers in it, as far as there is room for them.
+        value: String,
     },
 }
 

@@ -154,6 +154,7 @@ pub(crate) fn lost_update() -> Screen {
                     changed: false,
                 }],
             }],
+            ..Default::default()
         },
         code: Code {
             file: "lost_update.py".to_owned(),
@@ -216,6 +217,7 @@ pub(crate) fn lost_update() -> Screen {
                 waiters: Vec::new(),
                 switches: 5,
             }),
+            ..Default::default()
         },
         timeline: Timeline {
             lanes: vec![
@@ -257,6 +259,7 @@ pub(crate) fn lost_update() -> Screen {
                 current: true,
                 ..Branch::default()
             }],
+            ..Default::default()
         },
         output: Output {
             pieces: vec![Piece {
@@ -437,6 +440,7 @@ pub(crate) fn deadlock() -> Screen {
             turn: None,
             selected: Some(worker(2)),
             calls: Vec::new(),
+            ..Default::default()
         },
         code: Code {
             file: "transfer.py".to_owned(),
@@ -467,6 +471,7 @@ pub(crate) fn deadlock() -> Screen {
         objects: Objects {
             rows: vec![lock("left", 1, 2), lock("right", 2, 1)],
             gil: None,
+            ..Default::default()
         },
         waits_for: WaitsFor {
             nodes: vec![
@@ -535,6 +540,7 @@ pub(crate) fn deadlock() -> Screen {
                     current: true,
                 },
             ],
+            ..Default::default()
         },
         happened: Happened {
             events: vec![

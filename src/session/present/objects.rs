@@ -1,6 +1,6 @@
 //! What the workers share: watched globals, synchronisation objects, and the other variables that functions speak of.
 
-use crate::base::{ObjectId, Task, Tid};
+use crate::base::{ObjectId, Pid, Task, Tid};
 use crate::code::Name;
 use crate::machine::effect::SemaphoreKind;
 use crate::machine::kernel::{CAPACITY, End, Thing};
@@ -51,6 +51,9 @@ pub(crate) fn variables(look: &Look<'_>) -> Vec<Object> {
         }
     }
     for (id, name) in look.names.iter() {
+        if look.names.is_internal(id) {
+            continue;
+        }
         if let Some(shape) = shape(look, id) {
             rows.push(Object {
                 name: name.to_owned(),
@@ -61,6 +64,22 @@ pub(crate) fn variables(look: &Look<'_>) -> Vec<Object> {
     }
     others(look, &seen, &mut rows);
     rows
+}
+
+/// Numbers shown of one block.
+const NUMBERS: usize = 16;
+
+fn contents(look: &Look<'_>, pid: Pid, number: u32, bytes: &[u8]) -> String {
+    let Some(handle) = look.directory.handle(pid, number) else {
+        return String::new();
+    };
+    let size = handle.layout.map_or(8, |(_, size)| size);
+    let numbers = handle.numbers(&bytes[..bytes.len().min(NUMBERS * size)]);
+    match &numbers[..] {
+        [one] => one.clone(),
+        several if several.len() * size < bytes.len() => format!("[{}, …]", several.join(", ")),
+        several => format!("[{}]", several.join(", ")),
+    }
 }
 
 fn last_touch(look: &Look<'_>, id: ObjectId) -> Option<Touch> {
@@ -83,6 +102,12 @@ pub(crate) fn between(look: &Look<'_>) -> Vec<Object> {
         let waiters: Vec<WorkerId> = ids(Thing::Semaphore(id));
         let thing = look.directory.semaphore(machine, pid, id);
         let is_lock = thing.kind != Kind::Semaphore;
+        // The library's own are of interest only while somebody has them, or wants them.
+        let busy = !waiters.is_empty() || is_lock && !semaphore.holders.is_empty();
+        let handle = look.directory.handle(pid, id.0);
+        if handle.is_some_and(|handle| handle.internal) && !busy {
+            continue;
+        }
         rows.push(Object {
             name: thing.name,
             shape: if is_lock {
@@ -129,6 +154,7 @@ pub(crate) fn between(look: &Look<'_>) -> Vec<Object> {
             name: look.directory.block(pid, id.0),
             shape: Shape::Block {
                 size: bytes.len() as u64,
+                value: contents(look, pid, id.0, bytes),
             },
             touch: touched(id.0),
         });

@@ -124,6 +124,13 @@ fn summary(cx: &Context<'_>, cores: u32) -> String {
         .max(1);
     let at_once = (busy as f64 / last as f64 * 100.0).round() / 100.0;
     let (busy, last) = (cx.voice.time(Time(busy)), cx.voice.time(Time(last)));
+    if cores == 1 {
+        return say!(
+            cx.language,
+            "One core in use, {busy} of work in {last}: nothing runs at the same time.",
+            "只用了 1 个核心，{last} 内共工作 {busy}：没有任何两件事同时进行。"
+        );
+    }
     say!(
         cx.language,
         "{cores} cores in use, {busy} of work in {last}: {at_once} at once on average.",

@@ -113,6 +113,7 @@ fn short<'a>(name: &'a str, cells: usize, cut: &str) -> Cow<'a, str> {
     Cow::Owned(format!("{cut}{}", &name[from..]))
 }
 
+#[expect(clippy::too_many_lines, reason = "a table: one entry a shape")]
 fn shape<'a>(cx: &Context<'a>, shape: &Shape, fresh: bool, pieces: &mut Pieces<'a>) {
     match shape {
         Shape::Value { value, before, .. } => {
@@ -223,12 +224,15 @@ fn shape<'a>(cx: &Context<'a>, shape: &Shape, fresh: bool, pieces: &mut Pieces<'
             readers,
             writers,
         } => pipe(cx, messages, (*used, *capacity), [readers, writers], pieces),
-        Shape::Block { size } => {
-            pieces.push(vec![Span::raw(say!(
-                cx.language,
-                "{size} bytes of shared memory",
-                "{size} 字节共享内存"
-            ))]);
+        Shape::Block { size, value } => {
+            let style = if fresh {
+                cx.theme.changed
+            } else {
+                Style::new()
+            };
+            pieces.push(vec![span(value, style)]);
+            let words = say!(cx.language, "{size} shared bytes", "共享 {size} 字节");
+            pieces.push(vec![Span::styled(words, cx.theme.dim)]);
         }
     }
 }
@@ -267,9 +271,15 @@ fn pipe<'a>(
         );
         pieces.push(vec![Span::styled(words, cx.theme.dim)]);
     }
+    let waits = |workers: &[WorkerId], read: bool| match (workers.len(), read) {
+        (1, true) => say!(cx.language, " waits to read", " 等着读"),
+        (1, false) => say!(cx.language, " waits to write", " 等着写"),
+        (_, true) => say!(cx.language, " wait to read", " 等着读"),
+        (_, false) => say!(cx.language, " wait to write", " 等着写"),
+    };
     for (workers, words) in [
-        (readers, say!(cx.language, " wait to read", " 等着读")),
-        (writers, say!(cx.language, " wait to write", " 等着写")),
+        (readers, waits(readers, true)),
+        (writers, waits(writers, false)),
     ] {
         if !workers.is_empty() {
             let mut piece = Vec::new();

@@ -84,7 +84,7 @@ fn beside<'a>(columns: &[Vec<Line<'a>>], at: usize, cells: usize) -> Line<'a> {
 /// What one process has inside: its threads, its GIL, its globals.
 fn inside<'a>(cx: &Context<'a>, process: &Process, cells: usize) -> Vec<Line<'a>> {
     let view = &cx.screen.workers;
-    let heading = workers::heading(cx, process);
+    let heading = workers::heading(cx, process, cells);
     let mut lines = vec![
         heading,
         Line::styled(cx.glyphs.line.repeat(cells), cx.theme.border),

@@ -61,7 +61,10 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
         details(cx, worker, room.width, &mut after);
     }
     let make = |at: usize| match entries[at] {
-        Entry::Room(process) => Row::to(heading(cx, process), Target::Worker(process.main)),
+        Entry::Room(process) => Row::to(
+            heading(cx, process, room.width),
+            Target::Worker(process.main),
+        ),
         Entry::Worker(worker) => Row::to(row(cx, worker, room.width), Target::Worker(worker.id)),
     };
     let follow = Follow::Row(shown.unwrap_or(0));
@@ -69,7 +72,7 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
 }
 
 /// `└─ 5121 Process-1  zombie, exit code 0`
-pub(crate) fn heading<'a>(cx: &Context<'a>, process: &Process) -> Line<'a> {
+pub(crate) fn heading<'a>(cx: &Context<'a>, process: &Process, cells: usize) -> Line<'a> {
     let branch = tree::branch(cx.glyphs, process.depth, true);
     let mut spans = vec![
         Span::styled(branch, cx.theme.dim),
@@ -80,14 +83,17 @@ pub(crate) fn heading<'a>(cx: &Context<'a>, process: &Process) -> Line<'a> {
     } else {
         clean(&process.name).into_owned()
     };
-    spans.push(Span::styled(format!(" {name}"), cx.theme.dim));
     let life = cx.voice.life(process.life);
+    // Where there is little room, how it ended says more than its name.
+    if cells >= 36 || life.is_empty() {
+        spans.push(Span::styled(format!(" {name}"), cx.theme.dim));
+    }
     if !life.is_empty() {
         let style = match process.life {
             Life::Gone(0) | Life::Alive => cx.theme.dim,
             Life::Zombie(_) | Life::Gone(_) => cx.theme.ended,
         };
-        spans.push(Span::styled(format!("  {} {life}", cx.glyphs.died), style));
+        spans.push(Span::styled(format!(" {} {life}", cx.glyphs.died), style));
     }
     Line::from(spans)
 }
