@@ -280,34 +280,70 @@ fn keys_step_workers_and_go_back_exactly() {
     session.check_end(0);
 }
 
+/// The step in the header.
+fn step(contents: &str) -> u64 {
+    let (_, after) = contents.split_once("step ").expect("the header counts");
+    let number = after.split_whitespace().next().expect("a number");
+    number.parse().expect("a number")
+}
+
 #[test]
 fn digits_step_workers_by_their_number_to_a_lost_update() {
     let mut session = lost_update();
-    // By line, until both threads run.
     for _ in 0..3 {
-        session.press("g");
+        session.pressed(" ");
     }
-    session.settled();
-    for _ in 0..60 {
-        session.press("0");
+    for (key, told) in [
+        ("1", "① read counter: it is 0."),
+        ("2", "② read counter: it is 0."),
+        ("1", "① stored 1 in counter"),
+        ("2", "① stored 1: ①'s update is lost"),
+    ] {
+        let before = step(&session.contents());
+        let contents = session.pressed(key);
+        let turn = format!("▶{}", if key == "1" { "①" } else { "②" });
+        // What is said may break at a space.
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let happened = happened(&contents);
+        assert!(words(&happened).contains(told), "{told}\n{contents}");
+        assert!(contents.contains(&turn), "{turn}\n{contents}");
+        assert!(step(&contents) > before, "{contents}");
     }
-    session.settled();
-    for key in ["1", "2", "1", "2"] {
-        session.pressed(key);
-    }
+    assert!(session.contents().contains("counter  1"));
     session.press("q");
     session.check_end(0);
+}
+
+/// The text of the pane that tells what just happened, without its steps.
+fn happened(contents: &str) -> String {
+    let rows = contents
+        .lines()
+        .skip_while(|row| !row.contains("WHAT JUST HAPPENED"));
+    let last = |row: &str| {
+        row.trim_end_matches('│')
+            .rsplit('│')
+            .next()
+            .unwrap_or("")
+            .to_owned()
+    };
+    let rows: Vec<String> = rows.skip(1).map(last).collect();
+    rows.join(" ")
 }
 
 #[test]
 fn a_fix_is_switched_in_the_middle_of_a_run() {
     let mut session = lost_update();
-    session.pressed(" ");
-    let before = session.settled();
-    let opened = session.pressed("f");
-    assert_ne!(opened, before);
-    session.press("\x1b");
-    session.settled();
+    for key in [" ", " ", " ", "1"] {
+        let contents = session.pressed(key);
+        assert!(contents.contains("43 -"), "the lock is off\n{contents}");
+    }
+    let before = step(&session.contents());
+    let on = session.pressed("f");
+    assert!(on.contains("43 +"), "the lock is on\n{on}");
+    assert!(on.contains("Fix switched on: Hold a lock"), "{on}");
+    let off = session.pressed("f");
+    assert!(off.contains("43 -"), "the lock is off again\n{off}");
+    assert!(step(&off) >= before, "{off}");
     session.press("q");
     session.check_end(0);
 }
@@ -326,12 +362,43 @@ fn help_opens_and_closes() {
 }
 
 #[test]
-fn playing_reaches_the_end() {
+fn playing_moves_on_and_reaches_the_end() {
+    // With the lock on, play pauses nowhere that another `p` does not leave.
     let mut session = lost_update();
     session.settled();
-    session.press("++++++++++p");
-    let stepped = session.settled();
-    assert!(stepped.contains("step "), "{stepped}");
+    session.press("F++++++++++");
+    let mut before = step(&session.settled());
+    for _ in 0..20 {
+        let contents = session.pressed("p");
+        assert!(step(&contents) > before, "{before}\n{contents}");
+        before = step(&contents);
+        if contents.contains("finished") {
+            assert!(contents.contains("m 6"), "nothing is lost\n{contents}");
+            session.press("q");
+            session.check_end(0);
+            return;
+        }
+    }
+    panic!("it does not end\n{}", session.contents());
+}
+
+#[test]
+fn a_dumb_terminal_gets_lines_of_words() {
+    let mut session = Session::open_with(&["lost_update"], 120, 36, &[("TERM", "dumb")]);
+    session.until_shown("Type keys and then Enter");
+    session.press("\n");
+    session.until_shown("main stored 0 in counter.");
+    session.press("zP\n2\nq\n");
+    session.check_end(0);
+    // Nothing of a full screen was ever sent.
+}
+
+#[test]
+fn ascii_signs_are_used_where_the_locale_has_no_others() {
+    let mut session = Session::open_with(&["lost_update"], 120, 36, &[("LANG", "C")]);
+    let contents = session.until_shown("CODE lost_update");
+    let drawn = contents.replace("中文", "");
+    assert!(drawn.is_ascii(), "{contents}");
     session.press("q");
     session.check_end(0);
 }

@@ -41,6 +41,49 @@ pub(crate) struct Arguments {
 
     #[command(flatten)]
     pub(crate) open: Open,
+
+    /// Whether to use colours; auto obeys `NO_COLOR`, `CLICOLOR_FORCE` and `TERM`
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true,
+        help_heading = "How it speaks"
+    )]
+    pub(crate) color: ColorChoice,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorChoice {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// How the screen looks.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "How the screen looks")]
+pub(crate) struct Look {
+    /// Draw with ASCII signs only [default: where TERM or the locale has no others]
+    #[arg(long)]
+    pub(crate) ascii: bool,
+
+    /// The background of the terminal [default: asked of the terminal]
+    #[arg(long, value_enum, value_name = "BACKGROUND")]
+    pub(crate) theme: Option<ThemeName>,
+
+    /// Draw no more than one picture a second while it plays (also: `NO_MOTION`)
+    #[arg(long)]
+    pub(crate) no_motion: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ThemeName {
+    Light,
+    Dark,
 }
 
 #[derive(Debug, Subcommand)]
@@ -74,6 +117,9 @@ pub(crate) struct Open {
 
     #[command(flatten)]
     pub(crate) speech: Speech,
+
+    #[command(flatten)]
+    pub(crate) look: Look,
 }
 
 #[derive(Debug, Args)]
@@ -125,6 +171,9 @@ pub(crate) struct Replay {
 
     #[command(flatten)]
     pub(crate) speech: Speech,
+
+    #[command(flatten)]
+    pub(crate) look: Look,
 }
 
 #[derive(Debug, Args)]
@@ -173,7 +222,7 @@ pub(crate) struct Limits {
     #[arg(long, value_name = "N", value_parser = parse_count)]
     pub(crate) max_steps: Option<u64>,
 
-    /// Stop after so long in real time: 10, 10s, 500ms, 2m
+    /// Stop after so long in real time (on the screen: of playing): 10, 10s, 500ms, 2m
     #[arg(long, value_name = "TIME", value_parser = parse_duration)]
     pub(crate) time_limit: Option<Time>,
 

@@ -35,6 +35,9 @@ pub(crate) struct Desk {
     session: Option<Session>,
     last: Option<String>,
     attempts: BTreeMap<String, Attempt>,
+    /// How long it may play, and how long it has.
+    limit: Option<Duration>,
+    played: Duration,
 }
 
 impl Desk {
@@ -74,7 +77,10 @@ impl Desk {
             all.find(|other| other.name() == policy.text())
                 .unwrap_or_default()
         });
-        let mut desk = Self::default();
+        let mut desk = Self {
+            limit: limits.time_limit.map(|limit| Duration::from_nanos(limit.0)),
+            ..Self::default()
+        };
         let messages = desk.seat(scenario, Arc::new(program), config, policy, schedule);
         Ok((desk, messages))
     }
@@ -162,11 +168,28 @@ impl Desk {
             .session
             .as_mut()
             .is_some_and(|session| session.poll(elapsed));
-        if changed {
-            vec![self.screen()]
-        } else {
-            Vec::new()
+        if !changed {
+            return Vec::new();
         }
+        self.played += elapsed;
+        let mut messages = Vec::new();
+        if let (Some(limit), Some(session)) = (self.limit, &mut self.session)
+            && self.played >= limit
+        {
+            // The next play has as long again.
+            self.played = Duration::ZERO;
+            session.obey(&Command::Pause);
+            let seconds = limit.as_secs_f64();
+            messages.push(Message::Notice(Notice {
+                tone: Tone::Said,
+                words: Text::new(
+                    format!("It has played for {seconds} s, the time limit: p plays on for as long again."),
+                    format!("已播放 {seconds} 秒，到达时间上限：按 p 再播放同样长的时间。"),
+                ),
+            }));
+        }
+        messages.insert(0, self.screen());
+        messages
     }
 
     #[expect(

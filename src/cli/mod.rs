@@ -6,6 +6,7 @@ mod desk;
 mod files;
 mod fixes;
 mod list;
+mod look;
 mod neutral;
 mod open;
 mod outcome;
@@ -19,12 +20,12 @@ mod speak;
 mod streams;
 mod terminal;
 
-use std::io::{self, IsTerminal as _, Write};
+use std::io::{self, Write as _};
 
 use clap::Parser as _;
 
 use crate::base::Diagnostic;
-use crate::cli::args::{Arguments, Command};
+use crate::cli::args::{Arguments, ColorChoice, Command};
 use crate::cli::neutral::neutral;
 
 /// Runs the command line, and tells with which code to exit.
@@ -37,18 +38,19 @@ pub fn main() -> u8 {
             return u8::from(error.use_stderr()) * 2;
         }
     };
+    let color = arguments.color;
     let done = match &arguments.command {
-        None => open::open(&arguments.open),
+        None => open::open(&arguments.open, color),
         Some(Command::List(arguments)) => list::list(arguments),
         Some(Command::Run(arguments)) => run::run(arguments),
-        Some(Command::Replay(arguments)) => replay::replay(arguments),
+        Some(Command::Replay(arguments)) => replay::replay(arguments, color),
         Some(Command::Source(arguments)) => source::source(arguments),
         Some(Command::Completions { shell }) => packaging::completions(*shell),
         Some(Command::Man { command }) => packaging::man(command.as_deref()),
     };
     done.unwrap_or_else(|failure| {
         let code = failure.exit_code();
-        let _ = io::stderr().write_all(failure.words().as_bytes());
+        let _ = io::stderr().write_all(failure.words(color).as_bytes());
         code
     })
 }
@@ -97,11 +99,11 @@ impl Failure {
         }
     }
 
-    fn words(&self) -> String {
+    fn words(&self, color: ColorChoice) -> String {
         match self {
             Self::Usage(words) => format!("racewalk: {}\n", neutral(words)),
             Self::Findings { findings, source } => {
-                report::findings(findings, source, colours_on_stderr())
+                report::findings(findings, source, look::is_coloured(color, &io::stderr()))
             }
             Self::Unread => String::new(),
         }
@@ -117,11 +119,4 @@ impl From<io::Error> for Failure {
             Self::Usage(format!("cannot write: {error}"))
         }
     }
-}
-
-fn colours_on_stderr() -> bool {
-    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    !is_set("NO_COLOR")
-        && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
-        && io::stderr().is_terminal()
 }

@@ -9,33 +9,32 @@ use crate::cli::Failure;
 use crate::cli::desk::Desk;
 use crate::cli::terminal::{Input, Terminal};
 use crate::ui::{self, Message, Model, Settings};
-use crate::view::{Command, Language, Notice, Text, Tone};
+use crate::view::{Command, Notice, Text, Tone};
 
 /// How long the loop waits for an input when there is nothing to do.
 const IDLE: Duration = Duration::from_hours(1);
 /// No more pictures than this while it plays by itself.
 const FRAME: Duration = Duration::from_millis(16);
+/// The same for those who want no motion.
+const STILL: Duration = Duration::from_secs(1);
 
 /// Shows what is on the desk until the user leaves.
 pub(crate) fn play(
     desk: &mut Desk,
     opening: Vec<Message>,
-    language: Language,
+    settings: &Settings,
+    is_still: bool,
 ) -> Result<u8, Failure> {
     let outside = |error: io::Error| Failure::outside("the terminal", &error);
-    let settings = Settings {
-        language,
-        theme: theme(),
-        ..Settings::default()
-    };
     let mut terminal = Terminal::take(settings.mouse).map_err(outside)?;
     let (width, height) = terminal.size().map_err(outside)?;
-    let mut model = Model::new(settings, width, height);
+    let mut model = Model::new(*settings, width, height);
     ui::update(&mut model, Message::Gallery(Box::new(desk.gallery())));
     for message in opening {
         ui::update(&mut model, message);
     }
-    turn(&mut terminal, &mut model, desk).map_err(outside)
+    let frame = if is_still { STILL } else { FRAME };
+    turn(&mut terminal, &mut model, desk, frame).map_err(outside)
 }
 
 #[expect(
@@ -43,7 +42,12 @@ pub(crate) fn play(
     reason = "what is not the terminal's is the desk's"
 )]
 /// Goes round until the user or a signal ends it; the exit code.
-fn turn(terminal: &mut Terminal, model: &mut Model, desk: &mut Desk) -> io::Result<u8> {
+fn turn(
+    terminal: &mut Terminal,
+    model: &mut Model,
+    desk: &mut Desk,
+    frame: Duration,
+) -> io::Result<u8> {
     let mut is_new = true;
     let mut played = Instant::now();
     loop {
@@ -55,7 +59,7 @@ fn turn(terminal: &mut Terminal, model: &mut Model, desk: &mut Desk) -> io::Resu
         if due.is_none() {
             played = Instant::now();
         }
-        let wait = due.map_or(IDLE, |due| due.max(FRAME).saturating_sub(played.elapsed()));
+        let wait = due.map_or(IDLE, |due| due.max(frame).saturating_sub(played.elapsed()));
         let mut heard: Vec<Input> = terminal.inputs.recv_timeout(wait).into_iter().collect();
         heard.extend(terminal.inputs.try_iter());
         is_new |= !heard.is_empty();
@@ -90,7 +94,7 @@ fn turn(terminal: &mut Terminal, model: &mut Model, desk: &mut Desk) -> io::Resu
                 }
             }
         }
-        if due.is_some() && played.elapsed() >= FRAME {
+        if due.is_some() && played.elapsed() >= frame {
             let messages = desk.pass(played.elapsed());
             played = Instant::now();
             is_new |= !messages.is_empty();
@@ -99,16 +103,4 @@ fn turn(terminal: &mut Terminal, model: &mut Model, desk: &mut Desk) -> io::Resu
             }
         }
     }
-}
-
-/// The terminal's own sixteen colours, or none where the user wants none.
-fn theme() -> ui::Theme {
-    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    let colours = if is_set("NO_COLOR") || is_dumb {
-        ui::Colours::Mono
-    } else {
-        ui::Colours::Sixteen
-    };
-    ui::Theme::new(colours, ui::Background::Unknown)
 }

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::cli::args::Replay;
+use crate::cli::args::{ColorChoice, Replay};
 use crate::cli::desk::Desk;
 use crate::cli::outcome::{self, Capture};
 use crate::cli::streams::Streams;
@@ -13,12 +13,12 @@ use crate::machine::world::Machine;
 use crate::scenario::Scenario;
 use crate::simulate::{Ending, Policy, Recording, Run, recording};
 
-pub(crate) fn replay(arguments: &Replay) -> Result<u8, Failure> {
+pub(crate) fn replay(arguments: &Replay, color: ColorChoice) -> Result<u8, Failure> {
     let recording = read(&arguments.file)?;
     let is_watched = io::stdout().is_terminal() && io::stdin().is_terminal();
     if !arguments.json && (is_watched || arguments.speech.plain) {
         let (desk, opening) = Desk::replay(recording)?;
-        return open::show(desk, opening, &arguments.speech);
+        return open::show(desk, opening, &arguments.speech, &arguments.look, color);
     }
     let scenario = Scenario::read(&recording.file, &recording.source).map_err(|findings| {
         Failure::Findings {

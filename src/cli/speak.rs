@@ -23,6 +23,7 @@ pub(crate) fn speak(
     let mut before: Option<Screen> = None;
     if let Some(screen) = model.screen.as_deref() {
         lines(&mut out, plain::opening(screen, language))?;
+        writeln!(out, "{}", plain::how_to_go_on(language))?;
         lines(&mut out, plain::news(None, screen, language))?;
         before = Some(screen.clone());
     }
@@ -58,6 +59,14 @@ pub(crate) fn speak(
                 }
                 continue;
             }
+            if let Some(words) = plain::needs_a_screen(key, language, model.abilities()) {
+                writeln!(out, "{words}")?;
+                continue;
+            }
+            // A list that was read out is answered by a number; anything else goes on without it.
+            if !matches!(key, Key::Char('1'..='9')) {
+                model.layer = None;
+            }
             for command in ui::update(&mut model, Message::Key(key)) {
                 if command == Command::Quit {
                     return Ok(0);
@@ -69,6 +78,7 @@ pub(crate) fn speak(
                 }
                 hear(&mut model, messages, &mut out)?;
             }
+            lines(&mut out, plain::menu(&model))?;
             if let Some(said) = model.said.take() {
                 writeln!(out, "{said}")?;
             }

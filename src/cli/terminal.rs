@@ -11,7 +11,7 @@ use std::time::Duration;
 use crossbeam_channel::{Receiver, Sender};
 use crossterm::event::{
     self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
-    Event,
+    Event, KeyCode, KeyModifiers,
 };
 use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute};
@@ -156,6 +156,7 @@ fn route_panics(sender: Sender<Input>) {
 }
 
 fn listen_to_keys(sender: Sender<Input>, is_paused: Arc<AtomicBool>) -> io::Result<()> {
+    let mut late = Late::default();
     let listen = move || {
         loop {
             if is_paused.load(Ordering::SeqCst) {
@@ -168,6 +169,7 @@ fn listen_to_keys(sender: Sender<Input>, is_paused: Arc<AtomicBool>) -> io::Resu
                 Err(error) => Err(error),
             };
             let (input, is_last) = match heard {
+                Ok(event) if late.is_answer(&event) => continue,
                 Ok(event) => (Input::Event(event), false),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(_) => (Input::Gone, true),
@@ -181,6 +183,39 @@ fn listen_to_keys(sender: Sender<Input>, is_paused: Arc<AtomicBool>) -> io::Resu
         .name("keys".to_owned())
         .spawn(listen)?;
     Ok(())
+}
+
+/// A slow terminal's answer to what it was asked before the screen began (`look.rs`) is not typed: from Alt-] to Alt-\
+/// or a bell.
+#[derive(Default)]
+struct Late {
+    /// How much of an answer may still come.
+    left: u8,
+}
+
+impl Late {
+    fn is_answer(&mut self, event: &Event) -> bool {
+        let Event::Key(key) = event else {
+            return false;
+        };
+        let is_alt = key.modifiers.contains(KeyModifiers::ALT);
+        match key.code {
+            KeyCode::Char(']') if is_alt => self.left = 40,
+            KeyCode::Char('\\') if is_alt && self.left > 0 => {
+                self.left = 0;
+                return true;
+            }
+            KeyCode::Char('g')
+                if key.modifiers.contains(KeyModifiers::CONTROL) && self.left > 0 =>
+            {
+                self.left = 0;
+                return true;
+            }
+            KeyCode::Char(_) => self.left = self.left.saturating_sub(1),
+            _ => self.left = 0,
+        }
+        self.left > 0
+    }
 }
 
 fn listen_to_signals(sender: Sender<Input>) -> io::Result<()> {

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::ui::keys::{self, Action};
 use crate::ui::model::Model;
 use crate::ui::panes::{Context, span};
-use crate::ui::widgets::text::{clean, fit, width};
+use crate::ui::widgets::text::{clean, fit, width, wrap};
 use crate::ui::words::{granularity, say};
 use crate::view::{Ending, Pace};
 
@@ -151,7 +151,9 @@ pub(crate) fn hints(model: &Model) -> Vec<Hint> {
     let reserved: usize = fixed.iter().map(|hint| wide(hint) + 3).sum();
     let mut placed = Vec::new();
     let mut column = 1;
-    if model.said.is_none() {
+    // An open window says itself what can be done in it.
+    let is_free = model.said.is_none() || !overflow(model).is_empty();
+    if is_free && model.layer.is_none() {
         for mut hint in others {
             let end = column + wide(&hint);
             if end + reserved > cells {
@@ -171,13 +173,33 @@ pub(crate) fn hints(model: &Model) -> Vec<Hint> {
     placed
 }
 
+/// What is said, in lines, where it is too long for the footer.
+pub(crate) fn overflow(model: &Model) -> Vec<String> {
+    let Some(said) = &model.said else {
+        return Vec::new();
+    };
+    let cells = usize::from(model.width);
+    let reserved: usize = [Action::Help, Action::Quit]
+        .into_iter()
+        .filter_map(|action| keys::TABLE.iter().find(|binding| binding.action == action))
+        .map(|binding| width(binding.shown) + 4 + width(binding.brief(model.settings.language)))
+        .sum();
+    let said = clean(said);
+    if width(&said) + reserved <= cells {
+        return Vec::new();
+    }
+    let mut lines = wrap(&said, cells.saturating_sub(2));
+    lines.truncate(usize::from(model.height).saturating_sub(4));
+    lines
+}
+
 pub(crate) fn footer(model: &Model) -> Line<'static> {
     let theme = &model.settings.theme;
     let glyphs = model.settings.glyphs;
     let mut spans = Vec::new();
     let mut column = 0;
     let hints = hints(model);
-    if let Some(said) = &model.said {
+    if let Some(said) = model.said.as_ref().filter(|_| overflow(model).is_empty()) {
         let room = hints
             .first()
             .map_or(usize::from(model.width), |hint| hint.columns.start);

@@ -60,6 +60,8 @@ pub enum Action {
     PageDown,
     Confirm,
     Search,
+    /// Every command by its name.
+    Palette,
     Explore,
     Live,
     Edit,
@@ -215,6 +217,7 @@ pub static TABLE: &[Binding] = &[
     row(&[Char('m')], "m", Action::Mouse, Everywhere, NO, ["mouse on and off (Shift-drag selects text)", "开关鼠标（按住 Shift 拖动可选择文字）"]),
     row(&[Char('L')], "L", Action::Language, Everywhere, ["中文", "English"], ["speak Chinese", "改用英文"]),
     row(&[Esc], "Esc", Action::Close, Everywhere, NO, ["close the window, the zoom, the scenario", "关闭窗口、放大或场景"]),
+    row(&[Char(':'), Ctrl('p')], ":", Action::Palette, Everywhere, ["commands", "命令"], ["find a command by its words (also Ctrl-P)", "按文字查找命令（也可按 Ctrl-P）"]),
     row(&[Char('?')], "?", Action::Help, Everywhere, ["help", "帮助"], ["this help", "本帮助"]),
     row(&[Char('q')], "q", Action::Quit, Everywhere, ["quit", "退出"], ["quit", "退出"]),
     row(&[Ctrl('c')], "Ctrl-C", Action::Interrupt, Everywhere, NO, ["quit at once", "立即退出"]),

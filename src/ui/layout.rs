@@ -71,7 +71,7 @@ pub(crate) fn layout(model: &Model) -> Option<Layout> {
         Some(_) if model.zoomed => (vec![(model.focus, body)], true),
         Some(screen) if width >= 150 && height >= 40 => (large(body, screen), true),
         Some(screen) if width >= 76 && height >= 20 => (usual(body, screen), true),
-        Some(_) => (small(body), false),
+        Some(screen) => (small(body, screen), false),
     };
     Some(Layout {
         header,
@@ -90,7 +90,7 @@ fn gallery(body: Rect) -> Vec<(Pane, Rect)> {
     vec![(Pane::Scenarios, list), (Pane::Lesson, preview)]
 }
 
-fn small(body: Rect) -> Vec<(Pane, Rect)> {
+fn small(body: Rect, screen: &Screen) -> Vec<(Pane, Rect)> {
     let said = if body.height >= 14 { 4 } else { 3 };
     let cut = |y: u16, height: u16| Rect { y, height, ..body };
     let happened = cut(body.bottom() - said, said);
@@ -105,7 +105,8 @@ fn small(body: Rect) -> Vec<(Pane, Rect)> {
             (Pane::Happened, happened),
         ];
     }
-    let workers = (rest / 2).clamp(3, 6);
+    let everybody = workers::count(screen) as u16 + 1;
+    let workers = everybody.clamp(3, (rest / 2 + 1).clamp(3, 6));
     vec![
         (Pane::Workers, cut(body.y, workers)),
         (Pane::Code, cut(body.y + workers, rest - workers)),
@@ -148,7 +149,7 @@ fn large(body: Rect, screen: &Screen) -> Vec<(Pane, Rect)> {
 /// The three bands of a boxed screen: upper panes, timeline, lower panes.
 fn bands(body: Rect, screen: &Screen) -> (Rect, Rect, Rect) {
     let lanes = screen.timeline.lanes.len().max(1);
-    let timeline = framed(lanes + 1, (body.height / 4).max(6));
+    let timeline = framed(lanes + 1, (body.height / 4).max(7));
     let lower = (body.height / 4).clamp(6, 14);
     let [upper, timeline, lower] = stack(body, [body.height - timeline - lower + 2, timeline]);
     (upper, timeline, lower)
@@ -170,12 +171,14 @@ fn left_column(left: Rect, screen: &Screen, panes: &mut Vec<(Pane, Rect)>) {
 /// The objects; below them who waits for whom, where anybody does, and the banker, where there is one.
 fn right_column(right: Rect, screen: &Screen, panes: &mut Vec<(Pane, Rect)>) {
     let mut objects = right.height;
-    let waits = if screen.waits_for.edges.is_empty() {
+    let roomy = right.height >= 16;
+    // Where there is little room, the matrices say more than who waits, until somebody waits in a circle.
+    let crowded = screen.banker.is_some() && !roomy && screen.waits_for.cycle.is_empty();
+    let waits = if screen.waits_for.edges.is_empty() || crowded {
         0
     } else {
         framed(graph::height(&screen.waits_for), right.height / 2)
     };
-    let roomy = right.height >= 16;
     let matrices = match &screen.banker {
         Some(banker) if roomy || waits == 0 => {
             framed(banker::height(banker), right.height * 3 / 5).min(right.height - waits - 3)

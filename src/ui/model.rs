@@ -42,11 +42,44 @@ pub struct Model {
 /// What lies over the panes; Esc closes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Layer {
-    Help { scroll: usize },
-    Fixes { cursor: usize },
-    Profile { cursor: usize },
-    Policy { cursor: usize },
-    Refused { notice: Notice, scroll: usize },
+    Help {
+        scroll: usize,
+        search: Search,
+    },
+    /// Commands by their words; what is typed narrows them.
+    Palette {
+        typed: String,
+        cursor: usize,
+    },
+    Fixes {
+        cursor: usize,
+    },
+    Profile {
+        cursor: usize,
+    },
+    Policy {
+        cursor: usize,
+    },
+    Refused {
+        notice: Notice,
+        scroll: usize,
+    },
+}
+
+/// What a text is searched for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    pub words: String,
+    pub(crate) is_typing: bool,
+}
+
+impl Layer {
+    pub(crate) fn help() -> Self {
+        Self::Help {
+            scroll: 0,
+            search: Search::default(),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug)]

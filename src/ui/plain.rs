@@ -2,13 +2,15 @@
 //!
 //! `opening` tells what is open, `news` what the last command changed, `whole` everything that a screen would show.
 
-use crate::ui::keys::{self, Place};
+use crate::ui::keys::{self, Action, Binding, Key, Place};
+use crate::ui::model::{Layer, Model};
+use crate::ui::panes::lesson::{plain, without_title};
 use crate::ui::sentences::Voice;
 use crate::ui::widgets::text::clean;
-use crate::ui::words::{granularity, say, verdict, words};
+use crate::ui::words::{granularity, policy, profile, say, verdict, words};
 use crate::view::{
-    Abilities, Banker, Fix, Gallery, Language, Object, Offer, Piece, Process, Screen, Shape,
-    WorkerId,
+    Abilities, Banker, Fix, Gallery, Language, Object, Offer, Piece, Policy, Process, Profile,
+    Screen, Shape, WorkerId,
 };
 
 fn voice(language: Language) -> Voice<'static> {
@@ -40,7 +42,8 @@ pub fn opening(screen: &Screen, language: Language) -> Vec<String> {
     let size = granularity(language, screen.header.granularity);
     let mut lines = vec![format!("racewalk: {title} ({profile}, {size})")];
     lines.push(lesson.question.get(language).to_owned());
-    lines.extend(lesson.body.get(language).iter().cloned());
+    let body = without_title(lesson.body.get(language), title);
+    lines.extend(body.iter().map(|line| markless(line)));
     lines.retain(|line| !line.trim().is_empty());
     lines.iter().map(|line| clean(line).into_owned()).collect()
 }
@@ -355,9 +358,110 @@ fn banker(view: &Banker, language: Language) -> Vec<String> {
     lines
 }
 
+/// A line of the lesson without its Markdown.
+fn markless(line: &str) -> String {
+    plain(line.trim_start_matches('#').trim_start())
+}
+
+/// Said once, at the prompt's beginning.
+pub fn how_to_go_on(language: Language) -> String {
+    say!(
+        language,
+        "Type keys and then Enter; Enter alone steps. w tells everything, ? lists the keys, q leaves.",
+        "输入按键再按 Enter；只按 Enter 就走一步。w 说明全部状态，? 列出按键，q 退出。"
+    )
+}
+
+/// Below the list of the library.
+pub fn how_to_open(language: Language) -> String {
+    say!(
+        language,
+        "To open one: racewalk --plain NAME",
+        "打开其中一个：racewalk --plain 名字"
+    )
+}
+
+/// Why a key does nothing here that does something on a screen.
+pub fn needs_a_screen(key: Key, language: Language, abilities: Abilities) -> Option<String> {
+    let action = keys::find(key, Place::Run, abilities)?;
+    let Key::Char(letter) = key else {
+        return None;
+    };
+    (!is_heard(action)).then(|| {
+        say!(
+            language,
+            "{letter} needs a screen: ? lists what can be typed here.",
+            "{letter} 只在屏幕上有用：? 列出这里能输入的按键。"
+        )
+    })
+}
+
+/// Whether it means something where nothing is drawn.
+fn is_heard(action: Action) -> bool {
+    !matches!(
+        action,
+        Action::Zoom
+            | Action::NextPane
+            | Action::PreviousPane
+            | Action::Up
+            | Action::Down
+            | Action::PageUp
+            | Action::PageDown
+            | Action::Confirm
+            | Action::Lesson
+            | Action::Output
+            | Action::Palette
+            | Action::Mouse
+            | Action::Close
+            | Action::Repaint
+            | Action::Suspend
+    )
+}
+
+/// A list to choose from, where one was asked for.
+pub fn menu(model: &Model) -> Vec<String> {
+    let language = model.settings.language;
+    let rows: Vec<String> = match &model.layer {
+        Some(Layer::Fixes { .. }) => {
+            let rows = model.screen.iter().flat_map(|screen| &screen.fixes.rows);
+            rows.map(|fix| fix.title.get(language).to_owned()).collect()
+        }
+        Some(Layer::Profile { .. }) => Profile::ALL
+            .iter()
+            .map(|&one| format!("{}: {}", one.name(), profile(language, one)))
+            .collect(),
+        Some(Layer::Policy { .. }) => Policy::ALL
+            .iter()
+            .map(|&one| format!("{}: {}", one.name(), policy(language, one)))
+            .collect(),
+        Some(Layer::Help { .. } | Layer::Palette { .. } | Layer::Refused { .. }) | None => {
+            return Vec::new();
+        }
+    };
+    let mut lines = vec![say!(
+        language,
+        "Type a number, and then Enter:",
+        "输入编号，再按 Enter："
+    )];
+    let numbered = rows.iter().enumerate();
+    lines.extend(numbered.map(|(at, row)| clean(&format!("{}: {row}", at + 1)).into_owned()));
+    lines
+}
+
 /// The keys, which are also what one types at the prompt.
 pub fn help(language: Language, abilities: Abilities) -> Vec<String> {
-    keys::bindings(Place::Run, abilities)
+    let typed = |binding: &&Binding| {
+        let is_typed = binding.keys.iter().any(|key| matches!(key, Key::Char(_)));
+        is_typed && is_heard(binding.action)
+    };
+    let mut lines: Vec<String> = keys::bindings(Place::Run, abilities)
+        .filter(typed)
         .map(|binding| format!("{}: {}", binding.ascii, binding.words(language)))
-        .collect()
+        .collect();
+    lines.push(say!(
+        language,
+        "w: everything that a screen would show",
+        "w: 说明屏幕上会显示的全部内容"
+    ));
+    lines
 }

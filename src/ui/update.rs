@@ -4,9 +4,10 @@ use crate::ui::keys::{self, Action, Key};
 use crate::ui::layout::layout;
 use crate::ui::message::{Gesture, Message, Mouse};
 use crate::ui::model::{Layer, Model};
+use crate::ui::palette;
 use crate::ui::panes::{Pane, Target};
 use crate::ui::view::{Hit, chosen, extent, hit};
-use crate::ui::words::say;
+use crate::ui::words::{policy, profile, say};
 use crate::view::{
     Command, Go, Life, Notice, Offer, Pace, Policy, Profile, Screen, Tone, Worker, WorkerId,
 };
@@ -111,9 +112,16 @@ fn press(model: &mut Model, key: Key) -> Vec<Command> {
     {
         return commands;
     }
-    // In the window of the fixes a digit is the fix with that number.
-    if let (Some(Layer::Fixes { .. }), Key::Char(digit @ '1'..='9')) = (&model.layer, key) {
-        return toggle(model, digit as usize - '1' as usize);
+    if let Some(commands) = type_in_window(model, key) {
+        return commands;
+    }
+    // In a window with a list a digit is the row with that number.
+    if let (
+        Some(Layer::Fixes { .. } | Layer::Profile { .. } | Layer::Policy { .. }),
+        Key::Char(digit @ '1'..='9'),
+    ) = (&model.layer, key)
+    {
+        return confirm_in_window(model, digit as usize - '1' as usize);
     }
     // Any window is a list, or a text to read.
     let in_window = [
@@ -131,8 +139,69 @@ fn press(model: &mut Model, key: Key) -> Vec<Command> {
     }
     match keys::find(key, model.place(), model.abilities()) {
         Some(action) => act(model, action),
-        None => Vec::new(),
+        None => {
+            let language = model.settings.language;
+            model.said = Some(match key {
+                Key::Char(letter) => say!(
+                    language,
+                    "{letter} means nothing here: ? shows every key.",
+                    "{letter} 在这里没有作用：按 ? 查看所有按键。"
+                ),
+                _ => say!(
+                    language,
+                    "This key means nothing here: ? shows every key.",
+                    "这个键在这里没有作用：按 ? 查看所有按键。"
+                ),
+            });
+            Vec::new()
+        }
     }
+}
+
+/// A key that goes into what is searched for: in the palette always, in the help after `/`.
+fn type_in_window(model: &mut Model, key: Key) -> Option<Vec<Command>> {
+    match model.layer.as_mut()? {
+        Layer::Palette { typed, cursor } => {
+            match key {
+                Key::Char(letter) => typed.push(letter),
+                // The terminal's Backspace; on an empty line it leaves.
+                Key::Left => {
+                    if typed.pop().is_none() {
+                        model.layer = None;
+                    }
+                    return Some(Vec::new());
+                }
+                Key::Tab => return Some(act(model, Action::Down)),
+                Key::BackTab => return Some(act(model, Action::Up)),
+                _ => return None,
+            }
+            *cursor = 0;
+        }
+        Layer::Help { scroll, search } if search.is_typing => {
+            match key {
+                Key::Char(letter) => search.words.push(letter),
+                Key::Left => {
+                    search.is_typing = search.words.pop().is_some();
+                }
+                Key::Enter => search.is_typing = false,
+                Key::Esc => *search = crate::ui::model::Search::default(),
+                _ => return None,
+            }
+            *scroll = 0;
+        }
+        Layer::Help { search, .. } if key == Key::Char('/') => search.is_typing = true,
+        // What was searched for is a layer of its own.
+        Layer::Help { scroll, search } if key == Key::Esc && !search.words.is_empty() => {
+            search.words.clear();
+            *scroll = 0;
+        }
+        Layer::Help { .. }
+        | Layer::Fixes { .. }
+        | Layer::Profile { .. }
+        | Layer::Policy { .. }
+        | Layer::Refused { .. } => return None,
+    }
+    Some(Vec::new())
 }
 
 /// A key while the gallery is searched; `None`: it means what it always means.
@@ -253,8 +322,15 @@ fn act(model: &mut Model, action: Action) -> Vec<Command> {
             model.settings.language = model.settings.language.other();
             vec![Command::Language(model.settings.language)]
         }
+        Action::Palette => {
+            model.layer = Some(Layer::Palette {
+                typed: String::new(),
+                cursor: 0,
+            });
+            Vec::new()
+        }
         Action::Help => {
-            model.layer = Some(Layer::Help { scroll: 0 });
+            model.layer = Some(Layer::help());
             Vec::new()
         }
         Action::Close => close(model),
@@ -271,9 +347,14 @@ fn act_in_window(model: &mut Model, action: Action) -> Option<Vec<Command>> {
         .as_ref()
         .map_or(0, |screen| screen.fixes.rows.len());
     let screenful = usize::from(model.height.saturating_sub(4)).max(1);
+    let commands = match &model.layer {
+        Some(Layer::Palette { typed, .. }) => palette::matching(model, typed).len(),
+        _ => 0,
+    };
     let layer = model.layer.as_mut()?;
     let (position, last) = match layer {
-        Layer::Help { scroll } | Layer::Refused { scroll, .. } => (scroll, usize::MAX),
+        Layer::Help { scroll, .. } | Layer::Refused { scroll, .. } => (scroll, usize::MAX),
+        Layer::Palette { cursor, .. } => (cursor, commands.saturating_sub(1)),
         Layer::Fixes { cursor } => (cursor, fixes.saturating_sub(1)),
         Layer::Profile { cursor } => (cursor, Profile::ALL.len() - 1),
         Layer::Policy { cursor } => (cursor, Policy::ALL.len() - 1),
@@ -283,6 +364,8 @@ fn act_in_window(model: &mut Model, action: Action) -> Option<Vec<Command>> {
         Action::Down => *position = position.saturating_add(1).min(last),
         Action::PageUp => *position = position.saturating_sub(screenful),
         Action::PageDown => *position = position.saturating_add(screenful).min(last),
+        Action::Start => *position = 0,
+        Action::End => *position = last,
         Action::Confirm => {
             let at = *position;
             return Some(confirm_in_window(model, at));
@@ -290,7 +373,7 @@ fn act_in_window(model: &mut Model, action: Action) -> Option<Vec<Command>> {
         Action::Close => model.layer = None,
         Action::Help => {
             let was_help = matches!(layer, Layer::Help { .. });
-            model.layer = (!was_help).then_some(Layer::Help { scroll: 0 });
+            model.layer = (!was_help).then(Layer::help);
         }
         Action::Fixes => {
             let was_fixes = matches!(layer, Layer::Fixes { .. });
@@ -304,13 +387,12 @@ fn act_in_window(model: &mut Model, action: Action) -> Option<Vec<Command>> {
         | Action::Repaint
         | Action::Suspend
         | Action::Language
+        | Action::Palette
         | Action::Mouse => return None,
         Action::Step
         | Action::StepWorker(_)
         | Action::Back
         | Action::Forward
-        | Action::Start
-        | Action::End
         | Action::Play
         | Action::Faster
         | Action::Slower
@@ -334,11 +416,17 @@ fn act_in_window(model: &mut Model, action: Action) -> Option<Vec<Command>> {
         | Action::Search
         | Action::Explore
         | Action::Live
-        | Action::Edit => {}
+        | Action::Edit => {
+            model.said = Some(say!(
+                model.settings.language,
+                "Esc closes this window first.",
+                "先按 Esc 关闭这个窗口。"
+            ));
+        }
     }
     // A text scrolls no further than its end.
     let end = crate::ui::window::window(model).map(|window| window.rows.first);
-    if let (Some(Layer::Help { scroll } | Layer::Refused { scroll, .. }), Some(end)) =
+    if let (Some(Layer::Help { scroll, .. } | Layer::Refused { scroll, .. }), Some(end)) =
         (&mut model.layer, end)
     {
         *scroll = (*scroll).min(end);
@@ -351,19 +439,26 @@ fn confirm_in_window(model: &mut Model, at: usize) -> Vec<Command> {
         Some(Layer::Fixes { .. }) => toggle(model, at),
         Some(Layer::Profile { .. }) => {
             model.layer = None;
-            Profile::ALL
-                .get(at)
-                .map(|&profile| Command::Profile(profile))
-                .into_iter()
-                .collect()
+            let Some(&chosen) = Profile::ALL.get(at) else {
+                return Vec::new();
+            };
+            let words = profile(model.settings.language, chosen);
+            model.said = Some(format!("{}: {words}", chosen.name()));
+            vec![Command::Profile(chosen)]
         }
         Some(Layer::Policy { .. }) => {
             model.layer = None;
-            Policy::ALL
-                .get(at)
-                .map(|&policy| Command::Policy(policy))
-                .into_iter()
-                .collect()
+            let Some(&chosen) = Policy::ALL.get(at) else {
+                return Vec::new();
+            };
+            let words = policy(model.settings.language, chosen);
+            model.said = Some(format!("{}: {words}", chosen.name()));
+            vec![Command::Policy(chosen)]
+        }
+        Some(Layer::Palette { ref typed, .. }) => {
+            let found = palette::matching(model, typed).get(at).copied();
+            model.layer = None;
+            found.map_or_else(Vec::new, |binding| act(model, binding.action))
         }
         Some(Layer::Help { .. } | Layer::Refused { .. }) | None => {
             model.layer = None;
@@ -816,7 +911,7 @@ fn click(model: &mut Model, found: Hit, clicked: Option<WorkerId>) -> Vec<Comman
         Hit::Window(target) => target.map_or_else(Vec::new, |target| aim(model, target)),
         Hit::Hint(Action::StepWorker(_)) => {
             // The hint stands for nine keys; it explains them.
-            model.layer = Some(Layer::Help { scroll: 0 });
+            model.layer = Some(Layer::help());
             Vec::new()
         }
         Hit::Hint(action) => act(model, action),

@@ -29,7 +29,7 @@ use crate::ui::keys::Action;
 use crate::ui::layout::{LEAST, Layout, layout};
 use crate::ui::model::Model;
 use crate::ui::panes::{self, Context, Pane, Room, Rows, Target, scenarios, timeline, workers};
-use crate::ui::widgets::text::{clean, guard, width};
+use crate::ui::widgets::text::{clean, guard, spell, width, wrap};
 use crate::ui::window::{Window, window};
 use crate::ui::words::say;
 
@@ -52,6 +52,9 @@ pub fn draw(model: &Model, buffer: &mut Buffer) {
         Some(layout) => everything(model, &layout, buffer),
         None => too_small(model, buffer),
     }
+    if model.is_ascii() {
+        spell(buffer);
+    }
     guard(buffer);
 }
 
@@ -71,9 +74,13 @@ fn too_small(model: &Model, buffer: &mut Buffer) {
     } else {
         sentence
     };
-    let cells = width(&sentence).min(usize::from(model.width)) as u16;
-    let x = (model.width - cells) / 2;
-    buffer.set_line(x, model.height / 2, &Line::raw(sentence), cells);
+    let lines = wrap(&sentence, usize::from(model.width));
+    let above = usize::from(model.height).saturating_sub(lines.len()) / 2;
+    for (y, line) in (above as u16..model.height).zip(lines) {
+        let cells = width(&line).min(usize::from(model.width)) as u16;
+        let x = (model.width - cells) / 2;
+        buffer.set_line(x, y, &Line::raw(line), cells);
+    }
 }
 
 fn everything(model: &Model, layout: &Layout, buffer: &mut Buffer) {
@@ -89,6 +96,19 @@ fn everything(model: &Model, layout: &Layout, buffer: &mut Buffer) {
     }
     if let Some(window) = window(model) {
         one_window(model, &window, buffer);
+    }
+    // What is said and too long for the footer stands above it, in full, until the next key.
+    let said = bars::overflow(model);
+    let top = layout.footer.y.saturating_sub(said.len() as u16);
+    for (y, line) in (top..layout.footer.y).zip(said) {
+        let row = Rect {
+            y,
+            height: 1,
+            ..layout.footer
+        };
+        Clear.render(row, buffer);
+        let line = Line::styled(format!(" {line}"), model.settings.theme.changed);
+        buffer.set_line(row.x, row.y, &line, row.width);
     }
 }
 
@@ -119,9 +139,10 @@ fn one_pane(model: &Model, layout: &Layout, pane: Pane, area: Rect, buffer: &mut
         _ => String::new(),
     };
     let title = Line::from(vec![title, Span::styled(file, theme.dim)]);
-    let hidden = rows.total.saturating_sub(rows.rows.len());
-    let more = if hidden > 0 && pane != Pane::Timeline {
-        let (from, to) = (rows.first + 1, rows.first + rows.rows.len());
+    // The ruler of the timeline is no row of it.
+    let shown = (rows.rows.len()).saturating_sub(usize::from(pane == Pane::Timeline));
+    let more = if rows.total > shown {
+        let (from, to) = (rows.first + 1, rows.first + shown);
         format!(" {from}-{to}/{} ", rows.total)
     } else {
         String::new()
@@ -142,7 +163,7 @@ fn one_pane(model: &Model, layout: &Layout, pane: Pane, area: Rect, buffer: &mut
         let cells = area.width.saturating_sub(1);
         buffer.set_line(area.x + 1, area.y, &title, cells);
     }
-    put(&rows, inside, buffer);
+    put(&rows, inside, model.settings.glyphs.cut, buffer);
 }
 
 fn one_window(model: &Model, window: &Window<'_>, buffer: &mut Buffer) {
@@ -160,19 +181,32 @@ fn one_window(model: &Model, window: &Window<'_>, buffer: &mut Buffer) {
     } else {
         theme.focus
     };
+    let hint = match window.hint {
+        "" => String::new(),
+        hint => format!(" {hint} "),
+    };
     Block::bordered()
         .border_set(model.settings.glyphs.border)
         .border_style(frame)
         .title_top(Span::styled(format!(" {} ", window.title), frame))
+        .title_bottom(Line::styled(hint, theme.dim))
         .title_top(Line::styled(format!(" {} ", model.words().close), theme.dim).right_aligned())
         .title_bottom(Line::styled(more, theme.dim).right_aligned())
         .render(window.area, buffer);
-    put(&window.rows, window.inside(), buffer);
+    put(
+        &window.rows,
+        window.inside(),
+        model.settings.glyphs.cut,
+        buffer,
+    );
 }
 
-fn put(rows: &Rows<'_>, area: Rect, buffer: &mut Buffer) {
+fn put(rows: &Rows<'_>, area: Rect, cut: &str, buffer: &mut Buffer) {
     for (y, row) in (area.y..area.bottom()).zip(&rows.rows) {
         buffer.set_line(area.x, y, &row.line, area.width);
+        if row.line.width() > usize::from(area.width) && area.width > 0 {
+            mark_cut(area.right() - 1, y, area.x, cut, buffer);
+        }
         // A row with a style of its own is chosen: its bar reaches to the edge.
         if row.line.style != ratatui::style::Style::new() {
             let bar = Rect {
@@ -183,6 +217,14 @@ fn put(rows: &Rows<'_>, area: Rect, buffer: &mut Buffer) {
             buffer.set_style(bar, row.line.style);
         }
     }
+}
+
+/// The last cell says that there is more; a wide character that would be halved goes.
+fn mark_cut(x: u16, y: u16, least: u16, cut: &str, buffer: &mut Buffer) {
+    if x > least && width(buffer[(x - 1, y)].symbol()) > 1 {
+        buffer[(x - 1, y)].set_symbol(" ");
+    }
+    buffer[(x, y)].set_symbol(cut);
 }
 
 fn pane_room(model: &Model, pane: Pane, inside: Rect) -> Room {

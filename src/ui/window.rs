@@ -1,20 +1,25 @@
 //! What lies over the panes: help, a list to choose from, something that must be read.
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::ui::keys;
-use crate::ui::model::{Layer, Model};
+use crate::ui::model::{Layer, Model, Search};
+use crate::ui::palette;
 use crate::ui::panes::{Context, Follow, Room, Row, Rows, Target, fixes, timeline};
-use crate::ui::widgets::text::{clean, pad, width, wrap};
-use crate::ui::words::{policy, profile};
+use crate::ui::widgets::text::{clean, fit, pad, width, wrap};
+use crate::ui::words::{policy, profile, say};
 use crate::view::{Doing, Policy, Profile, Tone};
 
 #[derive(Clone, Debug)]
 pub(crate) struct Window<'a> {
     /// With its frame.
     pub(crate) area: Rect,
-    pub(crate) title: &'static str,
+    pub(crate) title: Cow<'static, str>,
+    /// What can be done in it.
+    pub(crate) hint: &'static str,
     pub(crate) danger: bool,
     pub(crate) rows: Rows<'a>,
 }
@@ -35,14 +40,15 @@ pub(crate) fn window(model: &Model) -> Option<Window<'_>> {
     let layer = model.layer.as_ref()?;
     let most = usize::from(model.width).saturating_sub(4).max(1);
     let (title, all, follow, scroll) = match layer {
-        Layer::Help { scroll } => {
+        Layer::Help { scroll, search } => {
             let cells = most.min(if model.width >= 120 { 96 } else { 72 });
-            (
-                model.words().help,
-                help(model, cells.saturating_sub(4)),
-                Follow::Top,
-                Some(*scroll),
-            )
+            let rows = searched(model, help(model, cells.saturating_sub(4)), search);
+            (model.words().help, rows, Follow::Top, Some(*scroll))
+        }
+        Layer::Palette { typed, cursor } => {
+            let cells = most.min(72).saturating_sub(4);
+            let rows = commands(model, typed, *cursor, cells);
+            (model.words().palette, rows, Follow::Row(*cursor), None)
         }
         Layer::Fixes { cursor } => {
             let screen = model.screen.as_deref()?;
@@ -98,19 +104,43 @@ pub(crate) fn window(model: &Model) -> Option<Window<'_>> {
         }
     };
     let danger = matches!(layer, Layer::Refused { notice, .. } if notice.tone == Tone::Refused);
-    Some(place(model, title, danger, all, follow, scroll))
+    let title = match layer {
+        Layer::Help { search, .. } if search.is_typing || !search.words.is_empty() => {
+            entry(title, "/", &search.words, search.is_typing)
+        }
+        Layer::Palette { typed, .. } => entry(title, ":", typed, true),
+        _ => Cow::Borrowed(title),
+    };
+    let words = model.words();
+    let hint = match layer {
+        Layer::Help { search, .. } if search.is_typing => words.while_searching,
+        Layer::Help { .. } => words.to_search,
+        Layer::Palette { .. } => words.in_palette,
+        Layer::Fixes { .. } => words.in_fixes,
+        Layer::Profile { .. } | Layer::Policy { .. } => words.in_menu,
+        Layer::Refused { .. } => "",
+    };
+    let mut window = place(model, title, all, follow, scroll);
+    window.hint = hint;
+    window.danger = danger;
+    Some(window)
+}
+
+/// `KEYS  /fix_`: what is typed stands in the frame.
+fn entry(title: &str, sign: &str, typed: &str, is_typing: bool) -> Cow<'static, str> {
+    let cursor = if is_typing { "_" } else { "" };
+    Cow::Owned(format!("{title}  {sign}{}{cursor}", clean(typed)))
 }
 
 fn place<'a>(
     model: &Model,
-    title: &'static str,
-    danger: bool,
+    title: Cow<'static, str>,
     all: Vec<Row<'a>>,
     follow: Follow,
     scroll: Option<usize>,
 ) -> Window<'a> {
     let widest = all.iter().map(|row| row.line.width()).max().unwrap_or(0);
-    let hint = width(model.words().close) + width(title) + 6;
+    let hint = width(model.words().close) + width(&title) + 6;
     let wide = (widest.max(hint) + 4).min(usize::from(model.width)) as u16;
     // The header and the footer stay in sight.
     let high = (all.len() + 2).min(usize::from(model.height).saturating_sub(2)) as u16;
@@ -128,7 +158,8 @@ fn place<'a>(
     Window {
         area,
         title,
-        danger,
+        hint: "",
+        danger: false,
         rows: Rows::window(all, room, follow),
     }
 }
@@ -143,8 +174,10 @@ fn menu(
     rows.iter()
         .enumerate()
         .map(|(at, (name, words, current))| {
+            let number = at + 1;
             let sign = if *current { glyphs.on } else { glyphs.off };
             let mut line = Line::from(vec![
+                Span::styled(format!("{number} "), theme.key),
                 Span::raw(format!("{sign} ")),
                 Span::styled(pad(name, 15), theme.title),
                 Span::raw(*words),
@@ -155,6 +188,60 @@ fn menu(
             Row::to(line, Target::Row(at))
         })
         .collect()
+}
+
+/// The rows in which the words are; the window keeps its width meanwhile.
+fn searched<'a>(model: &Model, rows: Vec<Row<'a>>, search: &Search) -> Vec<Row<'a>> {
+    let wanted = search.words.to_lowercase();
+    if wanted.is_empty() {
+        return rows;
+    }
+    let widest = rows.iter().map(|row| row.line.width()).max().unwrap_or(0);
+    let mut found: Vec<Row<'a>> = (rows.into_iter())
+        .filter(|row| row.line.to_string().to_lowercase().contains(&wanted))
+        .collect();
+    if found.is_empty() {
+        found.push(Row::new(model.words().no_key));
+    }
+    let first = &mut found[0].line;
+    let missing = widest.saturating_sub(first.width());
+    first.push_span(Span::raw(" ".repeat(missing)));
+    found
+}
+
+/// The commands that match, each with its key; as many rows as there are commands, so that the window stays in place.
+fn commands(model: &Model, typed: &str, cursor: usize, cells: usize) -> Vec<Row<'static>> {
+    let theme = &model.settings.theme;
+    let language = model.settings.language;
+    let mut rows: Vec<Row<'static>> = (palette::matching(model, typed).into_iter())
+        .enumerate()
+        .map(|(at, binding)| {
+            let words = fit(
+                binding.words(language),
+                cells.saturating_sub(10),
+                model.settings.glyphs.cut,
+            );
+            let mut line = Line::from(vec![
+                Span::styled(pad(binding.shown(model.is_ascii()), 10), theme.key),
+                Span::raw(pad(&words, cells.saturating_sub(10))),
+            ]);
+            if at == cursor {
+                line = line.style(theme.selection);
+            }
+            Row::to(line, Target::Row(at))
+        })
+        .collect();
+    if rows.is_empty() {
+        let words = say!(
+            language,
+            "No command is called that.",
+            "没有叫这个名字的命令。"
+        );
+        rows.push(Row::new(pad(&words, cells)));
+    }
+    let all = palette::matching(model, "").len();
+    rows.resize_with(rows.len().max(all), Row::default);
+    rows
 }
 
 /// Every key that holds here, then every sign.

@@ -39,6 +39,13 @@ words! {
     choices: "WHO CAN MOVE", "谁能走下一步";
     findings: "FINDINGS", "发现的问题";
     help: "KEYS", "按键";
+    palette: "COMMANDS", "命令";
+    no_key: "No key does that.", "没有这样的按键。";
+    to_search: "/ search", "/ 搜索";
+    while_searching: "type to search, Enter keeps it, Esc shows all", "输入文字搜索；Enter 保留，Esc 恢复全部";
+    in_palette: "type to search, up and down choose, Enter does it", "输入文字搜索；上下选择，Enter 执行";
+    in_fixes: "1-9 or Enter switches", "按 1-9 或 Enter 切换";
+    in_menu: "1-9 or Enter takes it", "按 1-9 或 Enter 选用";
     profile: "PROFILE", "配置";
     policy: "POLICY", "策略";
     scenarios: "SCENARIOS", "场景";
@@ -109,6 +116,9 @@ words! {
     allocation: "Allocation", "已分配";
     maximum: "Maximum", "最大需求";
     need: "Need", "尚需";
+    allocation_brief: "Has", "已有";
+    maximum_brief: "Max", "最大";
+    need_brief: "Need", "尚需";
     safe: "Safe, everybody can finish in this order:", "安全，可以按此顺序全部完成：";
     unsafe_state: "Unsafe: perhaps not everybody can finish.", "不安全：可能无法让所有人都完成。";
     request: "asks for", "请求";

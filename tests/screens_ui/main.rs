@@ -299,6 +299,67 @@ fn several_fixes_are_chosen_in_a_window() {
 }
 
 #[test]
+fn a_command_is_found_by_its_words_and_shows_its_key() {
+    let mut model = model(pictures::deadlock(), Language::En, (80, 24));
+    press(&mut model, Key::Char(':'));
+    for letter in "restart".chars() {
+        assert_eq!(press(&mut model, Key::Char(letter)), []);
+    }
+    let drawn = picture(&model);
+    assert!(drawn.contains("r         again from the start"), "{drawn}");
+    assert_eq!(press(&mut model, Key::Enter), [Command::Restart]);
+    assert!(model.layer.is_none());
+    press(&mut model, Key::Ctrl('p'));
+    for letter in "xyzzy".chars() {
+        press(&mut model, Key::Char(letter));
+    }
+    assert!(picture(&model).contains("No command is called that."));
+    assert_eq!(press(&mut model, Key::Enter), []);
+    press(&mut model, Key::Char(':'));
+    assert_eq!(press(&mut model, Key::Left), [], "Backspace leaves it");
+    assert!(model.layer.is_none());
+}
+
+#[test]
+fn the_help_can_be_searched() {
+    let mut model = model(pictures::deadlock(), Language::En, (80, 24));
+    for key in "?/branch".chars() {
+        press(&mut model, Key::Char(key));
+    }
+    let drawn = picture(&model);
+    assert!(
+        drawn.contains("the next branch") && !drawn.contains("play faster"),
+        "{drawn}"
+    );
+    press(&mut model, Key::Esc);
+    assert!(picture(&model).contains("play and pause"));
+    press(&mut model, Key::Esc);
+    assert!(model.layer.is_none());
+}
+
+#[test]
+fn no_key_is_silent() {
+    let mut model = model(pictures::deadlock(), Language::En, (80, 24));
+    assert_eq!(press(&mut model, Key::Char('x')), []);
+    assert!(picture(&model).contains("x means nothing here: ? shows every key."));
+    press(&mut model, Key::Char('?'));
+    press(&mut model, Key::Char('p'));
+    assert!(picture(&model).contains("Esc closes this window first."));
+}
+
+#[test]
+fn what_is_too_long_for_the_footer_stands_above_it() {
+    let mut model = model(pictures::deadlock(), Language::En, (80, 24));
+    let commands = press(&mut model, Key::Char('y'));
+    let [Command::Copy(line)] = commands.as_slice() else {
+        panic!("{commands:?}");
+    };
+    let drawn: String = picture(&model).split_whitespace().collect();
+    let whole: String = line.split_whitespace().collect();
+    assert!(drawn.contains(&whole), "{line}\n{drawn}");
+}
+
+#[test]
 fn the_gallery_opens_what_is_chosen() {
     let mut model = Model::new(settings(Language::En), 80, 24);
     update(&mut model, Message::Gallery(Box::new(pictures::gallery())));

@@ -1,5 +1,6 @@
 //! The program's text, who stands where, and the current statement opened into its instructions.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::FunctionId;
@@ -171,16 +172,29 @@ fn around(look: &Look<'_>, at: Stand) -> Vec<u32> {
         first -= 1;
     }
     let mut end = at.ip + 1;
-    // What comes after that is the way out by an exception.
-    let handles = |ip: u32| matches!(function.code.get(ip as usize), Some(Op::PushHandled));
-    while (end as usize) < function.code.len()
-        && (statement(end) == wanted || asks(end))
-        && !handles(end)
-    {
+    while (end as usize) < function.code.len() && (statement(end) == wanted || asks(end)) {
         end += 1;
     }
+    // The way out by an exception is shown to whoever stands on it, and to nobody else.
+    let handlers = handlers(&function.code);
+    let handler = |ip: u32| handlers.iter().position(|handler| handler.contains(&ip));
+    let here = handler(at.ip);
     (first..end)
-        .filter(|&ip| !asks(ip) && statement(ip) == wanted)
+        .filter(|&ip| !asks(ip) && statement(ip) == wanted && handler(ip) == here)
+        .collect()
+}
+
+/// Where a function deals with exceptions: from where one arrives to where the way without one goes on.
+fn handlers(code: &[Op]) -> Vec<Range<u32>> {
+    let arrivals = (0..code.len()).filter(|&ip| matches!(code[ip], Op::PushHandled));
+    arrivals
+        .map(|ip| {
+            let beyond = match ip.checked_sub(1).map(|before| &code[before]) {
+                Some(&Op::Jump(target)) if target as usize > ip => target,
+                _ => code.len() as u32,
+            };
+            ip as u32..beyond
+        })
         .collect()
 }
 

@@ -13,6 +13,7 @@ use ratatui::text::{Line, Span};
 
 use crate::ui::panes::{Context, Follow, Room, Row, Rows, span};
 use crate::ui::widgets::text::{clean, fit, pad, width};
+use crate::ui::words::Words;
 use crate::view::Banker;
 
 pub(crate) fn height(banker: &Banker) -> usize {
@@ -57,6 +58,11 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
         let mut columns = pad("", names);
         for (title, _) in group {
             titles.push(' ');
+            let title = if width(title) > block {
+                brief(words, title)
+            } else {
+                title
+            };
             titles += &pad(&fit(title, block, cx.glyphs.cut), block);
             columns.push(' ');
             columns += &resources(view, cell, block);
@@ -82,6 +88,17 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
         ),
     ]));
     Rows::window(all, room, Follow::Top)
+}
+
+/// A matrix by a short name, where its columns are narrow.
+fn brief(words: &'static Words, title: &'static str) -> &'static str {
+    if title == words.allocation {
+        words.allocation_brief
+    } else if title == words.maximum {
+        words.maximum_brief
+    } else {
+        words.need_brief
+    }
 }
 
 /// What is asked for, and whether everybody can still be served.

@@ -18,9 +18,14 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
             .rposition(|event| event.moment != last.moment)
             .map_or(0, |before| before + 1);
         let mut facts: Vec<&Happening> = events[from..].iter().collect();
-        if room.height < 4 {
+        if room.height < 6 {
             // Where little fits, what matters most comes first.
             facts.sort_by_key(|fact| !is_grave(&fact.event));
+        }
+        // At the start, what to do comes before what is.
+        let at_the_start = last.moment == 0;
+        if at_the_start {
+            remark(cx, room.width, &mut all);
         }
         for event in facts {
             fact(
@@ -31,7 +36,7 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
                 &mut all,
             );
         }
-        if latest == Some(last.moment) {
+        if latest == Some(last.moment) && !at_the_start {
             remark(cx, room.width, &mut all);
         }
         events = &events[..from];
@@ -58,8 +63,8 @@ fn remark<'a>(cx: &Context<'a>, cells: usize, all: &mut Vec<Row<'a>>) {
     let remarks = [
         moment.map(|moment| &moment.sentence),
         moment.map(|moment| &moment.question),
-        at_the_start.then_some(&lesson.question),
         cx.screen.happened.remark.as_ref(),
+        at_the_start.then_some(&lesson.question),
     ];
     for text in remarks
         .into_iter()

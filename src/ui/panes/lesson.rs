@@ -7,6 +7,9 @@ use crate::ui::theme::Theme;
 use crate::ui::widgets::text::{clean, wrap};
 use crate::view::Lesson;
 
+/// The longest line that is read with ease.
+pub(crate) const MEASURE: usize = 88;
+
 pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
     let view = &cx.screen.lesson;
     let mut all = Vec::new();
@@ -16,7 +19,11 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
         all.extend(cx.sentence(&question, room.width, cx.theme.title));
         all.push(Row::default());
     }
-    all.extend(markdown(view.body.get(cx.language), room.width, cx.theme));
+    let body = without_title(
+        view.body.get(cx.language),
+        cx.screen.header.title.get(cx.language),
+    );
+    all.extend(markdown(body, room.width.min(MEASURE), cx.theme));
     if all.is_empty() {
         all = cx.nothing(cx.words.no_lesson, room.width);
     }
@@ -41,6 +48,19 @@ fn moment<'a>(cx: &Context<'a>, view: &Lesson, cells: usize, all: &mut Vec<Row<'
         all.extend(cx.sentence(&clean(&answer), cells, cx.theme.ready));
     }
     all.push(Row::default());
+}
+
+/// A text that begins with the title that stands above it already.
+pub(crate) fn without_title<'a>(lines: &'a [String], title: &str) -> &'a [String] {
+    let Some(at) = lines.iter().position(|line| !line.trim().is_empty()) else {
+        return lines;
+    };
+    let heading = lines[at].trim_start_matches('#').trim();
+    if lines[at].starts_with('#') && heading == title {
+        &lines[at + 1..]
+    } else {
+        lines
+    }
 }
 
 /// Headings stand out, lists hang, code is indented, emphasis loses its signs; the rest is paragraphs.
@@ -112,6 +132,29 @@ fn hanging(text: &str) -> usize {
 }
 
 /// Without the signs of emphasis and code.
-fn plain(text: &str) -> String {
-    text.replace("**", "").replace('`', "")
+pub(crate) fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, part) in text.replace("**", "").split('`').enumerate() {
+        // Inside of code a star is a star.
+        if at % 2 == 1 {
+            out.push_str(part);
+        } else {
+            emphasis(part, &mut out);
+        }
+    }
+    // After a full stop of its own width Chinese has no space.
+    out.replace("。 ", "。").replace("： ", "：")
+}
+
+/// A star beside a word belongs to the word's emphasis; one between spaces is one.
+fn emphasis(text: &str, out: &mut String) {
+    let mut before = None;
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let is_space = |other: Option<char>| other.is_none_or(char::is_whitespace);
+        if character != '*' || (is_space(before) && is_space(characters.peek().copied())) {
+            out.push(character);
+        }
+        before = Some(character);
+    }
 }

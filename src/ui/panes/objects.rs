@@ -1,5 +1,7 @@
 //! What the workers share: `lock  held by ①  ② ③ wait`.
 
+use std::borrow::Cow;
+
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -77,7 +79,7 @@ pub(crate) fn lines<'a>(
 fn pieces<'a>(cx: &Context<'a>, object: &Object, column: usize) -> Pieces<'a> {
     let fresh = is_fresh(cx, object);
     let name = clean(&object.name);
-    let name = pad(&fit(&name, column, cx.glyphs.cut), column);
+    let name = pad(&short(&name, column, cx.glyphs.cut), column);
     let style = if fresh {
         cx.theme.changed
     } else {
@@ -94,6 +96,21 @@ fn pieces<'a>(cx: &Context<'a>, object: &Object, column: usize) -> Pieces<'a> {
         pieces.push(sign);
     }
     pieces
+}
+
+/// A name that is too long keeps its end: `banker.available` and `banker.allocation` differ there.
+fn short<'a>(name: &'a str, cells: usize, cut: &str) -> Cow<'a, str> {
+    if width(name) <= cells || !name.contains('.') {
+        return fit(name, cells, cut);
+    }
+    let mut from = name.len();
+    for (at, _) in name.char_indices().rev() {
+        if width(&name[at..]) + width(cut) > cells {
+            break;
+        }
+        from = at;
+    }
+    Cow::Owned(format!("{cut}{}", &name[from..]))
 }
 
 #[expect(clippy::too_many_lines, reason = "a table: one entry a shape")]
@@ -154,7 +171,10 @@ fn shape<'a>(cx: &Context<'a>, shape: &Shape, fresh: bool, pieces: &mut Pieces<'
             if !sleepers.is_empty() {
                 let mut piece = Vec::new();
                 cx.workers(sleepers, &mut piece);
-                let words = say!(cx.language, " wait for notify", " 等通知");
+                let words = match sleepers.len() {
+                    1 => say!(cx.language, " waits for notify", " 等通知"),
+                    _ => say!(cx.language, " wait for notify", " 等通知"),
+                };
                 piece.push(Span::styled(words, cx.theme.waiting));
                 pieces.push(piece);
             }

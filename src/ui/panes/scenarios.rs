@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use crate::ui::model::Model;
-use crate::ui::panes::lesson::markdown;
+use crate::ui::panes::lesson::{MEASURE, markdown, without_title};
 use crate::ui::panes::{Follow, Room, Row, Rows, Target, span};
 use crate::ui::widgets::text::{clean, fit, width, wrap};
 use crate::view::Attempt;
@@ -88,7 +88,7 @@ pub(crate) fn preview(model: &Model, room: Room) -> Rows<'static> {
     let mut all = Vec::new();
     let mut paragraph = |text: &str, style| {
         if !text.is_empty() {
-            for line in wrap(&clean(text), room.width) {
+            for line in wrap(&clean(text), room.width.min(MEASURE)) {
                 all.push(Row::new(Line::styled(line, style)));
             }
             all.push(Row::default());
@@ -104,6 +104,7 @@ pub(crate) fn preview(model: &Model, room: Room) -> Rows<'static> {
         }
         all.push(Row::default());
     }
-    all.extend(markdown(entry.lesson.get(language), room.width, theme));
+    let lesson = without_title(entry.lesson.get(language), entry.title.get(language));
+    all.extend(markdown(lesson, room.width.min(MEASURE), theme));
     Rows::window(all, room, Follow::Top)
 }

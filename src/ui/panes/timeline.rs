@@ -38,6 +38,10 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
         lanes::lane(cx, lane, scale, &mut spans);
         Row::new(spans)
     };
+    // Where not every lane has room, the one whose turn it is does.
+    let turn = cx.screen.workers.turn;
+    let turn = (view.lanes.iter()).position(|lane| Some(lane.worker) == turn);
+    let turn = turn.unwrap_or(0);
     let mut after = Vec::new();
     if cx.model.zoomed {
         after.push(Row::default());
@@ -48,7 +52,7 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
         height: room.height.saturating_sub(1),
         ..room
     };
-    let mut rows = made(below, Follow::Top, view.lanes.len(), make, &after);
+    let mut rows = made(below, Follow::Row(turn), view.lanes.len(), make, &after);
     rows.rows.insert(0, ruler);
     rows.rows.truncate(room.height);
     rows

@@ -12,7 +12,7 @@ use crate::view::{Life, Process, Screen, Worker, WorkerId};
 pub(crate) const BADGE: usize = 6;
 
 /// Rows of workers and, where there are several, of the processes that they are in.
-fn everybody(screen: &Screen) -> usize {
+pub(crate) fn count(screen: &Screen) -> usize {
     let view = &screen.workers;
     let rooms = if view.several() {
         view.processes.len()
@@ -34,7 +34,7 @@ fn entries(screen: &Screen) -> Vec<Entry<'_>> {
     if !view.several() {
         return view.rows.iter().map(Entry::Worker).collect();
     }
-    let mut entries = Vec::with_capacity(everybody(screen));
+    let mut entries = Vec::with_capacity(count(screen));
     for process in &view.processes {
         entries.push(Entry::Room(process));
         entries.extend(view.of(process.pid).map(Entry::Worker));
@@ -46,7 +46,7 @@ pub(crate) fn height(screen: &Screen) -> usize {
     let calls: usize = (screen.workers.calls.iter())
         .map(|call| 1 + call.locals.len())
         .sum();
-    everybody(screen) + 3 + calls
+    count(screen) + 3 + calls
 }
 
 pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {

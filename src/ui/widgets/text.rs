@@ -195,6 +195,38 @@ fn closes(word: &str) -> bool {
     )
 }
 
+/// Our own signs in letters that every terminal has, cell by cell; what a program wrote in its language stays.
+pub(crate) fn spell(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        let symbol = cell.symbol();
+        let mut characters = symbol.chars();
+        if let (Some(character), None) = (characters.next(), characters.next())
+            && let Some(plain) = in_ascii(character)
+        {
+            cell.set_char(plain);
+        }
+    }
+}
+
+fn in_ascii(character: char) -> Option<char> {
+    Some(match character {
+        '①'..='⑨' => char::from(b'1' + (character as u32 - '①' as u32) as u8),
+        '⑩'..='⑳' => '+',
+        '─' | '━' | '–' | '—' | '·' => '-',
+        '│' | '┃' | '‖' => '|',
+        '┌' | '┐' | '└' | '┘' | '├' | '┤' | '┬' | '┴' | '┼' => '+',
+        '→' | '▶' | '▸' => '>',
+        '←' | '◀' => '<',
+        '↑' | '▲' => '^',
+        '↓' | '▽' => 'v',
+        '…' => '~',
+        '×' => 'x',
+        '‘' | '’' => '\'',
+        '“' | '”' => '"',
+        _ => return None,
+    })
+}
+
 /// The last line of defence: whatever reached the buffer, no cell leaves it with a character that could do something.
 pub(crate) fn guard(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
