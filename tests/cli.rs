@@ -175,6 +175,47 @@ fn a_deadlock_is_121_and_names_who_waits_for_what() {
 }
 
 #[test]
+fn a_deadlock_between_processes_names_the_lock_and_its_dead_holder_and_the_full_pipe() {
+    let killed = "\
+import time
+from multiprocessing import Lock, Process
+lock = Lock()
+def hold():
+    with lock:
+        time.sleep(10)
+if __name__ == '__main__':
+    child = Process(target=hold)
+    child.start()
+    time.sleep(1)
+    child.terminate()
+    child.join()
+    lock.acquire()
+";
+    let words = "main waits for the lock `lock`, whose holder, process 5121, is dead: it stays locked (line 13)";
+    check_source(killed, 121, "", words);
+    let full = "\
+from multiprocessing import Process, Queue
+queue = Queue()
+def produce():
+    for _ in range(4):
+        queue.put(b'x' * 30000)
+if __name__ == '__main__':
+    child = Process(target=produce)
+    child.start()
+    child.join()
+    print(len(queue.get()))
+";
+    let words = "main waits for the end of process 5121 (Process-1) (line 9)";
+    check_source(full, 121, "", words);
+    check_source(
+        full,
+        121,
+        "",
+        "waits for room in `queue`, which is full (65536 of 65536 bytes)",
+    );
+}
+
+#[test]
 fn a_limit_is_122_and_names_itself() {
     let (_folder, path) = file("loop.py", "while True:\n    pass\n");
     let path = path.to_string_lossy();

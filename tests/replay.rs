@@ -210,6 +210,7 @@ fn a_machine_comes_back_from_bytes_as_it_went() {
             run.machine.take_output();
             let bytes = postcard::to_stdvec(&run.machine).expect("a machine is plain data");
             let mut back: Machine = postcard::from_bytes(&bytes).expect("it reads what it wrote");
+            back.attach(&program);
             assert_eq!(
                 back.fingerprint(),
                 run.machine.fingerprint(),

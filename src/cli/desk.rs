@@ -12,7 +12,7 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
 use crate::cli::args::{Choice, Limits, ProfileName};
-use crate::cli::{Failure, compile, files, fixes, run};
+use crate::cli::{Failure, compile, files, fixes, live, run};
 use crate::machine::profile::Profile;
 use crate::machine::schedule::Schedule;
 use crate::machine::world::{Config, START};
@@ -25,7 +25,7 @@ use crate::view::{
 
 const ABILITIES: Abilities = Abilities {
     explore: false,
-    live: false,
+    live: true,
     edit: false,
     save: true,
 };
@@ -168,8 +168,9 @@ impl Desk {
             .session
             .as_mut()
             .is_some_and(|session| session.poll(elapsed));
+        let unasked = self.unasked();
         if !changed {
-            return Vec::new();
+            return unasked;
         }
         self.played += elapsed;
         let mut messages = Vec::new();
@@ -189,7 +190,47 @@ impl Desk {
             }));
         }
         messages.insert(0, self.screen());
+        messages.extend(unasked);
         messages
+    }
+
+    /// What a live run has to say that nobody asked for.
+    fn unasked(&mut self) -> Vec<Message> {
+        let Some(session) = &mut self.session else {
+            return Vec::new();
+        };
+        let mut messages: Vec<Message> =
+            session.take_notices().into_iter().map(Message::Notice).collect();
+        if let Some(divergence) = session.take_fault() {
+            messages.push(match live::fault_words(&divergence, &session.recording()) {
+                Ok(words) => Message::Notice(Notice {
+                    tone: Tone::Refused,
+                    words,
+                }),
+                Err(failure) => refuse(&failure),
+            });
+        }
+        messages
+    }
+
+    /// From the start, on real threads and processes.
+    fn go_live(&mut self) -> Vec<Message> {
+        let Some(session) = &mut self.session else {
+            return Vec::new();
+        };
+        let (program, config) = session.to_begin_again();
+        match live::RealRun::start(&program, &config) {
+            Ok((run, config)) => {
+                session.go_live(config, Box::new(run));
+                let words = Text::new(
+                    "Real threads now, each waiting for its step: space, 1 to 9; p lets them run, ← goes back, K kills.",
+                    "现在是真实线程，各自等待一步：空格、1 到 9；p 让它们自由运行，← 后退，K 杀死。",
+                );
+                let tone = Tone::Said;
+                vec![self.screen(), Message::Notice(Notice { tone, words })]
+            }
+            Err(failure) => vec![refuse(&failure)],
+        }
     }
 
     #[expect(
@@ -217,6 +258,7 @@ impl Desk {
                 vec![self.screen()]
             }
             Command::Save => self.save(),
+            Command::Live => self.go_live(),
             Command::Copy(text) => {
                 // Where the terminal does not know this, nothing happens; the footer shows the text.
                 let _ = execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text));
@@ -230,6 +272,7 @@ impl Desk {
                 let notices = session.obey(other);
                 let mut messages = vec![self.screen()];
                 messages.extend(notices.into_iter().map(Message::Notice));
+                messages.extend(self.unasked());
                 messages
             }
         }

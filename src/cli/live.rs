@@ -23,8 +23,9 @@ use crate::machine::ending::Ending;
 use crate::machine::profile::Profile;
 use crate::machine::world::{Buffering, Config};
 use crate::scenario::Scenario;
+use crate::session::Real;
 use crate::simulate::Recording;
-use crate::view::Language;
+use crate::view::{Language, Text};
 
 /// The exit code where the picture of a run was not what its workers did: a fault of ours.
 const OUR_FAULT: u8 = 70;
@@ -67,10 +68,7 @@ impl Opened {
             ProfileName::Cpython39 => Profile::Cpython39,
             ProfileName::Cpython312 => Profile::Cpython312,
             ProfileName::FreeThreaded => {
-                return Err(Failure::Usage(
-                    "a live run has a GIL, and the profile free-threaded has none: explore it, or choose another"
-                        .to_owned(),
-                ));
+                return Err(Failure::Usage(NO_GIL.to_owned()));
             }
         };
         let mut config = Config {
@@ -82,7 +80,7 @@ impl Opened {
                 .iter()
                 .map(|fix| fixes.contains(&fix.name))
                 .collect(),
-            cores: thread::available_parallelism().map_or(1, |cores| cores.get() as u32),
+            cores: cores(),
             ..Config::default()
         };
         if let Some(steps) = arguments.limits.max_steps {
@@ -105,16 +103,101 @@ impl Opened {
 
     /// The wall clock begins where it really stands.
     fn config(&self, buffering: Buffering) -> Config {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH);
-        let now = now.map_or(self.config.now, |now| {
-            Time(u64::try_from(now.as_nanos()).unwrap_or(u64::MAX))
-        });
         Config {
-            now,
+            now: wall_clock().unwrap_or(self.config.now),
             buffering,
             ..self.config.clone()
         }
     }
+}
+
+/// A live run under a session: its threads and its hub are ours, the picture is the session's.
+pub(crate) struct RealRun {
+    log: Receiver<Piece>,
+    reins: Reins,
+    hub: Option<thread::JoinHandle<()>>,
+}
+
+impl RealRun {
+    /// Starts one whose threads wait for their steps. The configuration given back is the one to follow it with.
+    pub(crate) fn start(program: &Arc<Program>, config: &Config) -> Result<(Self, Config), Failure> {
+        if config.profile == Profile::FreeThreaded {
+            return Err(Failure::Usage(NO_GIL.to_owned()));
+        }
+        let config = Config {
+            now: wall_clock().unwrap_or(config.now),
+            cores: cores(),
+            ..config.clone()
+        };
+        let (log, reins, hub) = begin(program, &config, true, None)?;
+        let run = Self {
+            log,
+            reins,
+            hub: Some(hub),
+        };
+        Ok((run, config))
+    }
+}
+
+impl Real for RealRun {
+    fn command(&mut self, command: Command) {
+        self.reins.command(command);
+    }
+
+    fn heard(&mut self, patience: Duration) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = self.log.try_iter().take(AT_ONCE).collect();
+        if pieces.is_empty() && !patience.is_zero() {
+            pieces.extend(self.log.recv_timeout(patience));
+            pieces.extend(self.log.try_iter().take(AT_ONCE));
+        }
+        pieces
+    }
+}
+
+impl Drop for RealRun {
+    /// Whoever closes the scenario ends its processes.
+    fn drop(&mut self) {
+        self.reins.command(Command::Stop);
+        if let Some(hub) = self.hub.take() {
+            let _ = hub.join();
+        }
+    }
+}
+
+/// Pieces of the log taken up at once.
+const AT_ONCE: usize = 10_000;
+const NO_GIL: &str = "a live run has a GIL, and the profile free-threaded has none: choose another";
+
+fn cores() -> u32 {
+    thread::available_parallelism().map_or(1, |cores| u32::try_from(cores.get()).unwrap_or(1))
+}
+
+fn wall_clock() -> Option<Time> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    Some(Time(u64::try_from(now.as_nanos()).ok()?))
+}
+
+/// Starts a hub on a thread of its own.
+fn begin(
+    program: &Arc<Program>,
+    config: &Config,
+    held: bool,
+    spoil: Option<u64>,
+) -> Result<(Receiver<Piece>, Reins, thread::JoinHandle<()>), Failure> {
+    let (sender, log) = crossbeam_channel::unbounded();
+    let start = Start {
+        program: Arc::clone(program),
+        config: config.clone(),
+        held,
+        spoil,
+    };
+    let outside = |error: io::Error| Failure::outside("a live run", &error);
+    let (hub, reins) = Hub::start(start, sender).map_err(outside)?;
+    let hub = thread::Builder::new()
+        .name("hub".to_owned())
+        .spawn(move || hub.run())
+        .map_err(outside)?;
+    Ok((log, reins, hub))
 }
 
 /// One live run, and the machine that follows it.
@@ -128,19 +211,7 @@ struct Live {
 
 impl Live {
     fn start(opened: &Opened, config: Config, spoil: Option<u64>) -> Result<Self, Failure> {
-        let (sender, log) = crossbeam_channel::unbounded();
-        let start = Start {
-            program: Arc::clone(&opened.program),
-            config: config.clone(),
-            held: false,
-            spoil,
-        };
-        let outside = |error: io::Error| Failure::outside("a live run", &error);
-        let (hub, reins) = Hub::start(start, sender).map_err(outside)?;
-        let hub = thread::Builder::new()
-            .name("hub".to_owned())
-            .spawn(move || hub.run())
-            .map_err(outside)?;
+        let (log, reins, hub) = begin(&opened.program, &config, false, spoil)?;
         Ok(Self {
             log,
             reins,
@@ -253,19 +324,24 @@ fn our_fault(
     recording: &Recording,
     language: Language,
 ) -> Result<u8, Failure> {
+    let words = fault_words(divergence, recording)?;
+    writeln!(io::stderr(), "racewalk: {}", words.get(language))?;
+    Ok(OUR_FAULT)
+}
+
+/// Saves the run up to a fault of ours, and says where.
+pub(crate) fn fault_words(divergence: &Divergence, recording: &Recording) -> Result<Text, Failure> {
     let path = std::env::temp_dir().join(format!("racewalk-fault-{}.racewalk", std::process::id()));
     save(&path, recording)?;
     let path = path.display();
-    let words = match language {
-        Language::En => format!(
-            "racewalk: a fault of ours, not of your program: {divergence}.\nThe run up to there is in {path}; please send it to us."
+    Ok(Text::new(
+        format!(
+            "a fault of ours, not of your program: {divergence}. The run up to there is in {path}; please send it to us."
         ),
-        Language::Zh => format!(
-            "racewalk：这是我们的错误，不是你的程序的：{divergence}。\n到那里为止的运行保存在 {path}；请把它发给我们。"
+        format!(
+            "这是我们的错误，不是你的程序的：{divergence}。到那里为止的运行保存在 {path}；请把它发给我们。"
         ),
-    };
-    writeln!(io::stderr(), "{words}")?;
-    Ok(OUR_FAULT)
+    ))
 }
 
 /// How a run came out, as far as outcomes are told apart.

@@ -238,6 +238,13 @@ impl Machine {
         }
     }
 
+    /// A machine that was saved without its program gets it back.
+    pub fn attach(&mut self, program: &Arc<Program>) {
+        for process in &mut self.processes {
+            process.attach(Arc::clone(program));
+        }
+    }
+
     /// What each process of a run is made with.
     pub fn settings(config: &Config) -> Settings {
         Settings {

@@ -10,6 +10,7 @@
 mod chronicle;
 mod engine;
 pub mod gallery;
+mod live;
 mod names;
 mod present;
 #[expect(
@@ -20,4 +21,5 @@ mod session;
 mod show;
 mod stand;
 
+pub use engine::Real;
 pub use session::{Options, Session};

@@ -1,16 +1,18 @@
 //! An open scenario: obeys a command, shows the views.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::base::{Pid, Task};
 use crate::code::Program;
+use crate::live::{Divergence, Piece};
 use crate::machine::profile;
 use crate::machine::schedule::{Choice, Schedule};
-use crate::machine::world::{Config, Machine, Status};
+use crate::machine::world::{Config, Delivery, Machine, Status};
 use crate::scenario::Scenario;
 use crate::session::chronicle::{Chronicle, Scribe};
-use crate::session::engine::Engine;
+use crate::session::engine::{self, Engine};
 use crate::session::names::Directory;
 use crate::session::present::{self, Look, header};
 use crate::session::stand::{self, stand};
@@ -27,6 +29,8 @@ const LONGEST_STEP: u64 = 100_000;
 const SLICE: u64 = 20_000;
 /// Steps of a schedule that are told step by step; the beginning of a longer one is only run.
 const TOLD: u64 = 2_000_000;
+/// How often a live run is asked for news.
+const LIVE: Duration = Duration::from_millis(16);
 /// The signal that nobody survives.
 const KILL: u8 = 9;
 
@@ -55,23 +59,27 @@ impl Default for Options {
 /// One open scenario under one driver.
 pub struct Session {
     scenario: Scenario,
-    program: Arc<Program>,
+    pub(crate) program: Arc<Program>,
     lines: Arc<Vec<Line>>,
-    engine: Engine,
-    chronicle: Chronicle,
+    pub(crate) engine: Engine,
+    pub(crate) chronicle: Chronicle,
     scribe: Scribe,
     policy: Policy,
     policy_name: view::Policy,
     granularity: Granularity,
-    pace: Pace,
+    pub(crate) pace: Pace,
     /// Moves a second.
     speed: u32,
     /// Parts of a move that the time played so far has earned.
     credit: f64,
-    selected: Option<WorkerId>,
+    pub(crate) selected: Option<WorkerId>,
     /// Where the last move began.
-    since: u64,
+    pub(crate) since: u64,
     abilities: Abilities,
+    /// What real workers have done, and the picture does not show yet.
+    pub(crate) backlog: VecDeque<Piece>,
+    pub(crate) notices: Vec<Notice>,
+    pub(crate) fault: Option<Divergence>,
 }
 
 impl Session {
@@ -104,6 +112,9 @@ impl Session {
             selected: None,
             since: 0,
             abilities: options.abilities,
+            backlog: VecDeque::new(),
+            notices: Vec::new(),
+            fault: None,
         };
         let mut notices = Vec::new();
         if let Some(schedule) = options.schedule {
@@ -121,11 +132,11 @@ impl Session {
         self.pace == Pace::Playing
     }
 
-    fn moment(&self) -> u64 {
+    pub(crate) fn moment(&self) -> u64 {
         self.engine.timeline().moment()
     }
 
-    fn here(&self) -> &Machine {
+    pub(crate) fn here(&self) -> &Machine {
         self.engine.timeline().here()
     }
 
@@ -151,7 +162,10 @@ impl Session {
                 self.go(*go);
             }
             Command::Play => self.play(),
-            Command::Pause => self.pace = Pace::Paused,
+            Command::Pause => {
+                self.pace = Pace::Paused;
+                self.let_run(false);
+            }
             Command::Speed(speed) => self.speed = (*speed).clamp(1, 1024),
             Command::Granularity(granularity) => self.granularity = *granularity,
             Command::Policy(policy) => notices.extend(self.set_policy(*policy)),
@@ -192,6 +206,15 @@ impl Session {
 
     /// One instruction of one worker; whether it could be done.
     fn single(&mut self, task: Task) -> bool {
+        if self.engine.is_at_the_real_end() {
+            return self.real_step(task);
+        }
+        self.leave_reality(task);
+        self.machine_step(task)
+    }
+
+    /// The machine does it, and it is told.
+    fn machine_step(&mut self, task: Task) -> bool {
         let timeline = self.engine.timeline_mut();
         let before = self.scribe.before(timeline.here(), task);
         let (branch, moment) = (timeline.branch(), timeline.moment());
@@ -373,6 +396,9 @@ impl Session {
     }
 
     fn play(&mut self) {
+        if self.engine.is_at_the_real_end() {
+            self.let_run(true);
+        }
         if self.here().status() == Status::Running {
             self.pace = Pace::Playing;
             self.credit = 1.0;
@@ -382,6 +408,9 @@ impl Session {
 
     /// How long until the next move of a play is due; `None` while it is paused.
     pub fn next_move(&self) -> Option<Duration> {
+        if self.is_live() {
+            return Some(LIVE);
+        }
         if !self.is_playing() {
             return None;
         }
@@ -391,6 +420,17 @@ impl Session {
 
     /// So much time has passed while playing: makes the moves that are due. Whether there is something new to see.
     pub fn poll(&mut self, elapsed: Duration) -> bool {
+        if self.is_live() {
+            let before = self.moment();
+            let was_playing = self.is_playing();
+            let any = self.take_in(Duration::ZERO);
+            if self.moment() != before {
+                self.since = before;
+            }
+            if self.engine.is_at_the_real_end() || !self.is_playing() {
+                return any || was_playing != self.is_playing();
+            }
+        }
         if !self.is_playing() {
             return false;
         }
@@ -569,30 +609,7 @@ impl Session {
             )));
         }
         for choice in schedule.choices() {
-            let done = match choice {
-                Choice::Run { task, steps } => {
-                    let until = self.moment() + steps;
-                    let mut going = true;
-                    while going && self.moment() < until {
-                        going = self.single(*task);
-                    }
-                    going
-                }
-                Choice::Toggle { fix, on } => {
-                    self.switch(fix, *on);
-                    true
-                }
-                Choice::Kill { pid, .. } => {
-                    let done = self.engine.timeline_mut().change(choice.clone()).is_ok();
-                    if done {
-                        let here = self.engine.timeline().here();
-                        self.scribe.killed(&mut self.chronicle, here, *pid);
-                    }
-                    done
-                }
-                other => self.engine.timeline_mut().change(other.clone()).is_ok(),
-            };
-            if !done {
+            if !self.make(choice) {
                 let moment = self.moment();
                 return Some(refused(Text::new(
                     format!(
@@ -605,6 +622,37 @@ impl Session {
         None
     }
 
+    /// Has the machine do what a schedule says; whether it could be done.
+    pub(crate) fn make(&mut self, choice: &Choice) -> bool {
+        match choice {
+            Choice::Run { task, steps } => {
+                let until = self.moment() + steps;
+                let mut going = true;
+                while going && self.moment() < until {
+                    going = self.machine_step(*task);
+                }
+                going
+            }
+            Choice::Toggle { fix, on } => {
+                self.switch(fix, *on);
+                true
+            }
+            Choice::Kill { pid, .. } => {
+                let done = self.engine.timeline_mut().change(choice.clone()).is_ok();
+                if done {
+                    let here = self.engine.timeline().here();
+                    self.scribe.killed(&mut self.chronicle, here, *pid);
+                }
+                done
+            }
+            Choice::Expire(_)
+            | Choice::Receive(_)
+            | Choice::Time(_)
+            | Choice::Name { .. }
+            | Choice::Simulate => self.engine.timeline_mut().change(choice.clone()).is_ok(),
+        }
+    }
+
     // Changing how it runs.
 
     fn has_fix(&self, number: usize) -> bool {
@@ -614,7 +662,11 @@ impl Session {
     fn toggle(&mut self, name: &str) -> Option<Notice> {
         let number = self.program.fixes.iter().position(|fix| fix.name == name)?;
         let on = !self.has_fix(number);
-        self.switch(name, on);
+        if self.engine.is_at_the_real_end() {
+            self.real_toggle(name, number.into(), on);
+        } else {
+            self.switch(name, on);
+        }
         (self.program.fixes[number].at_restart && self.moment() > 0).then(|| {
             said(Text::new(
                 "This fix changes a definition that was passed already: r restarts with it.",
@@ -644,6 +696,10 @@ impl Session {
         self.pace = Pace::Paused;
         self.selected = None;
         let pid = self.chronicle.task(id)?.pid;
+        if self.engine.is_at_the_real_end() {
+            self.real_kill(pid, KILL);
+            return None;
+        }
         let timeline = self.engine.timeline_mut();
         let (branch, moment) = (timeline.branch(), timeline.moment());
         if timeline.kill(pid, KILL).is_err() {
@@ -728,6 +784,17 @@ impl Session {
         }
     }
 
+    /// The program and the configuration to begin this run anew with, the fixes as they are now.
+    pub fn to_begin_again(&self) -> (Arc<Program>, Config) {
+        let fixes = (0..self.program.fixes.len()).map(|number| self.has_fix(number));
+        let config = Config {
+            fixes: fixes.collect(),
+            delivery: Delivery::AtOnce,
+            ..self.here().config().clone()
+        };
+        (Arc::clone(&self.program), config)
+    }
+
     // Showing.
 
     fn look<'a>(&'a self, directory: &'a Directory) -> Look<'a> {
@@ -771,6 +838,14 @@ impl Session {
             granularity: self.granularity,
             pace: self.pace,
             speed: self.speed,
+            live: match &self.engine {
+                Engine::Live { state, .. } if self.here().is_live() => match state {
+                    engine::Live::Held => view::Live::Held,
+                    engine::Live::Free => view::Live::Free,
+                    engine::Live::Over => view::Live::Over,
+                },
+                Engine::Live { .. } | Engine::Simulated(_) => view::Live::No,
+            },
             ..header::present(&look)
         };
         let workers = present::workers::present(&look, self.selected);

@@ -640,3 +640,41 @@ pub fn process_name(machine: &Machine, pid: Pid) -> Option<String> {
     let name = attribute_of(process, current, "_name")?;
     process.heap.str(name).map(str::to_owned)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shared_memory_is_read_as_what_lies_in_it() {
+        let check = |layout: Option<(char, usize)>, bytes: &[u8], expected: &[&str]| {
+            let handle = Handle {
+                name: "counter".to_owned(),
+                layout,
+                internal: false,
+            };
+            assert_eq!(handle.numbers(bytes), expected);
+        };
+        check(
+            Some(('i', 4)),
+            &[1, 0, 0, 0, 255, 255, 255, 255],
+            &["1", "-1"],
+        );
+        check(Some(('I', 4)), &[255, 255, 255, 255], &["4294967295"]);
+        check(Some(('d', 8)), &1.5_f64.to_le_bytes(), &["1.5"]);
+        check(Some(('f', 4)), &0.25_f32.to_le_bytes(), &["0.25"]);
+        check(Some(('c', 1)), b"a", &["b'a'"]);
+        check(None, &7_i64.to_le_bytes(), &["7"]);
+    }
+
+    #[test]
+    fn what_one_has_is_called_without_its_parts() {
+        for (whole, expected) in [
+            ("queue._reader", "queue"),
+            ("counter._obj", "counter"),
+            ("queue._rlock", "queue._rlock"),
+        ] {
+            assert_eq!(outermost(whole), expected);
+        }
+    }
+}

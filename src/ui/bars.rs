@@ -9,7 +9,7 @@ use crate::ui::model::Model;
 use crate::ui::panes::{Context, span};
 use crate::ui::widgets::text::{clean, fit, width, wrap};
 use crate::ui::words::{granularity, say};
-use crate::view::{Ending, Pace};
+use crate::view::{Ending, Live, Pace};
 
 /// `racewalk · Lost update      language · step 42 of 97 · seed 7 · ‖ paused`
 pub(crate) fn header(model: &Model) -> Line<'_> {
@@ -80,6 +80,13 @@ fn facts<'a>(cx: &Context<'a>) -> Vec<(u8, Span<'a>)> {
         let time = cx.voice.time(header.time);
         facts.push((0, Span::styled(time, cx.theme.dim)));
     }
+    let live = match header.live {
+        Live::No => None,
+        Live::Held => Some(say!(cx.language, "LIVE, held", "实跑，逐步")),
+        Live::Free => Some(say!(cx.language, "LIVE, free", "实跑，自由")),
+        Live::Over => Some(say!(cx.language, "LIVE, over", "实跑，已结束")),
+    };
+    facts.extend(live.map(|live| (8, Span::styled(live, cx.theme.changed))));
     facts.push((7, standing(cx)));
     facts
 }

@@ -17,6 +17,7 @@ pub struct Header {
     pub pace: Pace,
     /// Moves a second while playing.
     pub speed: u32,
+    pub live: Live,
     /// The moment on the screen.
     pub moment: u64,
     /// The last moment known on this branch.
@@ -28,6 +29,19 @@ pub struct Header {
     pub ending: Ending,
     /// The schedule up to this moment, in its short text form.
     pub schedule: String,
+}
+
+/// Whether real threads and processes do what is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Live {
+    #[default]
+    No,
+    /// They wait for their steps.
+    Held,
+    /// They run by themselves.
+    Free,
+    /// They did, and have ended.
+    Over,
 }
 
 /// Where a running thread may lose its turn.

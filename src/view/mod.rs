@@ -33,7 +33,7 @@ pub use findings::{Finding, Findings, Verdict};
 pub use fixes::{Effect, Fix, Fixes};
 pub use gallery::{Attempt, Entry, Gallery, Topic};
 pub use happened::{Event, Happened, Happening};
-pub use header::{Ending, Granularity, Header, Limit, Pace, Policy, Profile};
+pub use header::{Ending, Granularity, Header, Limit, Live, Pace, Policy, Profile};
 pub use lesson::{Lesson, Moment};
 pub use objects::{Gil, Kind, Object, Objects, Order, Shape, Thing, Touch};
 pub use output::{Output, Piece, Stream};

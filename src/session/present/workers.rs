@@ -11,7 +11,7 @@ use crate::session::present::Look;
 use crate::session::show::{show, thread_name};
 use crate::session::stand::{self, is_own, stand};
 use crate::simulate::inspect;
-use crate::view::{Call, Life, Process, State, Variable, Worker, WorkerId, WorkerKind, Workers};
+use crate::view::{Call, Life, OsIds, Process, State, Variable, Worker, WorkerId, WorkerKind, Workers};
 
 /// Calls shown of one stack: the innermost.
 const CALLS: usize = 12;
@@ -88,7 +88,11 @@ fn worker(look: &Look<'_>, id: WorkerId, task: Task) -> Worker {
         }),
         daemon: matches!(process.heap.body(object), Body::Thread(thread) if thread.daemon),
         steps: look.chronicle.count(id, look.moment),
-        os: None,
+        // Only a live run has numbers that the operating system knows.
+        os: look.machine.is_live().then(|| OsIds {
+            pid: process.os_id,
+            tid: process.native_id(task.tid),
+        }),
     }
 }
 
