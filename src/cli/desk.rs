@@ -199,8 +199,11 @@ impl Desk {
         let Some(session) = &mut self.session else {
             return Vec::new();
         };
-        let mut messages: Vec<Message> =
-            session.take_notices().into_iter().map(Message::Notice).collect();
+        let mut messages: Vec<Message> = session
+            .take_notices()
+            .into_iter()
+            .map(Message::Notice)
+            .collect();
         if let Some(divergence) = session.take_fault() {
             messages.push(match live::fault_words(&divergence, &session.recording()) {
                 Ok(words) => Message::Notice(Notice {

@@ -120,7 +120,10 @@ pub(crate) struct RealRun {
 
 impl RealRun {
     /// Starts one whose threads wait for their steps. The configuration given back is the one to follow it with.
-    pub(crate) fn start(program: &Arc<Program>, config: &Config) -> Result<(Self, Config), Failure> {
+    pub(crate) fn start(
+        program: &Arc<Program>,
+        config: &Config,
+    ) -> Result<(Self, Config), Failure> {
         if config.profile == Profile::FreeThreaded {
             return Err(Failure::Usage(NO_GIL.to_owned()));
         }

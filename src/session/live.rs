@@ -97,7 +97,8 @@ impl Session {
             Piece::Halted | Piece::Over => self.end(),
             Piece::Limit(limit) => {
                 self.end();
-                self.notices.push(said(Text::same(format!("limit: {limit}"))));
+                self.notices
+                    .push(said(Text::same(format!("limit: {limit}"))));
             }
             Piece::Fault(words) => self.lose(Divergence::Fault(words)),
         }

@@ -11,7 +11,9 @@ use crate::session::present::Look;
 use crate::session::show::{show, thread_name};
 use crate::session::stand::{self, is_own, stand};
 use crate::simulate::inspect;
-use crate::view::{Call, Life, OsIds, Process, State, Variable, Worker, WorkerId, WorkerKind, Workers};
+use crate::view::{
+    Call, Life, OsIds, Process, State, Variable, Worker, WorkerId, WorkerKind, Workers,
+};
 
 /// Calls shown of one stack: the innermost.
 const CALLS: usize = 12;
