@@ -225,7 +225,7 @@ impl Live {
     }
 
     /// Follows the log to its end, and passes on what is written as it comes.
-    fn to_end(
+    fn finish(
         mut self,
         mut write: impl FnMut(u8, &str) -> io::Result<()>,
     ) -> Result<(Follower, Result<Ending, Divergence>), Failure> {
@@ -277,13 +277,13 @@ fn once(arguments: &args::Live, opened: &Opened) -> Result<u8, Failure> {
     let language = arguments.speech.language();
     let mut capture = Capture::default();
     let (mut follower, ending) = if arguments.json {
-        live.to_end(|stream, text| {
+        live.finish(|stream, text| {
             capture.write(stream, text);
             Ok(())
         })?
     } else {
         let mut streams = Streams::open();
-        let done = live.to_end(|stream, text| streams.write(stream, text))?;
+        let done = live.finish(|stream, text| streams.write(stream, text))?;
         streams.flush()?;
         done
     };
@@ -366,7 +366,7 @@ fn many(arguments: &args::Live, opened: &Opened, runs: u32) -> Result<u8, Failur
     let mut outcomes: BTreeMap<String, Outcome> = BTreeMap::new();
     for _ in 0..runs {
         let live = Live::start(opened, opened.config(Buffering::Block), arguments.spoil)?;
-        let (mut follower, ending) = live.to_end(|_, _| Ok(()))?;
+        let (mut follower, ending) = live.finish(|_, _| Ok(()))?;
         let ending = match ending {
             Ok(ending) => ending,
             Err(divergence) => {

@@ -478,7 +478,7 @@ impl Machine {
                     }
                     self.is_ready(task)
                 }
-                effect => self.follow(task, effect, watch_others),
+                effect => self.follow(task, &effect, watch_others),
             };
             self.forget_woken();
             self.sound_alarms();
@@ -527,7 +527,7 @@ impl Machine {
     }
 
     /// What follows from a step, but for questions. Whether the worker may go on.
-    fn follow(&mut self, task: Task, effect: Effect, watch_others: bool) -> bool {
+    fn follow(&mut self, task: Task, effect: &Effect, watch_others: bool) -> bool {
         match effect {
             Effect::Ran => true,
             Effect::Started(_) => {
@@ -536,7 +536,7 @@ impl Machine {
             }
             Effect::Parked { timeout, .. } => {
                 match timeout {
-                    Timeout::After(span) => self.kernel.alarms.set(task, self.clock + span),
+                    Timeout::After(span) => self.kernel.alarms.set(task, self.clock + *span),
                     Timeout::Never | Timeout::Unchanged => {}
                 }
                 false
@@ -549,11 +549,11 @@ impl Machine {
             }
             Effect::Ended => false,
             Effect::Exited(code) => {
-                self.die(task.pid, code);
+                self.die(task.pid, *code);
                 false
             }
             Effect::Limit(limit) => {
-                self.limit = Some(limit);
+                self.limit = Some(*limit);
                 false
             }
         }
@@ -821,7 +821,7 @@ impl Machine {
                     return 0;
                 }
                 let run = process.resume(task.tid, &answer);
-                self.follow(task, run.effect, false);
+                self.follow(task, &run.effect, false);
                 // A child that begins does not count as a step of its parent.
                 if self.last == Some(task) {
                     return run.steps;

@@ -39,7 +39,7 @@ pub enum Policy {
     /// One step each.
     RoundRobin,
     /// Anybody, at every step.
-    Random(Random),
+    Random(Box<Random>),
     /// Random priorities that change at a few points: finds rare orders with a known probability.
     Pct(Pct),
     /// A schedule, and then another policy.
@@ -55,7 +55,7 @@ impl Policy {
         Some(match name {
             "cpython" => Self::Cpython(Cpython::default()),
             "round-robin" => Self::RoundRobin,
-            "random" => Self::Random(Random::new(seed)),
+            "random" => Self::Random(Box::new(Random::new(seed))),
             "pct" => Self::Pct(Pct::new(seed, 3, 1000)),
             "hand" => Self::Hand,
             _ => return None,
