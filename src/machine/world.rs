@@ -445,7 +445,7 @@ impl Machine {
                     }
                     self.is_ready(task)
                 }
-                effect => self.follow(task, effect, watch_others),
+                effect => self.follow(task, &effect, watch_others),
             };
             self.forget_woken();
             self.sound_alarms();
@@ -494,8 +494,8 @@ impl Machine {
     }
 
     /// What follows from a step, but for questions. Whether the worker may go on.
-    fn follow(&mut self, task: Task, effect: Effect, watch_others: bool) -> bool {
-        match effect {
+    fn follow(&mut self, task: Task, effect: &Effect, watch_others: bool) -> bool {
+        match *effect {
             Effect::Ran => true,
             Effect::Started(_) => {
                 self.pass(task, Time(self.config.costs.thread_start));
@@ -747,7 +747,7 @@ impl Machine {
                     return 0;
                 }
                 let run = process.resume(task.tid, &answer);
-                self.follow(task, run.effect, false);
+                self.follow(task, &run.effect, false);
                 // A child that begins does not count as a step of its parent.
                 if self.last == Some(task) {
                     return run.steps;

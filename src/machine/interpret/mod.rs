@@ -742,7 +742,7 @@ impl Process {
             tid,
             program: &program,
         };
-        let flow = vm.answered(answer, asked);
+        let flow = vm.answered(answer, &asked);
         let effect = match flow {
             Flow::Next | Flow::Reframe => Effect::Ran,
             Flow::Leave(effect) => effect,
@@ -765,7 +765,7 @@ impl Process {
 }
 
 impl Vm<'_> {
-    fn answered(&mut self, answer: &Answer, asked: Asked) -> Flow {
+    fn answered(&mut self, answer: &Answer, asked: &Asked) -> Flow {
         let value = match answer {
             Answer::Wait => {
                 let (on, timeout) = asked.wait.expect("only who may wait is told to");

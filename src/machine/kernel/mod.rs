@@ -604,7 +604,7 @@ mod tests {
     #[test]
     fn a_lock_of_the_dead_stays_locked() {
         let mut kernel = Kernel::new(Time::ZERO, usize::MAX);
-        let mut ask = |kernel: &mut Kernel, task, call| kernel.ask(task, call, Time::ZERO);
+        let ask = |kernel: &mut Kernel, task, call| kernel.ask(task, call, Time::ZERO);
         let kind = crate::machine::effect::SemaphoreKind::Counting;
         let lock = Syscall::NewSemaphore {
             kind,
