@@ -222,9 +222,9 @@ fn what_is_refused_says_so() {
             "`concurrent.futures.wiat` is not supported [did you mean `concurrent.futures.wait`?]",
         ),
         (
-            "from concurrent.futures import ProcessPoolExecutor",
+            "from multiprocessing.connection import Listener",
             1,
-            "`concurrent.futures.ProcessPoolExecutor` is not supported [processes are not supported yet; `ThreadPoolExecutor` is]",
+            "`multiprocessing.connection.Listener` is not supported [a scenario reaches no network: `multiprocessing.Pipe` connects two processes]",
         ),
         ("from math import sqr", 1, "`math.sqr` is not supported"),
         (
