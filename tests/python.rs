@@ -186,6 +186,7 @@ fn may_use_threads(text: &str) -> bool {
         "queue",
         "concurrent",
         "multiprocessing",
+        "fork",
         "sched",
         "Timer",
     ]

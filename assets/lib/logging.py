@@ -8,6 +8,7 @@ import os
 import sys
 import threading
 import time
+import _process
 import _traceback
 
 CRITICAL = 50
@@ -29,9 +30,6 @@ _levels = {"CRITICAL": CRITICAL, "FATAL": FATAL, "ERROR": ERROR, "WARN": WARNING
            "DEBUG": DEBUG, "NOTSET": NOTSET}
 _start = time.time()
 _lock = threading.RLock()
-
-# A process that multiprocessing starts is given its name here.
-_process_name = "MainProcess"
 
 
 def getLevelName(level):
@@ -93,7 +91,7 @@ class LogRecord:
         self.relativeCreated = (created - _start) * 1000
         self.thread = thread.ident
         self.threadName = thread.name
-        self.processName = _process_name
+        self.processName = _process.name
         self.process = os.getpid()
 
     def getMessage(self):

@@ -5,6 +5,8 @@ import os
 import sys
 import threading
 
+import _process
+
 __all__ = ["BaseProcess", "current_process", "active_children", "parent_process"]
 
 
@@ -123,6 +125,8 @@ class BaseProcess:
     def name(self, name):
         assert isinstance(name, str), "name must be a string"
         self._name = name
+        if self is _current_process:
+            _process.name = name
 
     @property
     def daemon(self):
@@ -204,6 +208,7 @@ class BaseProcess:
             _process_counter = itertools.count(1)
             _children = {}
             _current_process = self
+            _process.name = self._name
             _parent_process = _ParentProcess(self._parent_name, self._parent_pid)
             util._after_fork()
             util.info("child process calling self.run()")

@@ -1,6 +1,7 @@
 //! Imports, and the names of modules: what is not there is refused before anything runs.
 
 use super::{Compiler, Expression, ModuleId, Name, Op, Span};
+use crate::code::Origin;
 use crate::python::ast::{Alias, ExpressionKind, ImportedName};
 use crate::python::subset;
 
@@ -159,12 +160,10 @@ impl<'a> Compiler<'a, '_> {
     fn refuse(&mut self, dotted: &str, module: ModuleId, name: Name, span: Span) {
         let text = self.names_text(name);
         let is_special = text.starts_with("__") && text.ends_with("__");
-        let computes = self
-            .link
-            .program
-            .names
-            .find("__getattr__")
-            .is_some_and(|getter| self.link.offers(module, getter));
+        // What a module of ours computes, it names all the same.
+        let is_users = self.link.program.modules[module.index()].origin == Origin::User;
+        let getter = self.link.program.names.find("__getattr__");
+        let computes = is_users && getter.is_some_and(|getter| self.link.offers(module, getter));
         if is_special || computes {
             return;
         }
