@@ -2,11 +2,11 @@
 //! and writes down what came in which order: that log is the schedule of the run.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::env;
 use std::io;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
+use std::path::PathBuf;
 use std::process::{Child as OsChild, Command as OsCommand, Stdio};
 use std::sync::Arc;
 use std::thread;
@@ -29,6 +29,8 @@ use crate::machine::world::{Config, Machine};
 pub struct Start {
     pub program: Arc<Program>,
     pub config: Config,
+    /// What is started as a child: our own executable.
+    pub executable: PathBuf,
     /// OS threads wait for grants.
     pub held: bool,
     /// For tests: behind so many steps a value of the first process is silently spoilt.
@@ -78,6 +80,8 @@ struct Child {
     sent: u64,
     received: u64,
     idle: bool,
+    /// A signal is on its way that ends it.
+    doomed: bool,
     /// It has said that it ended, and how.
     exited: Option<i32>,
     gone: bool,
@@ -86,6 +90,7 @@ struct Child {
 pub struct Hub {
     config: Config,
     kernel: Kernel,
+    executable: PathBuf,
     /// What every child is told first.
     program: Vec<u8>,
     bare: Arc<Program>,
@@ -131,6 +136,7 @@ impl Hub {
         let process = Process::boot(Arc::clone(&start.program), Machine::settings(&start.config));
         let mut hub = Self {
             kernel: Kernel::new(start.config.now, start.config.limits.memory),
+            executable: start.executable,
             program,
             bare: start.program.clone(),
             children: Vec::new(),
@@ -370,6 +376,7 @@ impl Hub {
         let Some(child) = self.children.get_mut(pid.index()).filter(|child| !child.gone) else {
             return;
         };
+        child.doomed |= is_deadly(signal);
         let os_id = i32::try_from(child.os.id()).ok().and_then(rustix::process::Pid::from_raw);
         let signal = rustix::process::Signal::from_named_raw(i32::from(signal));
         if let (Some(os_id), Some(signal)) = (os_id, signal) {
@@ -428,7 +435,8 @@ impl Hub {
     /// Nobody can move, nothing is under way, and no alarm is set.
     fn has_halted(&self) -> bool {
         let waits = |child: &Child| {
-            child.exited.is_some() || child.gone || child.idle && child.sent == child.received
+            let hears_nothing_more = child.idle && child.sent == child.received && !child.doomed;
+            child.exited.is_some() || child.gone || hears_nothing_more
         };
         self.alarms.is_empty() && self.news.is_empty() && self.children.iter().all(waits)
     }
@@ -478,7 +486,7 @@ impl Hub {
 
     fn start_child(&self) -> io::Result<(OsChild, UnixStream)> {
         let (mut ours, theirs) = UnixStream::pair()?;
-        let os = OsCommand::new(env::current_exe()?)
+        let os = OsCommand::new(&self.executable)
             .arg(CHILD)
             .env_clear()
             // Ctrl-C is the hub's to hear.
@@ -530,6 +538,7 @@ impl Hub {
             sent: 0,
             received: 0,
             idle: false,
+            doomed: false,
             exited: None,
             gone: false,
         });
@@ -550,6 +559,12 @@ impl Hub {
             }
         }
     }
+}
+
+/// Whether a signal ends a process that has no handler for it. The others are ignored, or stop it and let it go on:
+/// CHLD, CONT, STOP, TSTP, TTIN, TTOU, URG, WINCH.
+fn is_deadly(signal: u8) -> bool {
+    !matches!(signal, 0 | 17..=23 | 28)
 }
 
 /// How our executable is told that it is a child.
