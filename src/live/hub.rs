@@ -101,6 +101,8 @@ pub struct Hub {
     has_processes: bool,
     /// When waits for the kernel end.
     alarms: BTreeSet<(Time, Task)>,
+    /// Whose time was up while they were awake: they had been woken, and have not asked again yet.
+    overdue: BTreeSet<Task>,
     epoch: Time,
     fixes: Vec<bool>,
     held: bool,
@@ -147,6 +149,7 @@ impl Hub {
                 .iter()
                 .any(|module| module.name == "_multiprocessing"),
             alarms: BTreeSet::new(),
+            overdue: BTreeSet::new(),
             epoch: monotonic(),
             fixes: start.config.fixes.clone(),
             held: start.held,
@@ -314,15 +317,20 @@ impl Hub {
             | Order::Kill { .. }
             | Order::Toggle { .. } => false,
         };
+        let was_overdue = self.overdue.remove(&task);
+        let waits = orders.iter().any(told_to_wait);
         match patience {
-            Some(span) if orders.iter().any(told_to_wait) => {
+            Some(span) if waits => {
                 self.alarms.insert((now + span, task));
             }
             // Woken in vain, it waits on, and its alarm stays as it was.
-            None if orders.iter().any(told_to_wait) => {}
+            None if waits => {}
             Some(_) | None => self.alarms.retain(|&(_, other)| other != task),
         }
         self.post(orders, new);
+        if was_overdue && waits {
+            self.expire(task);
+        }
     }
 
     fn post(&mut self, orders: Vec<Order>, mut child: Option<(OsChild, UnixStream)>) {
@@ -389,6 +397,7 @@ impl Hub {
     fn expire(&mut self, task: Task) {
         let orders = self.kernel.expire(task);
         if orders.is_empty() {
+            self.overdue.insert(task);
             return;
         }
         self.choice(Choice::Expire(task));
@@ -421,6 +430,7 @@ impl Hub {
 
     fn died(&mut self, pid: Pid, status: i32) {
         self.alarms.retain(|(_, task)| task.pid != pid);
+        self.overdue.retain(|task| task.pid != pid);
         let orders = self.kernel.exited(pid, status);
         // Its socket may still be open, and nobody needs it: whoever has ended is let go.
         let child = &mut self.children[pid.index()];
