@@ -187,6 +187,10 @@ pub(crate) struct Live {
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) seed: u64,
 
+    /// Hold the threads back, and let them go a few steps at a time, at random (see --seed)
+    #[arg(long)]
+    pub(crate) held: bool,
+
     /// How long a thread keeps the GIL while another wants it (as `0.005`, in seconds)
     #[arg(long, value_name = "SECONDS", default_value_t = 0.005)]
     pub(crate) switch_interval: f64,

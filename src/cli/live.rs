@@ -7,10 +7,12 @@ use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError};
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
-use crate::base::Time;
+use crate::base::{Task, Time};
 use crate::cli::args::{self, ProfileName};
 use crate::cli::outcome::{self, Capture};
 use crate::cli::run::save;
@@ -21,7 +23,8 @@ use crate::live::{Command, Divergence, Follower, Hub, Piece, Reins, Start};
 use crate::machine::effect::Limit;
 use crate::machine::ending::Ending;
 use crate::machine::profile::Profile;
-use crate::machine::world::{Buffering, Config};
+use crate::machine::schedule::Choice;
+use crate::machine::world::{Buffering, Config, Machine};
 use crate::scenario::Scenario;
 use crate::session::Real;
 use crate::simulate::Recording;
@@ -55,6 +58,7 @@ struct Opened {
     program: Arc<Program>,
     config: Config,
     fixes: Vec<String>,
+    held: bool,
     time_limit: Option<Duration>,
 }
 
@@ -94,6 +98,7 @@ impl Opened {
             program: Arc::new(program),
             config,
             fixes,
+            held: arguments.held,
             time_limit: arguments
                 .limits
                 .time_limit
@@ -188,13 +193,14 @@ fn begin(
     spoil: Option<u64>,
 ) -> Result<(Receiver<Piece>, Reins, thread::JoinHandle<()>), Failure> {
     let (sender, log) = crossbeam_channel::unbounded();
+    let outside = |error: io::Error| Failure::outside("a live run", &error);
     let start = Start {
         program: Arc::clone(program),
         config: config.clone(),
+        executable: std::env::current_exe().map_err(outside)?,
         held,
         spoil,
     };
-    let outside = |error: io::Error| Failure::outside("a live run", &error);
     let (hub, reins) = Hub::start(start, sender).map_err(outside)?;
     let hub = thread::Builder::new()
         .name("hub".to_owned())
@@ -210,18 +216,88 @@ struct Live {
     hub: thread::JoinHandle<()>,
     follower: Follower,
     until: Option<Instant>,
+    grants: Option<Grants>,
+}
+
+/// In the held manner: who may go on, and how far.
+struct Grants {
+    chance: ChaCha8Rng,
+    /// Whose steps are under way.
+    moving: Option<Task>,
+}
+
+/// A grant is of fewer steps than two to the power of this; many are short, and some go on for a while.
+const LONGEST_GRANT: u32 = 9;
+
+impl Grants {
+    fn new(seed: u64) -> Self {
+        Self {
+            chance: ChaCha8Rng::seed_from_u64(seed),
+            moving: None,
+        }
+    }
+
+    /// What a piece of the log says about whose steps are under way.
+    fn hear(&mut self, piece: &Piece) {
+        if let Piece::Choice(choice) = piece {
+            let ends = match choice {
+                Choice::Run { task, .. } => self.moving == Some(*task),
+                Choice::Kill { pid, .. } => self.moving.is_some_and(|moving| moving.pid == *pid),
+                Choice::Expire(_)
+                | Choice::Toggle { .. }
+                | Choice::Receive(_)
+                | Choice::Time(_)
+                | Choice::Name { .. } => false,
+            };
+            if ends {
+                self.moving = None;
+            }
+        }
+    }
+
+    /// Whose turn it is next. Nobody's while somebody's steps are under way, or nobody can move.
+    fn next(&mut self, machine: &Machine) -> Option<Command> {
+        if self.moving.is_some() {
+            return None;
+        }
+        let mut ready = machine.tasks();
+        ready.retain(|&task| machine.is_ready(task) && machine.may_move(task));
+        let task = match ready.len() {
+            0 => return None,
+            1 => ready[0],
+            many => ready[self.chance.next_u32() as usize % many],
+        };
+        let longest = self.chance.next_u32() % LONGEST_GRANT;
+        let steps = 1 + u64::from(self.chance.next_u32()) % (1 << longest);
+        self.moving = Some(task);
+        Some(Command::Grant { task, steps })
+    }
 }
 
 impl Live {
     fn start(opened: &Opened, config: Config, spoil: Option<u64>) -> Result<Self, Failure> {
-        let (log, reins, hub) = begin(&opened.program, &config, false, spoil)?;
+        let grants = opened.held.then(|| Grants::new(config.seed));
+        let (log, reins, hub) = begin(&opened.program, &config, opened.held, spoil)?;
         Ok(Self {
             log,
             reins,
             hub,
             follower: Follower::new(Arc::clone(&opened.program), config),
             until: opened.time_limit.map(|limit| Instant::now() + limit),
+            grants,
         })
+    }
+
+    /// In the held manner, lets somebody go on.
+    fn grant(&mut self) {
+        // What has come already may change who can.
+        if !self.log.is_empty() {
+            return;
+        }
+        let next = |grants: &mut Grants| grants.next(&self.follower.machine);
+        if let Some(command) = self.grants.as_mut().and_then(next) {
+            self.reins.command(command);
+        }
     }
 
     /// Follows the log to its end, and passes on what is written as it comes.
@@ -231,6 +307,7 @@ impl Live {
     ) -> Result<(Follower, Result<Ending, Divergence>), Failure> {
         let mut ending = None;
         while ending.is_none() {
+            self.grant();
             let piece = match self.until {
                 None => self.log.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 Some(until) => self.log.recv_deadline(until),
@@ -238,6 +315,9 @@ impl Live {
             match piece {
                 Ok(Piece::Wrote(output)) => write(output.stream, &output.text)?,
                 Ok(piece) => {
+                    if let Some(grants) = &mut self.grants {
+                        grants.hear(&piece);
+                    }
                     if let Err(divergence) = self.follower.follow(piece) {
                         ending = Some(Err(divergence));
                     } else {

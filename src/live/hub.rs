@@ -2,11 +2,11 @@
 //! and writes down what came in which order: that log is the schedule of the run.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::env;
 use std::io;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
+use std::path::PathBuf;
 use std::process::{Child as OsChild, Command as OsCommand, Stdio};
 use std::sync::Arc;
 use std::thread;
@@ -29,6 +29,8 @@ use crate::machine::world::{Config, Machine};
 pub struct Start {
     pub program: Arc<Program>,
     pub config: Config,
+    /// What is started as a child: our own executable.
+    pub executable: PathBuf,
     /// OS threads wait for grants.
     pub held: bool,
     /// For tests: behind so many steps a value of the first process is silently spoilt.
@@ -81,6 +83,8 @@ struct Child {
     sent: u64,
     received: u64,
     idle: bool,
+    /// A signal is on its way that ends it.
+    doomed: bool,
     /// It has said that it ended, and how.
     exited: Option<i32>,
     gone: bool,
@@ -89,6 +93,7 @@ struct Child {
 pub struct Hub {
     config: Config,
     kernel: Kernel,
+    executable: PathBuf,
     /// What every child is told first.
     program: Vec<u8>,
     bare: Arc<Program>,
@@ -99,6 +104,8 @@ pub struct Hub {
     has_processes: bool,
     /// When waits for the kernel end.
     alarms: BTreeSet<(Time, Task)>,
+    /// Whose time was up while they were awake: they had been woken, and have not asked again yet.
+    overdue: BTreeSet<Task>,
     epoch: Time,
     fixes: Vec<bool>,
     held: bool,
@@ -134,6 +141,7 @@ impl Hub {
         let process = Process::boot(Arc::clone(&start.program), Machine::settings(&start.config));
         let mut hub = Self {
             kernel: Kernel::new(start.config.now, start.config.limits.memory),
+            executable: start.executable,
             program,
             bare: start.program.clone(),
             children: Vec::new(),
@@ -144,6 +152,7 @@ impl Hub {
                 .iter()
                 .any(|module| module.name == "_multiprocessing"),
             alarms: BTreeSet::new(),
+            overdue: BTreeSet::new(),
             epoch: monotonic(),
             fixes: start.config.fixes.clone(),
             held: start.held,
@@ -312,15 +321,20 @@ impl Hub {
             | Order::Kill { .. }
             | Order::Toggle { .. } => false,
         };
+        let was_overdue = self.overdue.remove(&task);
+        let waits = orders.iter().any(told_to_wait);
         match patience {
-            Some(span) if orders.iter().any(told_to_wait) => {
+            Some(span) if waits => {
                 self.alarms.insert((now + span, task));
             }
             // Woken in vain, it waits on, and its alarm stays as it was.
-            None if orders.iter().any(told_to_wait) => {}
+            None if waits => {}
             Some(_) | None => self.alarms.retain(|&(_, other)| other != task),
         }
         self.post(orders, new);
+        if was_overdue && waits {
+            self.expire(task);
+        }
     }
 
     fn post(&mut self, orders: Vec<Order>, mut child: Option<(OsChild, UnixStream)>) {
@@ -382,6 +396,7 @@ impl Hub {
         else {
             return;
         };
+        child.doomed |= is_deadly(signal);
         let os_id = i32::try_from(child.os.id())
             .ok()
             .and_then(rustix::process::Pid::from_raw);
@@ -396,6 +411,7 @@ impl Hub {
     fn expire(&mut self, task: Task) {
         let orders = self.kernel.expire(task);
         if orders.is_empty() {
+            self.overdue.insert(task);
             return;
         }
         self.choice(Choice::Expire(task));
@@ -430,6 +446,7 @@ impl Hub {
 
     fn died(&mut self, pid: Pid, status: i32) {
         self.alarms.retain(|(_, task)| task.pid != pid);
+        self.overdue.retain(|task| task.pid != pid);
         let orders = self.kernel.exited(pid, status);
         // Its socket may still be open, and nobody needs it: whoever has ended is let go.
         let child = &mut self.children[pid.index()];
@@ -444,7 +461,8 @@ impl Hub {
     /// Nobody can move, nothing is under way, and no alarm is set.
     fn has_halted(&self) -> bool {
         let waits = |child: &Child| {
-            child.exited.is_some() || child.gone || child.idle && child.sent == child.received
+            let hears_nothing_more = child.idle && child.sent == child.received && !child.doomed;
+            child.exited.is_some() || child.gone || hears_nothing_more
         };
         self.alarms.is_empty() && self.news.is_empty() && self.children.iter().all(waits)
     }
@@ -494,7 +512,7 @@ impl Hub {
 
     fn start_child(&self) -> io::Result<(OsChild, UnixStream)> {
         let (mut ours, theirs) = UnixStream::pair()?;
-        let os = OsCommand::new(env::current_exe()?)
+        let os = OsCommand::new(&self.executable)
             .arg(CHILD)
             .env_clear()
             // Ctrl-C is the hub's to hear.
@@ -546,6 +564,7 @@ impl Hub {
             sent: 0,
             received: 0,
             idle: false,
+            doomed: false,
             exited: None,
             gone: false,
         });
@@ -566,6 +585,12 @@ impl Hub {
             }
         }
     }
+}
+
+/// Whether a signal ends a process that has no handler for it. The others are ignored, or stop it and let it go on:
+/// CHLD, CONT, STOP, TSTP, TTIN, TTOU, URG, WINCH.
+fn is_deadly(signal: u8) -> bool {
+    !matches!(signal, 0 | 17..=23 | 28)
 }
 
 /// How our executable is told that it is a child.

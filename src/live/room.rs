@@ -142,7 +142,7 @@ impl Room {
             }
             let mut wait = inner.deadlines.get(&tid).copied();
             if let Some(mut process) = inner.process.take() {
-                let report = inner.receive(&mut process);
+                let mut report = inner.receive(&mut process);
                 let state = process.workers[tid.index()].state;
                 match state {
                     State::Ready => {
@@ -169,6 +169,10 @@ impl Room {
                         inner.log.push(Entry::Expired(tid));
                         inner.deadlines.remove(&tid);
                         wait = Some(Instant::now());
+                        if inner.held {
+                            // Whoever grants must see that it can move.
+                            report = Some(inner.report(&mut process, Then::Goes));
+                        }
                     }
                     State::Parked { .. } | State::Asking => {}
                     State::Ended => {
@@ -449,7 +453,8 @@ impl Inner {
         }
     }
 
-    /// Carries out what has come from the hub; a report where that leaves nobody who can move.
+    /// Carries out what has come from the hub; a report where that leaves nobody who can move, or who must be granted
+    /// what it does.
     fn receive(&mut self, process: &mut Process) -> Option<Report> {
         let mut limit = None;
         let mut any = false;
@@ -464,7 +469,8 @@ impl Inner {
             self.over = true;
             return Some(self.report(process, Then::Limit(limit)));
         }
-        (any && self.is_idle(process)).then(|| self.report(process, Then::Idle))
+        let is_due = any && (self.held || self.is_idle(process));
+        is_due.then(|| self.report(process, Then::Goes))
     }
 
     /// Nobody in here can move before something is received.
