@@ -247,7 +247,8 @@ impl Grants {
                 | Choice::Toggle { .. }
                 | Choice::Receive(_)
                 | Choice::Time(_)
-                | Choice::Name { .. } => false,
+                | Choice::Name { .. }
+                | Choice::Simulate => false,
             };
             if ends {
                 self.moving = None;
