@@ -398,7 +398,12 @@ impl Vm<'_> {
                                 continue 'frame;
                             }
                             Flow::Leave(effect) => {
-                                steps += u64::from(!matches!(effect, Effect::Asks(_)));
+                                if let Effect::Asks(_) = effect {
+                                    // Whoever asks the operating system lets go of the GIL, however it came here.
+                                    checked_at = steps;
+                                } else {
+                                    steps += 1;
+                                }
                                 leave!(effect);
                             }
                         }
