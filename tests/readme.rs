@@ -15,6 +15,7 @@ fn it_lists_every_key_that_does_something() {
     let readme = read("README.md");
     let can = Abilities {
         save: true,
+        live: true,
         ..Abilities::default()
     };
     for binding in TABLE
