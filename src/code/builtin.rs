@@ -542,7 +542,10 @@ pub const DECLINED_MODULES: &[(&str, &str)] = &[
         "asyncio",
         "the event loop is not supported yet; `threading` is",
     ),
-    ("multiprocessing", "its parts are `process`, `pool`, `queues` and so on: import `multiprocessing` itself"),
+    (
+        "multiprocessing",
+        "its parts are `process`, `pool`, `queues` and so on: import `multiprocessing` itself",
+    ),
     (
         "socket",
         "a scenario reaches no network: let two threads talk through a `queue.Queue`",

@@ -52,7 +52,10 @@ pub enum Command {
 pub enum Piece {
     Choice(Choice),
     /// This process's fingerprint is this now.
-    Proof { pid: Pid, fingerprint: u128 },
+    Proof {
+        pid: Pid,
+        fingerprint: u128,
+    },
     Wrote(Output),
     /// Nobody moves any more, and nobody ever will.
     Halted,
@@ -182,10 +185,7 @@ impl Hub {
                     self.expire(task);
                     continue;
                 }
-                Some((time, _)) => {
-                    self.news
-                        .recv_timeout(Duration::from_nanos((time - now).0))
-                }
+                Some((time, _)) => self.news.recv_timeout(Duration::from_nanos((time - now).0)),
                 None => self.news.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match news {
@@ -230,7 +230,11 @@ impl Hub {
     fn write_down(&mut self, pid: Pid, report: Report) {
         // What the operating system calls a new process is known before the step that makes it.
         let mut new = None;
-        if let Then::Asks { call: Syscall::Fork(_) | Syscall::Spawn { .. }, .. } = report.then {
+        if let Then::Asks {
+            call: Syscall::Fork(_) | Syscall::Spawn { .. },
+            ..
+        } = report.then
+        {
             new = match self.new_child() {
                 Ok(child) => Some(child),
                 Err(error) => return self.fault(&format!("a process cannot be started: {error}")),
@@ -368,7 +372,11 @@ impl Hub {
     }
 
     fn send(&mut self, pid: Pid, frame: &ToChild) {
-        let Some(child) = self.children.get_mut(pid.index()).filter(|child| !child.gone) else {
+        let Some(child) = self
+            .children
+            .get_mut(pid.index())
+            .filter(|child| !child.gone)
+        else {
             return;
         };
         if matches!(frame, ToChild::Order(_)) {
@@ -381,11 +389,17 @@ impl Hub {
 
     /// A real signal to the real process.
     fn signal(&mut self, pid: Pid, signal: u8) {
-        let Some(child) = self.children.get_mut(pid.index()).filter(|child| !child.gone) else {
+        let Some(child) = self
+            .children
+            .get_mut(pid.index())
+            .filter(|child| !child.gone)
+        else {
             return;
         };
         child.doomed |= is_deadly(signal);
-        let os_id = i32::try_from(child.os.id()).ok().and_then(rustix::process::Pid::from_raw);
+        let os_id = i32::try_from(child.os.id())
+            .ok()
+            .and_then(rustix::process::Pid::from_raw);
         let signal = rustix::process::Signal::from_named_raw(i32::from(signal));
         if let (Some(os_id), Some(signal)) = (os_id, signal) {
             // One that has just ended needs no signal.
@@ -422,7 +436,9 @@ impl Hub {
             Ok((None, code)) => {
                 let code = code.unwrap_or_default();
                 let number = pid.0;
-                self.fault(&format!("process {number} ended with code {code} without a word"));
+                self.fault(&format!(
+                    "process {number} ended with code {code} without a word"
+                ));
             }
             Err(error) => self.fault(&format!("a process was lost: {error}")),
         }

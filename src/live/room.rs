@@ -110,7 +110,10 @@ impl Room {
 
     /// The life of one thread: takes the process when it can move, moves, puts it back.
     pub fn work(self: &Arc<Self>, tid: Tid) {
-        let os_id = rustix::thread::gettid().as_raw_nonzero().get().cast_unsigned();
+        let os_id = rustix::thread::gettid()
+            .as_raw_nonzero()
+            .get()
+            .cast_unsigned();
         let mut named = false;
         while let Some((mut process, allowed)) = self.take(tid) {
             let mut steps = 0;
@@ -291,7 +294,9 @@ impl Room {
                 {
                     // A wait of centuries is one for ever.
                     let deadline = Instant::now().checked_add(Duration::from_nanos(span.0));
-                    inner.deadlines.extend(deadline.map(|deadline| (tid, deadline)));
+                    inner
+                        .deadlines
+                        .extend(deadline.map(|deadline| (tid, deadline)));
                 }
             }
             Effect::Asks(call) => {

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Pid, Tid, Time};
 use crate::machine::effect::{Limit, Order, Syscall};
-use crate::machine::profile::Profile;
 use crate::machine::process::Process;
+use crate::machine::profile::Profile;
 
 /// What the hub says to a child.
 #[derive(Debug, Serialize, Deserialize)]

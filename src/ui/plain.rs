@@ -9,8 +9,8 @@ use crate::ui::sentences::Voice;
 use crate::ui::widgets::text::clean;
 use crate::ui::words::{granularity, policy, profile, say, verdict, words};
 use crate::view::{
-    Abilities, Banker, Fix, Gallery, Language, Object, Offer, Piece, Policy, Process, Profile, Screen,
-    Shape, WorkerId,
+    Abilities, Banker, Fix, Gallery, Language, Object, Offer, Piece, Policy, Process, Profile,
+    Screen, Shape, WorkerId,
 };
 
 fn voice(language: Language) -> Voice<'static> {

@@ -201,7 +201,9 @@ fn unpack(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         let mut wide = [0; 8];
         wide[..piece.len()].copy_from_slice(piece);
         values.push(match kind {
-            Kind::Float(4) => Value::Float(f32::from_le_bytes([wide[0], wide[1], wide[2], wide[3]]).into()),
+            Kind::Float(4) => {
+                Value::Float(f32::from_le_bytes([wide[0], wide[1], wide[2], wide[3]]).into())
+            }
             Kind::Float(_) => Value::Float(f64::from_le_bytes(wide)),
             Kind::Int { size, signed: true } => {
                 let unused = 64 - 8 * size;

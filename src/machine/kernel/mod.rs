@@ -356,7 +356,12 @@ impl Kernel {
             }
         }
         let is_over = |child: &&u32| !self.family.is_alive(**child);
-        ready.extend(children.iter().filter(is_over).map(|&child| -i64::from(child)));
+        ready.extend(
+            children
+                .iter()
+                .filter(is_over)
+                .map(|&child| -i64::from(child)),
+        );
         if !ready.is_empty() {
             return Ok(Answer::Numbers(ready));
         }
@@ -404,7 +409,10 @@ impl Kernel {
         if self.size().saturating_add(size) > self.memory {
             return Ok(Answer::Limit(Limit::Memory));
         }
-        if name.as_ref().is_some_and(|name| self.named_blocks.contains_key(name)) {
+        if name
+            .as_ref()
+            .is_some_and(|name| self.named_blocks.contains_key(name))
+        {
             return Err(Failure::BlockExists);
         }
         let id = BlockId(self.number(1));
@@ -523,7 +531,13 @@ impl Kernel {
         let mut digest = Digest::new(6 << 32);
         let mut words = Words(&mut digest);
         (&self.family, &self.waits, self.next).hash(&mut words);
-        (&self.semaphores, &self.ends, &self.blocks, &self.named_blocks).hash(&mut words);
+        (
+            &self.semaphores,
+            &self.ends,
+            &self.blocks,
+            &self.named_blocks,
+        )
+            .hash(&mut words);
         digest.finish()
     }
 }
