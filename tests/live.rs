@@ -7,6 +7,9 @@
 mod support;
 
 use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command as OsCommand, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -15,7 +18,7 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::RecvTimeoutError;
 use racewalk::base::{Pid, Tid};
 use racewalk::code::Program;
-use racewalk::live::{Command, Follower, Hub, Piece, Start};
+use racewalk::live::{CHILD, Command, Follower, Hub, Piece, Start};
 use racewalk::machine::schedule::Choice;
 use racewalk::machine::world::{Buffering, Config};
 use racewalk::simulate::Ending;
@@ -25,6 +28,8 @@ use support::{complain, folder, for_all, on_large_stack};
 
 /// A run that takes longer hangs: none needs a tenth of this.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// Other tests may keep both cores busy, and a process that is to end must get its turn first.
+const LOAD: Duration = Duration::from_millis(400);
 
 /// How a live run came out.
 struct Ended {
@@ -140,7 +145,10 @@ fn hardest(runs: u64) {
         };
         let ended = match live(&program, config(number), kill) {
             Ok(ended) => ended,
-            Err(words) => return Some(format!("run {number}: {words}")),
+            Err(words) => {
+                println!("run {number}: {words}");
+                return Some(format!("run {number}: {words}"));
+            }
         };
         compared.fetch_add(ended.compared, Ordering::Relaxed);
         killed.fetch_add(ended.killed.len(), Ordering::Relaxed);
@@ -182,4 +190,299 @@ fn a_timed_wait_against_a_release_is_followed_whoever_is_killed() {
 fn soak() {
     let runs = std::env::var("RACEWALK_RUNS").ok();
     hardest(runs.map_or(10_000, |runs| runs.parse().expect("a number of runs")));
+}
+
+/// `racewalk live` as a process of its own, in a folder of its own.
+struct Outside {
+    folder: tempfile::TempDir,
+    process: Child,
+}
+
+impl Outside {
+    fn start(source: &str, arguments: &[&str]) -> Self {
+        let folder = tempfile::tempdir().expect("there is room");
+        let path = folder.path().join("program.py");
+        fs::write(&path, source).expect("there is room");
+        let process = OsCommand::new(env!("CARGO_BIN_EXE_racewalk"))
+            .arg("live")
+            .arg(&path)
+            .args(arguments)
+            .env("LANG", "en_US.UTF-8")
+            .env("TMPDIR", folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary runs");
+        Self { folder, process }
+    }
+
+    /// The next lines of its stdout, each of numbers.
+    fn numbers(&mut self, lines: usize) -> Vec<Vec<i32>> {
+        let stdout = self.process.stdout.as_mut().expect("it is piped");
+        let mut reader = BufReader::with_capacity(1, stdout);
+        let mut line = || {
+            let mut line = String::new();
+            reader.read_line(&mut line).expect("it can be read");
+            let number = |word: &str| word.parse().expect("a number");
+            line.split_whitespace().map(number).collect()
+        };
+        (0..lines).map(|_| line()).collect()
+    }
+
+    /// Its exit code, and the rest of stdout and stderr.
+    fn end(mut self) -> (i32, String, String) {
+        let (mut stdout, mut stderr) = (String::new(), String::new());
+        let mut pipes = (self.process.stdout.take(), self.process.stderr.take());
+        if let (Some(out), Some(err)) = (&mut pipes.0, &mut pipes.1) {
+            out.read_to_string(&mut stdout).expect("it is text");
+            err.read_to_string(&mut stderr).expect("it is text");
+        }
+        let code = self.process.wait().expect("it ends").code();
+        (code.expect("it ends by itself"), stdout, stderr)
+    }
+}
+
+fn process(number: i32) -> PathBuf {
+    Path::new("/proc").join(number.to_string())
+}
+
+/// Whether a process of this number is one of our children, and alive.
+fn is_our_child(number: i32) -> bool {
+    let command = fs::read(process(number).join("cmdline")).unwrap_or_default();
+    let ours = CHILD.as_bytes();
+    command.windows(ours.len()).any(|part| part == ours)
+}
+
+fn kill_hard(number: i32) {
+    let number = rustix::process::Pid::from_raw(number).expect("a number of a process");
+    kill_process(number, Signal::KILL).expect("it runs");
+}
+
+/// The children that a process has, dead ones that it has not buried among them.
+fn children_of(number: u32) -> Vec<i32> {
+    let tasks = fs::read_dir(format!("/proc/{number}/task")).expect("it runs");
+    let mut children = Vec::new();
+    for task in tasks.flatten() {
+        let list = fs::read_to_string(task.path().join("children")).unwrap_or_default();
+        children.extend(
+            list.split_whitespace()
+                .filter_map(|word| word.parse::<i32>().ok()),
+        );
+    }
+    children
+}
+
+const HOLDER: &str = "
+import multiprocessing, os, time
+
+def hold(lock):
+    with lock:
+        print(os.getpid(), flush=True)
+        while True:
+            pass
+
+def other(lock):
+    print('other', lock.acquire(timeout=0.2))
+
+if __name__ == '__main__':
+    lock = multiprocessing.Lock()
+    holder = multiprocessing.Process(target=hold, args=(lock,))
+    holder.start()
+    holder.join()
+    print(holder.exitcode, holder.is_alive())
+    one = multiprocessing.Process(target=other, args=(lock,))
+    one.start()
+    one.join()
+    print(one.exitcode)
+";
+
+#[test]
+fn a_child_killed_from_outside_is_an_event_of_the_run_and_its_lock_stays_locked() {
+    for wait in [0, 1, 5] {
+        let mut run = Outside::start(HOLDER, &[]);
+        let victim = run.numbers(1)[0][0];
+        assert!(is_our_child(victim));
+        thread::sleep(Duration::from_millis(wait));
+        kill_hard(victim);
+        let (code, stdout, stderr) = run.end();
+        assert_eq!((code, stderr.as_str()), (0, ""));
+        assert_eq!(stdout, "-9 False\nother False\n0\n");
+        assert!(!process(victim).exists(), "it is buried");
+    }
+}
+
+#[test]
+fn no_child_outlives_the_run_that_is_killed() {
+    let source = "
+import multiprocessing, os, threading
+
+def spin():
+    print(os.getpid(), flush=True)
+    while True:
+        pass
+
+if __name__ == '__main__':
+    for _ in range(2):
+        multiprocessing.Process(target=spin).start()
+    threading.Thread(target=spin).start()
+";
+    for _ in 0..5 {
+        let mut run = Outside::start(source, &[]);
+        let mut family: Vec<i32> = run.numbers(3).into_iter().flatten().collect();
+        assert!(
+            family.iter().all(|&number| is_our_child(number)),
+            "{family:?}"
+        );
+        // And the one that waits to be needed.
+        family.extend(children_of(run.process.id()));
+        run.process.kill().expect("it runs");
+        run.process.wait().expect("it ends");
+        let until = Instant::now() + Duration::from_millis(100);
+        let alive = || family.iter().copied().find(|&number| is_our_child(number));
+        while let Some(number) = alive() {
+            let late = until.elapsed();
+            assert!(
+                late < LOAD,
+                "{number} is alive after 100 ms, and {late:?} more"
+            );
+            thread::sleep(Duration::from_millis(1));
+        }
+        println!(
+            "gone within {:?}",
+            (until - Duration::from_millis(100)).elapsed()
+        );
+    }
+}
+
+#[test]
+fn workers_are_those_of_the_operating_system() {
+    let source = "
+import multiprocessing, os, threading, time
+
+def show():
+    print(os.getpid(), threading.get_native_id(), flush=True)
+    time.sleep(2)
+
+def both():
+    threading.Thread(target=show).start()
+    show()
+
+if __name__ == '__main__':
+    multiprocessing.Process(target=both).start()
+    both()
+";
+    let mut run = Outside::start(source, &[]);
+    let shown = run.numbers(4);
+    let mut seen = Vec::new();
+    for numbers in &shown {
+        let [pid, tid] = numbers[..] else {
+            panic!("{shown:?}");
+        };
+        assert!(is_our_child(pid), "{shown:?}");
+        let thread = process(pid).join("task").join(tid.to_string());
+        assert!(thread.exists(), "{shown:?}");
+        seen.push((pid, tid));
+    }
+    seen.sort_unstable();
+    seen.dedup();
+    assert_eq!(seen.len(), 4, "four threads");
+    assert_eq!(
+        seen.iter().filter(|(pid, tid)| pid == tid).count(),
+        2,
+        "of two processes"
+    );
+    assert_eq!(run.end().0, 0);
+}
+
+#[test]
+fn a_run_that_is_not_what_its_picture_shows_is_noticed_and_kept() {
+    let source = "
+import threading
+n = 0
+def count():
+    global n
+    for _ in range(2000):
+        n += 1
+threads = [threading.Thread(target=count) for _ in range(2)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(n)
+";
+    for manner in [&["--spoil", "500"][..], &["--spoil", "500", "--held"]] {
+        let run = Outside::start(source, manner);
+        let folder = run.folder.path().to_owned();
+        let number = run.process.id();
+        let _keep = tempfile::tempdir_in(&folder);
+        let mut run = run;
+        let status = run.process.wait().expect("it ends");
+        assert_eq!(status.code(), Some(70));
+        let fault = folder.join(format!("racewalk-fault-{number}.racewalk"));
+        assert!(fault.exists());
+        let (_, _, stderr) = run.end();
+        assert!(stderr.contains("a fault of ours"), "{stderr}");
+        assert!(stderr.contains(&fault.display().to_string()), "{stderr}");
+    }
+}
+
+#[test]
+fn a_live_deadlock_names_its_cycle_as_run_does() {
+    let source = "
+import threading
+a, b = threading.Lock(), threading.Lock()
+both = threading.Barrier(2)
+def one(x, y):
+    with x:
+        both.wait()
+        with y:
+            print('never')
+threads = [threading.Thread(target=one, args=pair) for pair in [(a, b), (b, a)]]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+";
+    for manner in [&[][..], &["--held"]] {
+        let (code, stdout, stderr) = Outside::start(source, manner).end();
+        assert_eq!((code, stdout.as_str()), (121, ""), "{stderr}");
+        let last = stderr.lines().last().unwrap_or_default();
+        assert!(
+            last.starts_with("deadlock: nobody can move: main waits"),
+            "{last}"
+        );
+        assert!(
+            last.contains("waits for the lock `a`, held by Thread-"),
+            "{last}"
+        );
+        assert!(
+            last.contains("waits for the lock `b`, held by Thread-"),
+            "{last}"
+        );
+    }
+}
+
+#[test]
+fn many_runs_leave_nothing_behind() {
+    let source = "
+import multiprocessing
+if __name__ == '__main__':
+    child = multiprocessing.Process(target=print)
+    child.start()
+    child.join()
+";
+    let mut run = Outside::start(source, &["--runs", "30"]);
+    let number = run.process.id();
+    let (mut files, mut threads, mut children) = (0, 0, 0);
+    while run.process.try_wait().expect("it can be asked").is_none() {
+        let count =
+            |part: &str| fs::read_dir(format!("/proc/{number}/{part}")).map_or(0, Iterator::count);
+        files = files.max(count("fd"));
+        threads = threads.max(count("task"));
+        if process(number as i32).join("task").exists() {
+            children = children.max(children_of(number).len());
+        }
+        thread::sleep(Duration::from_millis(2));
+    }
+    assert_eq!(run.end().0, 0);
+    // Those of one run: two children and a spare one, a socket and a reader's copy of it for each.
+    assert!(files <= 20, "{files} open files");
+    assert!(threads <= 8, "{threads} threads");
+    assert!(children <= 4, "{children} children");
 }

@@ -520,7 +520,8 @@ impl Hub {
             .stdin(Stdio::from(OwnedFd::from(theirs)))
             .stdout(Stdio::null())
             .spawn()?;
-        wire::write(&mut ours, &ToChild::Program(self.program.clone()))?;
+        // One that was killed meanwhile says so by the end of its socket, to whoever comes to need it.
+        let _ = wire::write(&mut ours, &ToChild::Program(self.program.clone()));
         Ok((os, ours))
     }
 
@@ -541,7 +542,8 @@ impl Hub {
             held: self.held,
             spoil,
         };
-        wire::write(&mut socket, &ToChild::Begin(Box::new(begin)))?;
+        // As above: who reads its reports hears of its end.
+        let _ = wire::write(&mut socket, &ToChild::Begin(Box::new(begin)));
         let mut reader = socket.try_clone()?;
         let tell = self.tell.clone();
         let room = self.config.limits.memory.saturating_mul(2);
