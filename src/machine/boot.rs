@@ -89,6 +89,7 @@ impl Process {
             uncaught: false,
             watched: false,
             news: false,
+            woken: Vec::new(),
             stop: crate::machine::process::StopAt::default(),
             told: Vec::new(),
             cache: crate::machine::cache::Lookups::default(),

@@ -53,6 +53,11 @@ impl Clocks {
         self.core
     }
 
+    /// Whether threads of one process have clocks of their own.
+    pub(super) fn are_threads_apart(&self) -> bool {
+        self.free_threaded
+    }
+
     /// Who runs by itself, of whom this worker is a part.
     fn lane(&self, task: Task) -> Task {
         if self.free_threaded {

@@ -10,6 +10,7 @@ mod canonical;
 pub mod class;
 pub mod clocks;
 pub(crate) mod compare;
+pub mod costs;
 mod digest;
 pub(crate) mod display;
 pub mod effect;

@@ -151,6 +151,9 @@ pub struct Process {
     /// A thread became ready since this was last set to false.
     #[serde(skip)]
     pub(crate) news: bool,
+    /// Threads that another thread started or woke since this was last looked at.
+    #[serde(skip)]
+    pub(crate) woken: Vec<Tid>,
     /// What ends a run of steps before its budget does.
     #[serde(skip)]
     pub(crate) stop: StopAt,
@@ -336,7 +339,9 @@ impl Process {
             dirty: true,
             digest: 0,
         });
-        Ok(Tid::from(self.workers.len() - 1))
+        let tid = Tid::from(self.workers.len() - 1);
+        self.woken.push(tid);
+        Ok(tid)
     }
 
     /// Threads that can move.

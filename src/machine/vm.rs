@@ -313,6 +313,7 @@ impl Vm<'_> {
             worker.state = State::Ready;
             worker.dirty = true;
             self.process.news = true;
+            self.process.woken.push(tid);
             self.tell(|| Event::Woke(tid));
         }
     }

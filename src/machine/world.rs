@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::{FixId, Pid, Task, Tid, Time};
 use crate::code::Program;
 use crate::machine::clocks::Clocks;
+use crate::machine::costs::Costs;
 use crate::machine::effect::{Answer, Clock, Effect, Image, Limit, Order, Syscall};
 use crate::machine::event::Told;
 use crate::machine::interpret::HIDDEN_AT_MOST;
@@ -48,73 +49,6 @@ pub enum Delivery {
     /// When the schedule says so ([`Choice::Receive`](crate::machine::schedule::Choice)), and time passes only when
     /// the schedule says so: the way of a live run, where messages travel and clocks are real.
     WhenTold,
-}
-
-/// Virtual nanoseconds. Defaults are CPython 3.11's orders of magnitude on a machine of 2020.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Costs {
-    /// One instruction.
-    pub instruction: u64,
-    /// Making a thread and its first switch.
-    pub thread_start: u64,
-    /// Another thread getting the turn.
-    pub switch: u64,
-    /// A call of the operating system, such as writing a line.
-    pub syscall: u64,
-    /// Taking or giving back a lock that processes share.
-    pub lock: u64,
-    /// Making a process.
-    pub fork: u64,
-    /// Until a copied process does its first step, while its parent goes on.
-    pub begin: u64,
-    /// The same of a process that begins with the program alone: a new interpreter.
-    pub spawn: u64,
-    /// A thousand bytes through a pipe, pickled and unpickled.
-    pub kilobyte: u64,
-}
-
-impl Costs {
-    /// What a question to the kernel costs the one who asks.
-    fn of(&self, call: &Syscall) -> Time {
-        Time(match call {
-            // A clock is read without a call of the operating system.
-            Syscall::Clock(_) | Syscall::Parent => 0,
-            Syscall::Write { .. }
-            | Syscall::NewSemaphore { .. }
-            | Syscall::NewPipe { .. }
-            | Syscall::Poll { .. }
-            | Syscall::Close(_)
-            | Syscall::NewBlock { .. }
-            | Syscall::FindBlock(_)
-            | Syscall::ForgetBlock(_)
-            | Syscall::Await { .. }
-            | Syscall::Signal { .. }
-            | Syscall::Receive { .. } => self.syscall,
-            Syscall::Send { bytes, .. } => self.syscall + self.kilobyte * bytes.len() as u64 / 1000,
-            Syscall::Acquire { .. }
-            | Syscall::Release(_)
-            | Syscall::Look(_)
-            | Syscall::Load { .. }
-            | Syscall::Store { .. } => self.lock,
-            Syscall::Fork(_) | Syscall::Spawn { .. } => self.fork,
-        })
-    }
-}
-
-impl Default for Costs {
-    fn default() -> Self {
-        Self {
-            instruction: 30,
-            thread_start: 50_000,
-            switch: 5_000,
-            syscall: 1_000,
-            lock: 200,
-            fork: 1_000_000,
-            begin: 500_000,
-            spawn: 40_000_000,
-            kilobyte: 2_000,
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -439,6 +373,9 @@ impl Machine {
         let mut done = 0;
         let pid = task.pid.index();
         self.processes[pid].news = false;
+        // Where threads have clocks of their own, it matters at which step one woke another.
+        let apart = self.clocks.are_threads_apart();
+        let mut news = false;
         let mut go_on = true;
         while done < budget && go_on {
             // An alarm sounds at the first step that ends behind it, however the steps are taken: a step of one
@@ -448,8 +385,9 @@ impl Machine {
                 Delivery::WhenTold => u64::MAX,
             };
             let process = &mut self.processes[pid];
+            news |= std::mem::take(&mut process.news);
             process.stop = StopAt {
-                news: watch_others,
+                news: watch_others || apart,
                 long_step: slice < u64::MAX,
                 hidden: self.config.hidden_at_most().saturating_sub(self.hidden),
             };
@@ -472,6 +410,7 @@ impl Machine {
                     };
                     self.steps += steps;
                     done += steps;
+                    self.note_woken(task);
                     // Inside a library call the step is not over yet.
                     if steps == 0 && self.is_ready(task) {
                         continue;
@@ -480,9 +419,10 @@ impl Machine {
                 }
                 effect => self.follow(task, &effect, watch_others),
             };
+            self.note_woken(task);
             self.forget_woken();
             self.sound_alarms();
-            if watch_others && self.processes[pid].news {
+            if watch_others && (news || self.processes[pid].news) {
                 break;
             }
         }
@@ -504,6 +444,17 @@ impl Machine {
             self.clock = self.clocks.begin(task);
             if switched {
                 self.pass(task, Time(self.config.costs.switch));
+            }
+        }
+    }
+
+    /// Threads that this one started or woke do not run before it did so.
+    fn note_woken(&mut self, task: Task) {
+        let pid = task.pid;
+        let now = self.clocks.reached(task);
+        for tid in self.processes[pid.index()].woken.drain(..) {
+            if self.clocks.are_threads_apart() {
+                self.clocks.not_before(Task { pid, tid }, now);
             }
         }
     }
@@ -821,6 +772,7 @@ impl Machine {
                     return 0;
                 }
                 let run = process.resume(task.tid, &answer);
+                self.pass(task, self.config.costs.of_answer(&answer));
                 self.follow(task, &run.effect, false);
                 // A child that begins does not count as a step of its parent.
                 if self.last == Some(task) {
