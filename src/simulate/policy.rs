@@ -31,7 +31,6 @@ impl Turn {
 
 /// A rule by which turns are given.
 #[derive(Clone, Debug)]
-#[expect(clippy::large_enum_variant, reason = "a run has one of it")]
 pub enum Policy {
     /// The turn stays where it is while it can: what a screen shows as next when a person chooses.
     Hand,
