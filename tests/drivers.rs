@@ -58,7 +58,7 @@ fn racewalk(arguments: &[&str]) -> Result<(i32, Json), String> {
         .expect("the binary is built")
         .args(arguments)
         .env("LANG", "en_US.UTF-8")
-        .timeout(std::time::Duration::from_secs(120))
+        .timeout(std::time::Duration::from_mins(2))
         .output()
         .expect("the binary runs");
     let words = String::from_utf8_lossy(&output.stderr).into_owned();
