@@ -92,6 +92,7 @@ impl Process {
             woken: Vec::new(),
             stop: crate::machine::process::StopAt::default(),
             told: Vec::new(),
+            order: 0,
             cache: crate::machine::cache::Lookups::default(),
             settings,
             program,

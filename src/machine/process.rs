@@ -158,7 +158,10 @@ pub struct Process {
     #[serde(skip)]
     pub(crate) stop: StopAt,
     #[serde(skip)]
-    pub told: Vec<Told>,
+    pub(crate) told: Vec<(u64, Told)>,
+    /// What is told now comes behind all that was told with a lower number, in whatever process.
+    #[serde(skip)]
+    pub(crate) order: u64,
     #[serde(skip)]
     pub(crate) cache: crate::machine::cache::Lookups,
 }
@@ -370,10 +373,13 @@ impl Process {
         }
         if self.watched {
             let by = crate::base::Task { pid: self.pid, tid };
-            self.told.push(Told {
-                by,
-                event: crate::machine::event::Event::Expired(on),
-            });
+            self.told.push((
+                self.order,
+                Told {
+                    by,
+                    event: crate::machine::event::Event::Expired(on),
+                },
+            ));
         }
     }
 }
@@ -462,7 +468,7 @@ impl Process {
                 tid: Tid(0),
             };
             let event = crate::machine::event::Event::FixToggled { fix: fix.0, on };
-            self.told.push(Told { by, event });
+            self.told.push((self.order, Told { by, event }));
         }
     }
 
@@ -500,7 +506,7 @@ impl Process {
         self.constants.trace(collector);
         self.builtins.trace(collector);
         self.texts.trace(collector);
-        for told in &self.told {
+        for (_, told) in &self.told {
             told.trace(collector);
         }
     }

@@ -337,7 +337,8 @@ impl Vm<'_> {
                 pid: self.process.pid,
                 tid: self.tid,
             };
-            self.process.told.push(Told { by, event: event() });
+            let order = self.process.order;
+            self.process.told.push((order, Told { by, event: event() }));
         }
     }
 

@@ -392,6 +392,7 @@ impl Machine {
                 hidden: self.config.hidden_at_most().saturating_sub(self.hidden),
             };
             let run = process.run(task.tid, slice.min(budget - done));
+            self.go_on_telling();
             self.steps += run.steps;
             done += run.steps;
             self.hidden += run.hidden;
@@ -562,6 +563,7 @@ impl Machine {
             self.kernel.alarms.remove(task);
             self.clocks.not_before(task, time);
             self.expire_now(task);
+            self.go_on_telling();
         }
     }
 
@@ -650,15 +652,26 @@ impl Machine {
         }
     }
 
-    /// What happened since this was last asked.
+    /// What happened since this was last asked, in order, however the steps were taken.
     pub fn take_told(&mut self) -> Vec<Told> {
-        let mut told: Vec<_> = self
+        let mut told: Vec<(u64, Told)> = self
             .processes
             .iter_mut()
             .flat_map(|process| std::mem::take(&mut process.told))
             .collect();
         told.extend(self.kernel.take_told());
-        told
+        told.sort_by_key(|&(order, _)| order);
+        told.into_iter().map(|(_, told)| told).collect()
+    }
+
+    /// What is told from now on comes behind what was told before, in whatever process.
+    fn go_on_telling(&mut self) {
+        if self.kernel.watched {
+            self.kernel.order += 1;
+            for process in &mut self.processes {
+                process.order = self.kernel.order;
+            }
+        }
     }
 
     /// What reached stdout and stderr since this was last asked.
@@ -685,7 +698,10 @@ impl Machine {
             return self.carry_out(Order::Answer { task, answer });
         }
         let orders = self.kernel.ask(task, call, self.clock);
-        self.post(orders)
+        self.go_on_telling();
+        let steps = self.post(orders);
+        self.go_on_telling();
+        steps
     }
 
     /// Delivers orders, or leaves them until they are received. How many steps of the asker that completed.
@@ -817,6 +833,7 @@ impl Machine {
         };
         process.begin_as(pid, os_id);
         process.watched = self.kernel.watched;
+        process.order = self.kernel.order;
         assert!(
             pid.index() == self.processes.len(),
             "the kernel counts them"
@@ -845,7 +862,9 @@ impl Machine {
             let code = if status < 0 { 128 - status } else { status };
             self.ended = Some((code, process.uncaught));
         }
+        self.go_on_telling();
         let orders = self.kernel.exited(pid, status);
         self.post(orders);
+        self.go_on_telling();
     }
 }

@@ -57,7 +57,9 @@ pub struct Kernel {
     /// Somebody wants events.
     pub watched: bool,
     #[serde(skip)]
-    told: Vec<Told>,
+    told: Vec<(u64, Told)>,
+    #[serde(skip)]
+    pub(crate) order: u64,
 }
 
 /// What follows from a question: the answer, and what is to be done about others.
@@ -80,6 +82,7 @@ impl Kernel {
             output: Vec::new(),
             watched: false,
             told: Vec::new(),
+            order: 0,
         }
     }
 
@@ -221,12 +224,12 @@ impl Kernel {
 
     fn tell(&mut self, by: Task, event: Event) {
         if self.watched {
-            self.told.push(Told { by, event });
+            self.told.push((self.order, Told { by, event }));
         }
     }
 
     /// What happened in the kernel since this was last asked.
-    pub fn take_told(&mut self) -> Vec<Told> {
+    pub fn take_told(&mut self) -> Vec<(u64, Told)> {
         std::mem::take(&mut self.told)
     }
 }
