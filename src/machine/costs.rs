@@ -1,13 +1,21 @@
 //! What things cost in virtual time: the one table.
 //!
-//! The defaults are CPython 3.11's own, measured with `benches/costs.py` (which says how each is measured) and rounded to
-//! what a second measurement confirms. All are nanoseconds:
+//! Measured with `benches/costs.py` (which says how) on 2026-11-22: CPython 3.11.7 on Linux, two cores at a load of 9 to
+//! 14, the best of many rounds. The defaults are older estimates and stand until a quiet machine confirms the figures.
+//! All are nanoseconds:
 //!
 //! | cost | measured | default |
 //! | --- | ---: | ---: |
-//!
-//! Measured on 2026-11-22, CPython 3.11.7 on Linux, two cores of a virtual machine under other load: the best of many
-//! rounds, which is what the work takes when the neighbours rest.
+//! | instruction | 5.5 (nine programs, 3.5 to 12.4) | 30 |
+//! | thread start | 20 800 to 37 400 | 50 000 |
+//! | switch | 7 700 to 8 500 | 5 000 |
+//! | syscall | 490 to 640 | 1 000 |
+//! | lock | 38 to 50 | 200 |
+//! | fork | 322 000 to 341 000 | 1 000 000 |
+//! | begin | 1 280 000 (mostly a wait for a core) | 500 000 |
+//! | spawn | 269 000 000 (the machine was busy) | 40 000 000 |
+//! | pipe, both ends | 2 200 to 2 900 | 1 000 |
+//! | pickle, written and read | 18 000 to 19 000 | 5 000 an end |
 
 use serde::{Deserialize, Serialize};
 
