@@ -24,7 +24,7 @@
 #
 # [[tool.racewalk.moments]]
 # event = "finished"
-# say = { en = "Look at the cores: where do ① and ② stand one after the other, and where one above the other?", zh = "看看各个核心：① 和 ② 在哪里一前一后，又在哪里上下并排？" }
+# say = { en = "Look at the cores: which pair stands one after the other, and which one above the other?", zh = "看看各个核心：哪一对一前一后，哪一对上下并排？" }
 # ///
 """Threads take turns at computing; processes compute side by side."""
 from multiprocessing import Process
@@ -33,7 +33,7 @@ from threading import Thread
 
 def add_up():
     total = 0
-    for number in range(2_000):
+    for number in range(5_000):
         total += number
 
 
