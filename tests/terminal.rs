@@ -114,7 +114,11 @@ impl Session {
             pixel_width: 0,
             pixel_height: 0,
         };
-        self.heard().parser.screen_mut().set_size(rows, columns);
+        // The test's own terminal, not ours, falls over wide characters in a screen that has no room for one.
+        let (own_rows, own_columns) = (rows.max(4), columns.max(8));
+        let mut heard = self.heard();
+        heard.parser.screen_mut().set_size(own_rows, own_columns);
+        drop(heard);
         self.master
             .resize(size)
             .expect("the terminal can be resized");
