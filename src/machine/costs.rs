@@ -1,21 +1,23 @@
 //! What things cost in virtual time: the one table.
 //!
-//! Measured with `benches/costs.py` (which says how) on 2026-11-22: CPython 3.11.7 on Linux, two cores at a load of 9 to
-//! 14, the best of many rounds. The defaults are older estimates and stand until a quiet machine confirms the figures.
-//! All are nanoseconds:
+//! The defaults are CPython 3.11's own, measured with `benches/costs.py`, which says how each is measured; rounded. All
+//! are nanoseconds:
 //!
-//! | cost | measured | default |
-//! | --- | ---: | ---: |
-//! | instruction | 5.5 (nine programs, 3.5 to 12.4) | 30 |
-//! | thread start | 20 800 to 37 400 | 50 000 |
-//! | switch | 7 700 to 8 500 | 5 000 |
-//! | syscall | 490 to 640 | 1 000 |
-//! | lock | 38 to 50 | 200 |
-//! | fork | 322 000 to 341 000 | 1 000 000 |
-//! | begin | 1 280 000 (mostly a wait for a core) | 500 000 |
-//! | spawn | 269 000 000 (the machine was busy) | 40 000 000 |
-//! | pipe, both ends | 2 200 to 2 900 | 1 000 |
-//! | pickle, written and read | 18 000 to 19 000 | 5 000 an end |
+//! | cost | measured | default | |
+//! | --- | ---: | ---: | --- |
+//! | instruction | 5.5 | 5 | nine programs, from 3.5 to 12.4 |
+//! | thread start | 20 800 | 20 000 | |
+//! | switch | 7 700 | 8 000 | an upper bound: two workers, and the load was high |
+//! | syscall | 490 | 500 | |
+//! | lock | 38 | 40 | nobody else wants it |
+//! | fork | 322 000 | 300 000 | |
+//! | begin | 1 280 000 | 500 000 | not confirmed: mostly a wait for a core; an estimate stands |
+//! | spawn | 269 000 000 | 40 000 000 | not confirmed: the CPU was shared by seven; an estimate stands |
+//! | pipe | 2 200 | 2 000 | both ends |
+//! | pickle | 18 000 | 9 000 | written and read; the default is one end's. From 4 000 (floats) to 60 000 (small dicts) |
+//!
+//! Measured on 2026-11-22, CPython 3.11.7 on Linux, two cores of a virtual machine at a load of 9 to 14: the best of many
+//! rounds, which is what the work takes when the neighbours rest.
 
 use serde::{Deserialize, Serialize};
 
@@ -29,7 +31,7 @@ pub struct Costs {
     pub instruction: u64,
     /// Making a thread and its first switch.
     pub thread_start: u64,
-    /// Another thread getting the turn.
+    /// Another thread getting the GIL.
     pub switch: u64,
     /// A call of the operating system, such as writing a line.
     pub syscall: u64,
@@ -92,16 +94,16 @@ impl Costs {
 impl Default for Costs {
     fn default() -> Self {
         Self {
-            instruction: 30,
-            thread_start: 50_000,
-            switch: 5_000,
-            syscall: 1_000,
-            lock: 200,
-            fork: 1_000_000,
+            instruction: 5,
+            thread_start: 20_000,
+            switch: 8_000,
+            syscall: 500,
+            lock: 40,
+            fork: 300_000,
             begin: 500_000,
             spawn: 40_000_000,
-            pipe: 1_000,
-            pickle: 5_000,
+            pipe: 2_000,
+            pickle: 9_000,
         }
     }
 }
