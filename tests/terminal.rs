@@ -563,3 +563,16 @@ fn chinese_is_shown_where_it_is_asked_for() {
     session.press("q");
     session.check_end(0);
 }
+
+#[test]
+fn the_speed_up_is_measured_beside_the_screen() {
+    let mut session = Session::open(&["gil/speed_up"], 120, 36);
+    session.until_shown("CODE speed_up");
+    session.press("S");
+    session.until_shown("Measuring");
+    let table = session.until_shown("| is Amdahl's law");
+    let rows = table.lines().filter(|line| line.contains(" %  "));
+    assert_eq!(rows.count(), 8, "{table}");
+    session.press("q");
+    session.check_end(0);
+}

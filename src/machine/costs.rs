@@ -51,6 +51,36 @@ pub struct Costs {
 }
 
 impl Costs {
+    pub const NAMES: [&str; 10] = [
+        "instruction",
+        "thread-start",
+        "switch",
+        "syscall",
+        "lock",
+        "fork",
+        "begin",
+        "spawn",
+        "pipe",
+        "pickle",
+    ];
+
+    /// The cost of that name, to be changed; dashes and underscores are the same.
+    pub fn named(&mut self, name: &str) -> Option<&mut u64> {
+        Some(match name.replace('_', "-").as_str() {
+            "instruction" => &mut self.instruction,
+            "thread-start" => &mut self.thread_start,
+            "switch" => &mut self.switch,
+            "syscall" => &mut self.syscall,
+            "lock" => &mut self.lock,
+            "fork" => &mut self.fork,
+            "begin" => &mut self.begin,
+            "spawn" => &mut self.spawn,
+            "pipe" => &mut self.pipe,
+            "pickle" => &mut self.pickle,
+            _ => return None,
+        })
+    }
+
     /// What a question to the kernel costs the one who asks.
     pub(crate) fn of(&self, call: &Syscall) -> Time {
         Time(match call {

@@ -190,6 +190,7 @@ impl Session {
             | Command::Language(_)
             | Command::Explore
             | Command::Live
+            | Command::SpeedUp
             | Command::Edit
             | Command::Mouse(_)
             | Command::Repaint
@@ -866,6 +867,8 @@ impl Session {
             lesson: present::lesson::present(&look, self.since),
             choices: present::choices::present(&look),
             findings: present::findings::present(&look),
+            // Whoever measures it puts it in.
+            speed_up: None,
             abilities: self.abilities,
         }
     }

@@ -46,18 +46,19 @@ impl Cpython {
         if self.is_stale(machine) {
             self.gils.clear();
         }
-        let mut starts: Vec<(Time, Task)> = Vec::new();
+        // Where two could begin at once on the last free core, the one that is further behind does: they share it.
+        let mut starts: Vec<(Time, Time, Task)> = Vec::new();
         for task in machine.tasks() {
             if let Some(start) = could_begin(machine, task) {
-                starts.push((start, task));
+                starts.push((start, machine.clocks().reached(task), task));
             }
         }
         let free = machine.config().profile == Profile::FreeThreaded;
         let apart = |a: Task, b: Task| if free { a != b } else { a.pid != b.pid };
-        let &(_, leader) = starts.iter().min()?;
+        let &(_, _, leader) = starts.iter().min()?;
         // Those with clocks of their own go on together: nobody gets far ahead of the next.
-        let others = starts.iter().filter(|(_, other)| apart(*other, leader));
-        let next = others.map(|&(start, _)| start).min();
+        let others = starts.iter().filter(|(_, _, other)| apart(*other, leader));
+        let next = others.map(|&(start, _, _)| start).min();
         let mut turn = if free {
             Turn {
                 choice: Choice::Run {
