@@ -472,17 +472,23 @@ fn costs_and_cores_are_the_users_to_set() {
     let two = seconds(&["arithmetic", "--cores", "2"]);
     assert!(alone > two * 1.1, "{alone} on one core, {two} on two");
 
-    let begun = "import os, sys\nprint(os.cpu_count(), sys.getswitchinterval())\n";
-    let (_folder, path) = file("cores.py", begun);
-    let arguments = [
-        "run",
-        &path.to_string_lossy(),
-        "--cores",
-        "3",
-        "--switch-interval",
-        "1ms",
-    ];
-    check(&arguments, 0, "3 0.001", "");
+    // A thread that gives way more often pays for more switches.
+    let sharing = "import threading
+def work():
+    for number in range(200_000):
+        pass
+workers = [threading.Thread(target=work) for _ in range(2)]
+for worker in workers:
+    worker.start()
+for worker in workers:
+    worker.join()
+";
+    let (_folder, path) = file("sharing.py", sharing);
+    let path = path.to_string_lossy();
+    let usual = seconds(&[&path]);
+    let often = seconds(&[&path, "--switch-interval", "50us"]);
+    assert!(often > usual * 1.1, "{often} and {usual}");
+
     check(
         &["run", "x.py", "--cost", "instructions=5ns"],
         2,

@@ -570,7 +570,7 @@ fn virtual_time_runs_on_cores_and_processes_overlap_there() {
 from multiprocessing import Process
 from threading import Thread
 def work():
-    for _ in range(30000):
+    for _ in range(100_000):
         pass
 def both(kind):
     workers = [kind(target=work) for _ in range(2)]

@@ -11,7 +11,7 @@
 # workers = "WORKERS"
 # most = 4
 # title = { en = "Threads", zh = "线程" }
-# set = { LOOPS = 4_000_000 }
+# set = { LOOPS = 8_000_000 }
 #
 # [tool.racewalk.fixes.processes]
 # title = { en = "Processes instead of threads", zh = "用进程代替线程" }
