@@ -280,7 +280,7 @@ impl Reader<'_> {
                         match u64::try_from(value) {
                             Ok(nanoseconds) => scenario.costs.push((name, nanoseconds)),
                             Err(_) => {
-                                self.say(key.span(), format!("`{name}` costs less than nothing"))
+                                self.say(key.span(), format!("`{name}` costs less than nothing"));
                             }
                         }
                     }
@@ -861,6 +861,20 @@ a = 1
                 "what can stand here",
             ),
             ("title = 3", 3, "expected a string, or", ""),
+            ("cores = 0", 3, "from 1 to 64, found 0", ""),
+            (
+                "costs = { fork = -1 }",
+                3,
+                "`fork` costs less than nothing",
+                "",
+            ),
+            ("costs = 5", 3, "a table of names and whole numbers", ""),
+            (
+                "[tool.racewalk.speedup]\nworker = \"N\"",
+                4,
+                "no key `worker`",
+                "did you mean `workers`?",
+            ),
             (
                 "title = { en = \"x\", fr = \"y\" }",
                 3,
