@@ -3,21 +3,21 @@
 //! The defaults are CPython 3.11's own, measured with `benches/costs.py`, which says how each is measured; rounded. All
 //! are nanoseconds:
 //!
-//! | cost | measured | default | |
-//! | --- | ---: | ---: | --- |
-//! | instruction | 5.5 | 5 | nine programs, from 3.5 to 12.4 |
-//! | thread start | 20 800 | 20 000 | |
-//! | switch | 7 700 | 8 000 | an upper bound: two workers, and the load was high |
-//! | syscall | 490 | 500 | |
-//! | lock | 38 | 40 | nobody else wants it |
-//! | fork | 322 000 | 300 000 | |
-//! | begin | 1 280 000 | 500 000 | not confirmed: mostly a wait for a core; an estimate stands |
-//! | spawn | 269 000 000 | 40 000 000 | not confirmed: the CPU was shared by seven; an estimate stands |
-//! | pipe | 2 200 | 2 000 | both ends |
-//! | pickle | 18 000 | 9 000 | written and read; the default is one end's. From 4 000 (floats) to 60 000 (small dicts) |
+//! | cost | measured | again | default | |
+//! | --- | ---: | ---: | ---: | --- |
+//! | instruction | 5.5 | 6.1 | 5 | nine programs, from 3.5 to 13 |
+//! | thread start | 20 800 | 40 800 | 20 000 | |
+//! | switch | 7 700 | 27 300 | 8 000 | an upper bound: two workers, and the load was high |
+//! | syscall | 490 | 660 | 500 | |
+//! | lock | 38 | 40 | 40 | nobody else wants it |
+//! | fork | 322 000 | 361 000 | 300 000 | |
+//! | begin | 1 280 000 | 1 120 000 | 500 000 | not confirmed: mostly a wait for a core; an estimate stands |
+//! | spawn | 269 000 000 | 61 300 000 | 40 000 000 | not confirmed: the CPU was shared; an estimate stands |
+//! | pipe | 2 200 | 550 | 2 000 | both ends |
+//! | pickle | 18 000 | 10 500 | 9 000 | written and read; the default is one end's, and may be twice too much |
 //!
-//! Measured on 2026-11-22, CPython 3.11.7 on Linux, two cores of a virtual machine at a load of 9 to 14: the best of many
-//! rounds, which is what the work takes when the neighbours rest.
+//! Measured twice on 2026-11-22, CPython 3.11.7 on Linux, two cores of a virtual machine at a load of 9 to 14, and of 22:
+//! the best of many rounds, which is what the work takes when the neighbours rest.
 
 use serde::{Deserialize, Serialize};
 
