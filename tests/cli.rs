@@ -450,3 +450,170 @@ fn a_fix_switched_after_the_last_step_replays() {
     assert_eq!(code, 0, "{err}");
     assert_eq!(racewalk(&["replay", &saved, "--json"]).1, out);
 }
+
+/// A program's time on its own clock.
+fn seconds(arguments: &[&str]) -> f64 {
+    let (code, out, err) = racewalk(&[&["run", "--json"], arguments].concat());
+    assert_eq!(code, 0, "{arguments:?}\n{err}");
+    let report: serde_json::Value = serde_json::from_str(&out).expect("one object");
+    report["seconds_virtual"].as_f64().expect("a number")
+}
+
+#[test]
+fn costs_and_cores_are_the_users_to_set() {
+    let work = "for number in range(10_000):\n    pass\n";
+    let (_folder, path) = file("work.py", work);
+    let path = path.to_string_lossy();
+    let usual = seconds(&[&path]);
+    let slow = seconds(&[&path, "--cost", "instruction=50ns"]);
+    assert!((slow / usual - 10.0).abs() < 0.1, "{slow} / {usual}");
+
+    let alone = seconds(&["arithmetic", "--cores", "1"]);
+    let two = seconds(&["arithmetic", "--cores", "2"]);
+    assert!(alone > two * 1.1, "{alone} on one core, {two} on two");
+
+    // A thread that gives way more often pays for more switches.
+    let sharing = "import threading
+def work():
+    for number in range(200_000):
+        pass
+workers = [threading.Thread(target=work) for _ in range(2)]
+for worker in workers:
+    worker.start()
+for worker in workers:
+    worker.join()
+";
+    let (_folder, path) = file("sharing.py", sharing);
+    let path = path.to_string_lossy();
+    let usual = seconds(&[&path]);
+    let often = seconds(&[&path, "--switch-interval", "50us"]);
+    assert!(often > usual * 1.1, "{often} and {usual}");
+
+    check(
+        &["run", "x.py", "--cost", "instructions=5ns"],
+        2,
+        "",
+        "the names are instruction,",
+    );
+    check(&["run", "x.py", "--cost", "fork"], 2, "", "NAME=TIME");
+    check(&["run", "x.py", "--cores", "0"], 2, "", "1..=64");
+}
+
+/// Of a series with these fixes: its serial part, and the speed-up with one worker, with two, and so on.
+fn speed_ups(report: &serde_json::Value, fixes: &[&str]) -> (f64, Vec<f64>) {
+    let series = report["series"].as_array().expect("an array");
+    let series = series
+        .iter()
+        .find(|series| series["fixes"] == serde_json::json!(fixes))
+        .expect("the series is there");
+    let runs = series["runs"].as_array().expect("an array").iter();
+    let number = |value: &serde_json::Value| value.as_f64().expect("a number");
+    (
+        number(&series["serial"]),
+        runs.map(|run| number(&run["speed_up"])).collect(),
+    )
+}
+
+#[test]
+fn the_speed_up_of_threads_is_one_and_that_of_processes_is_near_amdahls() {
+    let (code, out, err) = racewalk(&["run", "gil/speed_up", "--speedup", "4", "--json"]);
+    assert_eq!(code, 0, "{err}");
+    let report: serde_json::Value = serde_json::from_str(&out).expect("one object");
+    let (serial, threads) = speed_ups(&report, &[]);
+    assert!((serial - 0.2).abs() < 0.02, "the serial part is {serial}");
+    assert_eq!(threads.len(), 4);
+    assert!(
+        threads
+            .iter()
+            .all(|speed_up| (0.9..1.05).contains(speed_up)),
+        "{threads:?}"
+    );
+    let (serial, processes) = speed_ups(&report, &["processes"]);
+    for (speed_up, workers) in processes.iter().zip([1.0, 2.0, 3.0, 4.0]) {
+        let allowed = 1.0 / (serial + (1.0 - serial) / workers);
+        let found = (allowed * 0.85..allowed * 1.02).contains(speed_up);
+        assert!(
+            found,
+            "{processes:?}, where Amdahl allows {allowed} for {workers}"
+        );
+    }
+    // On two cores four are no faster than two.
+    let arguments = [
+        "run",
+        "gil/speed_up",
+        "--speedup",
+        "4",
+        "--cores",
+        "2",
+        "--fix",
+        "processes",
+        "--json",
+    ];
+    let (_, out, _) = racewalk(&arguments);
+    let report: serde_json::Value = serde_json::from_str(&out).expect("one object");
+    let (_, two_cores) = speed_ups(&report, &["processes"]);
+    assert!(two_cores[3] < two_cores[1] * 1.05, "{two_cores:?}");
+}
+
+#[test]
+fn the_speed_up_is_a_table_in_both_languages() {
+    let source = "WORKERS = 3\nfor number in range(1000):\n    pass\n";
+    let (_folder, path) = file("alone.py", source);
+    let path = path.to_string_lossy();
+    check(
+        &["run", &path, "--speedup", "2"],
+        0,
+        "as it stands: 100 % of the work",
+        "",
+    );
+    check(
+        &["run", &path, "--speedup", "2", "--lang", "zh"],
+        0,
+        "加速比",
+        "",
+    );
+    let (_folder, path) = file("no_workers.py", "print(1)\n");
+    let path = path.to_string_lossy();
+    check(
+        &["run", &path, "--speedup", "2"],
+        2,
+        "",
+        "has no line `WORKERS = 4`",
+    );
+    check(
+        &["live", &path, "--speedup", "2"],
+        2,
+        "",
+        "has no line `WORKERS = 4`",
+    );
+    let (_folder, path) = file("fails.py", "WORKERS = 1\nprint(1 / (WORKERS - 2))\n");
+    let path = path.to_string_lossy();
+    check(
+        &["run", &path, "--speedup", "2"],
+        1,
+        "With 2 it did not come to its end",
+        "",
+    );
+}
+
+#[test]
+fn the_speed_up_is_measured_by_the_real_clock_as_well() {
+    let source = "WORKERS = 1\nimport time\ntime.sleep(0.4 / WORKERS)\n";
+    let (_folder, path) = file("sleeps.py", source);
+    let arguments = [
+        "live",
+        &path.to_string_lossy(),
+        "--speedup",
+        "2",
+        "--runs",
+        "1",
+        "--json",
+    ];
+    let (code, out, err) = racewalk(&arguments);
+    assert_eq!(code, 0, "{err}");
+    let report: serde_json::Value = serde_json::from_str(&out).expect("one object");
+    assert_eq!(report["clock"], "real");
+    let seconds = |at: usize| report["series"][0]["runs"][at]["seconds"].as_f64();
+    assert!(seconds(0).is_some_and(|seconds| seconds >= 0.4), "{out}");
+    assert!(seconds(1).is_some_and(|seconds| seconds >= 0.2), "{out}");
+}

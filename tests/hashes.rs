@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use racewalk::base::{Pid, Task};
-use racewalk::machine::world::{Config, Machine};
+use racewalk::machine::world::{Config, Machine, Until};
 use racewalk::python;
 
 /// The canonical hash and the fingerprint at the end of a program.
@@ -15,7 +15,7 @@ fn hashes(text: &str) -> (u128, u128) {
     let program = python::compile(&source, &python::Options::default())
         .unwrap_or_else(|findings| panic!("{findings:?}"));
     let mut machine = Machine::boot(Arc::new(program), Config::default());
-    machine.run(Task::MAIN, u64::MAX, false);
+    machine.run(Task::MAIN, u64::MAX, Until::STEPS);
     let canonical = machine.process(Pid(0)).canonical();
     (canonical, machine.fingerprint())
 }

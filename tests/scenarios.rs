@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use racewalk::code::Program;
+use racewalk::machine::costs::Costs;
 use racewalk::machine::world::Config;
 use racewalk::python::Options;
 use racewalk::scenario::expect::{Expectation, Outcomes, Verdict};
@@ -150,6 +151,31 @@ impl Seen {
             missing.push("exception".to_owned());
         }
         missing
+    }
+}
+
+#[test]
+fn every_scenario_that_measures_its_speed_up_has_the_constants_for_it() {
+    let measured: Vec<_> = library::scenarios()
+        .iter()
+        .filter(|scenario| scenario.speed_up.is_some())
+        .collect();
+    assert!(!measured.is_empty());
+    for scenario in measured {
+        let resized = scenario.with_workers(3);
+        let resized = resized.unwrap_or_else(|name| panic!("{} lacks {name}", scenario.name));
+        assert_ne!(resized.source, scenario.source);
+        program(&resized, false);
+    }
+}
+
+#[test]
+fn every_cost_that_a_scenario_sets_is_one() {
+    for scenario in library::scenarios() {
+        for (name, _) in &scenario.costs {
+            let known = Costs::default().named(name).is_some();
+            assert!(known, "{}: `{name}`", scenario.name);
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use racewalk::base::Time;
 use racewalk::python;
 use racewalk::scenario::{Scenario, library};
 use racewalk::session::{Options, Session, gallery};
@@ -569,7 +570,7 @@ fn virtual_time_runs_on_cores_and_processes_overlap_there() {
 from multiprocessing import Process
 from threading import Thread
 def work():
-    for _ in range(30000):
+    for _ in range(100_000):
         pass
 def both(kind):
     workers = [kind(target=work) for _ in range(2)]
@@ -660,4 +661,60 @@ for thread in threads:
         "{}",
         app.picture()
     );
+}
+
+/// What `racewalk run gil/speed_up --speedup` might say of two workers.
+fn measured(goes_on: bool) -> SpeedUp {
+    let run = |workers, milliseconds: u64| Measured {
+        workers,
+        time: Time(milliseconds * 1_000_000),
+        finished: true,
+    };
+    let series = |title: Text, runs| Series {
+        title,
+        fixes: Vec::new(),
+        alone: Time(20_000_000),
+        whole: Time(100_000_000),
+        runs,
+    };
+    SpeedUp {
+        constant: "WORKERS".to_owned(),
+        real: false,
+        cores: 4,
+        most: 4,
+        series: vec![
+            series(Text::new("Threads", "线程"), vec![run(1, 100), run(2, 101)]),
+            series(
+                Text::new("Processes", "进程"),
+                vec![run(1, 101), run(2, 62)],
+            ),
+        ],
+        goes_on,
+        refusal: None,
+    }
+}
+
+#[test]
+fn the_speed_up_stands_beside_what_amdahl_allows() {
+    for size in SIZES {
+        for (language, code) in [(Language::En, "en"), (Language::Zh, "zh")] {
+            let mut app = App::open("gil/speed_up", language, size);
+            let asked = ui::update(&mut app.model, Message::Key(Key::Char('S')));
+            assert_eq!(asked, [Command::SpeedUp]);
+            for goes_on in [true, false] {
+                let screen = Screen {
+                    speed_up: Some(Box::new(measured(goes_on))),
+                    ..app.session.screen()
+                };
+                ui::update(&mut app.model, Message::Screen(Box::new(screen)));
+                let waits = app.picture().contains("Measuring") || app.picture().contains("测量中");
+                assert_eq!(waits, goes_on);
+            }
+            app.check(&format!("speed_up_{}_{code}", size.0));
+            // The same key goes back.
+            let asked = ui::update(&mut app.model, Message::Key(Key::Char('S')));
+            assert_eq!(asked, []);
+            assert!(!app.model.zoomed);
+        }
+    }
 }

@@ -567,3 +567,25 @@ fn chinese_is_shown_where_it_is_asked_for() {
     session.press("q");
     session.check_end(0);
 }
+
+#[test]
+fn the_speed_up_is_measured_beside_the_screen() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let path = folder.path().join("shares.py");
+    let source = "WORKERS = 2\nfor number in range(10_000 // WORKERS):\n    pass\n";
+    std::fs::write(&path, source).expect("there is room");
+    let mut session = Session::open(&[&path.to_string_lossy()], 120, 36);
+    session.until_shown("CODE");
+    session.press("S");
+    let table = session.until_shown("| is Amdahl's law");
+    let rows = table.lines().filter(|line| line.contains(" %  "));
+    assert_eq!(rows.count(), 4, "{table}");
+    // Nobody but main was there, and less to do is done sooner all the same.
+    assert!(
+        table.contains("100 % of the work only one can do"),
+        "{table}"
+    );
+    assert!(table.contains("4.0") || table.contains("3.9"), "{table}");
+    session.press("q");
+    session.check_end(0);
+}

@@ -6,6 +6,8 @@
 # question = { en = "Two threads do a long addition, then two processes do. Which pair is done sooner?", zh = "先由两个线程做一长串加法，再由两个进程来做。哪一对先做完？" }
 # topic = "gil"
 # watch = ["by_threads", "by_processes"]
+# # Forty times the usual: a short sum here stands for a long one.
+# costs = { instruction = 200 }
 #
 # [[tool.racewalk.expect]]
 # fixes = []
@@ -13,13 +15,13 @@
 # verdicts = []
 #
 # [[tool.racewalk.moments]]
-# line = 50
+# line = 52
 # say = { en = "First on two threads. Press t for the timeline in virtual time over cores.", zh = "先用两个线程。按 t，看各核心上的虚拟时间。" }
 # ask = { en = "Two cores are free. Will both be busy?", zh = "有两个核心空着。两个都会忙起来吗？" }
 # answer = { en = "Never both at once: only the thread that holds the GIL computes, and the other waits for it.", zh = "不会同时忙：只有拿着 GIL 的线程在计算，另一个在等它。" }
 #
 # [[tool.racewalk.moments]]
-# line = 51
+# line = 53
 # say = { en = "Now on two processes, each with a GIL of its own.", zh = "现在换成两个进程，各有各的 GIL。" }
 #
 # [[tool.racewalk.moments]]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::Time;
+use crate::machine::costs::Costs;
 use crate::view::Language;
 
 const EXAMPLES: &str = "\
@@ -161,6 +162,18 @@ pub(crate) struct Run {
     #[arg(long, value_name = "FILE.racewalk")]
     pub(crate) save: Option<PathBuf>,
 
+    /// Compare 1 to N workers in virtual time, beside Amdahl's law: the program has a line `WORKERS = 4`, or its header
+    /// names another
+    #[arg(
+        long,
+        value_name = "N",
+        num_args = 0..=1,
+        default_missing_value = "0",
+        value_parser = clap::value_parser!(u32).range(..=64),
+        conflicts_with_all = ["save", "listing", "schedule", "policy"]
+    )]
+    pub(crate) speedup: Option<u32>,
+
     /// Print the program's instructions instead of running it
     #[arg(long)]
     pub(crate) listing: bool,
@@ -194,6 +207,18 @@ pub(crate) struct Live {
     /// How long a thread keeps the GIL while another wants it (as `0.005`, in seconds)
     #[arg(long, value_name = "SECONDS", default_value_t = 0.005)]
     pub(crate) switch_interval: f64,
+
+    /// Compare 1 to N workers by the real clock, the best of --runs each, beside Amdahl's law: the program has a line
+    /// `WORKERS = 4`, or its header names another
+    #[arg(
+        long,
+        value_name = "N",
+        num_args = 0..=1,
+        default_missing_value = "0",
+        value_parser = clap::value_parser!(u32).range(..=64),
+        conflicts_with_all = ["save", "held"]
+    )]
+    pub(crate) speedup: Option<u32>,
 
     /// Run it so often, and say which outcomes the operating system showed
     #[arg(long, value_name = "N")]
@@ -271,6 +296,27 @@ pub(crate) struct Choice {
     /// The date and time at which the run begins: 2026-01-01T12:00:00Z, or seconds since 1970
     #[arg(long, value_name = "INSTANT", value_parser = parse_instant)]
     pub(crate) now: Option<Time>,
+
+    #[command(flatten)]
+    pub(crate) clock: Clock,
+}
+
+/// What virtual time is made of.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Virtual time")]
+pub(crate) struct Clock {
+    /// Cores that the machine has [default: the header's, or 4]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=64))]
+    pub(crate) cores: Option<u32>,
+
+    /// What something costs: instruction=30ns, fork=1ms; may be repeated. Names: instruction, thread-start, switch,
+    /// syscall, lock, fork, begin, spawn; pipe and pickle for a thousand bytes
+    #[arg(long = "cost", value_name = "NAME=TIME", value_parser = parse_cost)]
+    pub(crate) costs: Vec<(String, u64)>,
+
+    /// How long a thread keeps the GIL while another wants it: 5ms [default: 5ms]
+    #[arg(long, value_name = "TIME", value_parser = parse_duration)]
+    pub(crate) switch_interval: Option<Time>,
 }
 
 #[derive(Debug, Default, Args)]
@@ -374,16 +420,34 @@ fn parse_duration(text: &str) -> Result<Time, String> {
     let (number, unit) = split_unit(text);
     let scale = match unit {
         _ if number.is_empty() => return Err("expected a time, such as 10s or 500ms".to_owned()),
+        "ns" => 1e-9,
+        "us" | "µs" => 1e-6,
         "ms" => 1e-3,
         "" | "s" => 1.0,
         "m" | "min" => 60.0,
         "h" => 3600.0,
-        _ => return Err(format!("`{unit}` is no unit of time: use ms, s, m or h")),
+        _ => {
+            return Err(format!(
+                "`{unit}` is no unit of time: use ns, us, ms, s, m or h"
+            ));
+        }
     };
     match number.parse::<f64>() {
         Ok(number) if number >= 0.0 && number.is_finite() => Ok(Time::from_seconds(number * scale)),
         Ok(_) | Err(_) => Err("expected a time, such as 10s or 500ms".to_owned()),
     }
+}
+
+fn parse_cost(text: &str) -> Result<(String, u64), String> {
+    let words = || {
+        format!(
+            "expected NAME=TIME; the names are {}",
+            Costs::NAMES.join(", ")
+        )
+    };
+    let (name, time) = text.split_once('=').ok_or_else(words)?;
+    Costs::default().named(name).ok_or_else(words)?;
+    Ok((name.to_owned(), parse_duration(time)?.0))
 }
 
 fn parse_size(text: &str) -> Result<usize, String> {

@@ -12,6 +12,7 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
 use crate::cli::args::{Choice, Limits, ProfileName};
+use crate::cli::speed_up::{Background, Plan};
 use crate::cli::{Failure, compile, files, fixes, live, run};
 use crate::machine::profile::Profile;
 use crate::machine::schedule::Schedule;
@@ -30,9 +31,13 @@ const ABILITIES: Abilities = Abilities {
     save: true,
 };
 
+/// How often a measurement under way is asked for news.
+const MEASURING: Duration = Duration::from_millis(50);
+
 #[derive(Default)]
 pub(crate) struct Desk {
     session: Option<Session>,
+    speed_up: Option<Background>,
     last: Option<String>,
     attempts: BTreeMap<String, Attempt>,
     /// How long it may play, and how long it has.
@@ -66,6 +71,7 @@ impl Desk {
                 .collect(),
             ..Config::default()
         };
+        run::tune(&mut config, &scenario, &choice.clock)?;
         if let Some(steps) = limits.max_steps {
             config.max_steps = steps;
         }
@@ -125,6 +131,7 @@ impl Desk {
             schedule,
             abilities: ABILITIES,
         };
+        self.speed_up = None;
         let (session, notices) = Session::open(scenario, program, options);
         self.session = Some(session);
         let mut messages = vec![self.screen()];
@@ -146,10 +153,13 @@ impl Desk {
     pub(crate) fn screen(&mut self) -> Message {
         match &self.session {
             Some(session) => {
-                let screen = session.screen();
+                let mut screen = session.screen();
                 if !matches!(screen.header.ending, Ending::Running) {
                     self.attempts
                         .insert(session.scenario().name.clone(), Attempt::Done);
+                }
+                if let Some(measured) = &self.speed_up {
+                    screen.speed_up = Some(Box::new(measured.view.clone()));
                 }
                 Message::Screen(Box::new(screen))
             }
@@ -159,7 +169,10 @@ impl Desk {
 
     /// How long until something happens by itself.
     pub(crate) fn due(&self) -> Option<Duration> {
-        self.session.as_ref()?.next_move()
+        let move_due = self.session.as_ref()?.next_move();
+        let is_measuring = (self.speed_up.as_ref()).is_some_and(|measured| measured.view.goes_on);
+        let row_due = is_measuring.then_some(MEASURING);
+        move_due.into_iter().chain(row_due).min()
     }
 
     /// So much time has passed.
@@ -168,9 +181,15 @@ impl Desk {
             .session
             .as_mut()
             .is_some_and(|session| session.poll(elapsed));
+        let has_row = self.speed_up.as_mut().is_some_and(Background::hear);
         let unasked = self.unasked();
         if !changed {
-            return unasked;
+            let mut messages = Vec::new();
+            if has_row {
+                messages.push(self.screen());
+            }
+            messages.extend(unasked);
+            return messages;
         }
         self.played += elapsed;
         let mut messages = Vec::new();
@@ -216,6 +235,24 @@ impl Desk {
         messages
     }
 
+    /// Beside what is on the screen; once is enough for each scenario.
+    fn measure_speed_up(&mut self) -> Vec<Message> {
+        let Some(session) = &self.session else {
+            return Vec::new();
+        };
+        if self.speed_up.is_none() {
+            let (_, config) = session.to_begin_again();
+            let profile = match config.profile {
+                Profile::Language => Profile::Cpython312,
+                other => other,
+            };
+            let config = Config { profile, ..config };
+            let plan = Plan::new(session.scenario(), &config, &[], 0);
+            self.speed_up = Some(plan.in_the_background());
+        }
+        vec![self.screen()]
+    }
+
     /// From the start, on real threads and processes.
     fn go_live(&mut self) -> Vec<Message> {
         let Some(session) = &mut self.session else {
@@ -247,6 +284,7 @@ impl Desk {
                 match Self::open(name, &choice, &limits) {
                     Ok((opened, messages)) => {
                         self.session = opened.session;
+                        self.speed_up = None;
                         for (name, attempt) in opened.attempts {
                             self.attempts.entry(name).or_insert(attempt);
                         }
@@ -258,10 +296,12 @@ impl Desk {
             }
             Command::Gallery => {
                 self.session = None;
+                self.speed_up = None;
                 vec![self.screen()]
             }
             Command::Save => self.save(),
             Command::Live => self.go_live(),
+            Command::SpeedUp => self.measure_speed_up(),
             Command::Copy(text) => {
                 // Where the terminal does not know this, nothing happens; the footer shows the text.
                 let _ = execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text));

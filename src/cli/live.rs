@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _, Write};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -16,6 +17,7 @@ use crate::base::{Task, Time};
 use crate::cli::args::{self, ProfileName};
 use crate::cli::outcome::{self, Capture};
 use crate::cli::run::save;
+use crate::cli::speed_up::{self, Plan};
 use crate::cli::streams::Streams;
 use crate::cli::{Failure, compile, files, fixes};
 use crate::code::Program;
@@ -28,7 +30,7 @@ use crate::machine::world::{Buffering, Config, Machine};
 use crate::scenario::Scenario;
 use crate::session::Real;
 use crate::simulate::Recording;
-use crate::view::{Language, Text};
+use crate::view::{Language, Measured, Text};
 
 /// The exit code where the picture of a run was not what its workers did: a fault of ours.
 const OUR_FAULT: u8 = 70;
@@ -46,6 +48,9 @@ pub(crate) fn child() -> u8 {
 
 pub(crate) fn live(arguments: &args::Live) -> Result<u8, Failure> {
     let opened = Opened::open(arguments)?;
+    if let Some(most) = arguments.speedup {
+        return speed_up(arguments, &opened, most);
+    }
     match arguments.runs {
         None => once(arguments, &opened),
         Some(runs) => many(arguments, &opened, runs),
@@ -384,6 +389,108 @@ fn once(arguments: &args::Live, opened: &Opened) -> Result<u8, Failure> {
         arguments.json.then_some(&mut capture),
         language,
     )
+}
+
+/// Rounds of a measurement, unless told otherwise.
+const ROUNDS: u32 = 5;
+
+/// With one worker, with two, and so on, by the real clock. Nobody follows a run while it goes on: following takes a core
+/// of its own. It is followed behind its end.
+fn speed_up(arguments: &args::Live, opened: &Opened, most: u32) -> Result<u8, Failure> {
+    let plan = Plan::new(&opened.scenario, &opened.config, &arguments.fixes, most);
+    let mut view = plan.blank.clone();
+    view.real = true;
+    view.goes_on = false;
+    let mut fault = None;
+    // In rounds, so that what else the machine does falls on all alike.
+    for round in 0..arguments.runs.unwrap_or(ROUNDS).max(1) {
+        for series in &mut view.series {
+            for workers in 1..=view.most {
+                if round == 0 && workers == 1 {
+                    let took = plan.took(workers, &series.fixes, &AtomicBool::new(false))?;
+                    (series.alone, series.whole) = (took.alone, took.time);
+                }
+                let (program, config) = plan.program(workers, &series.fixes)?;
+                let (time, ending) = timed(&program, config, opened.time_limit)?;
+                let finished = match ending {
+                    Ok(ending) => ending == Ending::Finished { code: 0 },
+                    Err(divergence) => {
+                        fault.get_or_insert(divergence);
+                        false
+                    }
+                };
+                match series.runs.get_mut(workers as usize - 1) {
+                    Some(run) => {
+                        run.time = run.time.min(time);
+                        run.finished &= finished;
+                    }
+                    None => series.runs.push(Measured {
+                        workers,
+                        time,
+                        finished,
+                    }),
+                }
+            }
+        }
+    }
+    let code = speed_up::print(&view, arguments.json, arguments.speech.language())?;
+    match fault {
+        None => Ok(code),
+        Some(divergence) => {
+            let words = format!("a fault of ours, not of your program: {divergence}");
+            writeln!(io::stderr(), "racewalk: {words}")?;
+            Ok(OUR_FAULT)
+        }
+    }
+}
+
+/// How long a live run takes by the real clock, and how it ended.
+fn timed(
+    program: &Arc<Program>,
+    config: Config,
+    limit: Option<Duration>,
+) -> Result<(Time, Result<Ending, Divergence>), Failure> {
+    let config = Config {
+        now: wall_clock().unwrap_or(config.now),
+        ..config
+    };
+    let begun = Instant::now();
+    let (log, reins, hub) = begin(program, &config, false, None)?;
+    let mut pieces = Vec::new();
+    let mut time = None;
+    let until = limit.map(|limit| begun + limit);
+    while time.is_none() {
+        let piece = match until {
+            None => log.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(until) => log.recv_deadline(until),
+        };
+        let is_last = !matches!(
+            piece,
+            Ok(Piece::Choice(_) | Piece::Proof { .. } | Piece::Wrote(_))
+        );
+        if is_last {
+            time = Some(begun.elapsed());
+        }
+        pieces.push(match piece {
+            Ok(piece) => piece,
+            Err(RecvTimeoutError::Timeout) => Piece::Limit(Limit::Time),
+            Err(RecvTimeoutError::Disconnected) => {
+                Piece::Fault("the log ends before the run does".to_owned())
+            }
+        });
+    }
+    reins.command(Command::Stop);
+    let _ = hub.join();
+    let mut follower = Follower::new(Arc::clone(program), config);
+    let followed = pieces
+        .into_iter()
+        .try_for_each(|piece| follower.follow(piece));
+    let ending = followed.map(|()| follower.ending().unwrap_or(Ending::Deadlock));
+    let time = time.unwrap_or_default();
+    Ok((
+        Time(u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)),
+        ending,
+    ))
 }
 
 fn recording(opened: &Opened, follower: &mut Follower) -> Recording {

@@ -18,6 +18,7 @@ mod report;
 mod run;
 mod source;
 mod speak;
+mod speed_up;
 mod streams;
 mod terminal;
 

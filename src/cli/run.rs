@@ -9,9 +9,11 @@ use std::time::{Duration, Instant};
 use crate::base::Time;
 use crate::cli::args::{self, Choice, PolicyName, ProfileName};
 use crate::cli::outcome::{self, Capture};
+use crate::cli::speed_up::Plan;
 use crate::cli::streams::Streams;
 use crate::cli::{Failure, compile, files, fixes, report};
 use crate::code::{Program, listing};
+use crate::machine::costs::Costs;
 use crate::machine::effect::Limit;
 use crate::machine::profile::Profile;
 use crate::machine::schedule::Schedule;
@@ -40,6 +42,15 @@ pub(crate) fn run(arguments: &args::Run) -> Result<u8, Failure> {
         let mut out = io::stdout().lock();
         out.write_all(listing::program(&opened.program).as_bytes())?;
         return Ok(0);
+    }
+    if let Some(most) = arguments.speedup {
+        let plan = Plan::new(
+            &opened.scenario,
+            &opened.config,
+            &arguments.choice.fixes,
+            most,
+        );
+        return plan.print(arguments.json, arguments.speech.language());
     }
     let buffering = if !arguments.json && io::stdout().is_terminal() {
         Buffering::Line
@@ -192,6 +203,7 @@ impl Opened {
         if let Some(memory) = limits.memory_limit {
             config.limits.memory = memory;
         }
+        tune(&mut config, &scenario, &choice.clock)?;
         let mut policy =
             Policy::named(policy_name.text(), choice.seed).expect("every name has its policy");
         if let Some(text) = &choice.schedule {
@@ -206,6 +218,28 @@ impl Opened {
             fixes,
         })
     }
+}
+
+/// Cores and costs as the header says, and as the options say.
+pub(crate) fn tune(
+    config: &mut Config,
+    scenario: &Scenario,
+    clock: &args::Clock,
+) -> Result<(), Failure> {
+    config.cores = clock.cores.or(scenario.cores).unwrap_or(config.cores);
+    config.switch_interval = clock.switch_interval.unwrap_or(config.switch_interval);
+    for (name, nanoseconds) in scenario.costs.iter().chain(&clock.costs) {
+        let Some(cost) = config.costs.named(name) else {
+            let known = Costs::NAMES.join(", ");
+            let words = format!(
+                "{}: nothing costs `{name}`; what has a cost: {known}",
+                scenario.name
+            );
+            return Err(Failure::Usage(words));
+        };
+        *cost = *nanoseconds;
+    }
+    Ok(())
 }
 
 /// A schedule as somebody typed it, for this program.

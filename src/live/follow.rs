@@ -8,7 +8,7 @@ use crate::code::Program;
 use crate::live::hub::Piece;
 use crate::machine::ending::Ending;
 use crate::machine::schedule::{Choice, Schedule};
-use crate::machine::world::{Config, Delivery, Machine, Refused};
+use crate::machine::world::{Config, Delivery, Machine, Refused, Until};
 
 /// A live run's picture is not what the workers do: a fault of ours.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -89,7 +89,7 @@ fn apply(machine: &mut Machine, choice: &Choice) -> Result<(), Refused> {
                 if !machine.is_ready(*task) {
                     return Err(Refused::Waits(*task));
                 }
-                machine.run(*task, until - machine.steps(), false);
+                machine.run(*task, until - machine.steps(), Until::STEPS);
             }
         }
         Choice::Expire(task) => machine.expire(*task)?,

@@ -59,6 +59,27 @@ pub enum Buffering {
     Block,
 }
 
+/// What may end a turn before its steps are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Until {
+    /// Another worker was started or became ready.
+    pub news: bool,
+    /// The worker's clock has come to this.
+    pub time: Time,
+}
+
+impl Until {
+    /// Nothing but its steps.
+    pub const STEPS: Self = Self {
+        news: false,
+        time: Time::NEVER,
+    };
+    pub const NEWS: Self = Self {
+        news: true,
+        time: Time::NEVER,
+    };
+}
+
 /// 2026-01-01 00:00:00 UTC: where the virtual clock starts unless told otherwise.
 pub const START: Time = Time(1_767_225_600_000_000_000);
 
@@ -359,13 +380,13 @@ impl Machine {
         if !self.can_move(task) {
             return Err(Refused::Waits(task));
         }
-        self.run(task, 1, false);
+        self.run(task, 1, Until::STEPS);
         Ok(())
     }
 
-    /// Up to `steps` steps of one worker that can move; fewer where it blocks or ends, where the run ends, and, if
-    /// `watch_others`, where another worker was started or became ready.
-    pub fn run(&mut self, task: Task, steps: u64, watch_others: bool) -> u64 {
+    /// Up to `steps` steps of one worker that can move; fewer where it blocks or ends, where the run ends, and where
+    /// what `until` names has come.
+    pub fn run(&mut self, task: Task, steps: u64, until: Until) -> u64 {
         self.expire_for(task);
         self.begin_turn(task);
         self.sound_alarms();
@@ -381,13 +402,13 @@ impl Machine {
             // An alarm sounds at the first step that ends behind it, however the steps are taken: a step of one
             // instruction takes a known time, and a longer one ends the slice.
             let slice = match self.delivery {
-                Delivery::AtOnce => self.until_alarm(),
+                Delivery::AtOnce => self.until_alarm().min(self.until(until.time)),
                 Delivery::WhenTold => u64::MAX,
             };
             let process = &mut self.processes[pid];
             news |= std::mem::take(&mut process.news);
             process.stop = StopAt {
-                news: watch_others || apart,
+                news: until.news || apart,
                 long_step: slice < u64::MAX,
                 hidden: self.config.hidden_at_most().saturating_sub(self.hidden),
             };
@@ -418,12 +439,13 @@ impl Machine {
                     }
                     self.is_ready(task)
                 }
-                effect => self.follow(task, &effect, watch_others),
+                effect => self.follow(task, &effect, until.news),
             };
             self.note_woken(task);
             self.forget_woken();
             self.sound_alarms();
-            if watch_others && (news || self.processes[pid].news) {
+            go_on &= self.clock < until.time;
+            if until.news && (news || self.processes[pid].news) {
                 break;
             }
         }
@@ -443,7 +465,8 @@ impl Machine {
         self.last = Some(task);
         if self.delivery == Delivery::AtOnce {
             self.clock = self.clocks.begin(task);
-            if switched {
+            // Without a GIL there is none to hand over.
+            if switched && !self.clocks.are_threads_apart() {
                 self.pass(task, Time(self.config.costs.switch));
             }
         }
@@ -470,11 +493,19 @@ impl Machine {
     /// Instructions until the next alarm.
     fn until_alarm(&self) -> u64 {
         match self.next_alarm() {
-            Some((_, time)) => (time - self.clock)
+            Some((_, time)) => self.until(time),
+            None => u64::MAX,
+        }
+    }
+
+    /// Instructions until then, and one at least.
+    fn until(&self, time: Time) -> u64 {
+        match time {
+            Time::NEVER => u64::MAX,
+            _ => (time - self.clock)
                 .0
                 .div_ceil(self.config.costs.instruction.max(1))
                 .max(1),
-            None => u64::MAX,
         }
     }
 

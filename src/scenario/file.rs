@@ -10,7 +10,7 @@ use crate::code::Program;
 use crate::scenario::expect::{Expectation, Outcomes, Verdict, repr_float, repr_text};
 use crate::scenario::header::Header;
 use crate::scenario::lesson::Lessons;
-use crate::scenario::nearest;
+use crate::scenario::{SpeedUp, nearest};
 use crate::view::Text;
 
 /// A program, and what its author says about it.
@@ -32,6 +32,11 @@ pub struct Scenario {
     pub fixes: Option<Vec<Fix>>,
     pub expectations: Vec<Expectation>,
     pub moments: Vec<Moment>,
+    pub speed_up: Option<SpeedUp>,
+    /// How many cores the machine has.
+    pub cores: Option<u32>,
+    /// What costs something else than usual in virtual time: names, and nanoseconds.
+    pub costs: Vec<(String, u64)>,
     pub lessons: Lessons,
 }
 
@@ -185,8 +190,9 @@ struct Reader<'a> {
 type Value<'a> = Spanned<DeValue<'a>>;
 type Key<'a> = Spanned<std::borrow::Cow<'a, str>>;
 
-const KEYS: [&str; 7] = [
-    "title", "question", "topic", "watch", "fixes", "expect", "moments",
+const KEYS: [&str; 10] = [
+    "title", "question", "topic", "watch", "fixes", "expect", "moments", "speedup", "cores",
+    "costs",
 ];
 
 impl Reader<'_> {
@@ -267,6 +273,18 @@ impl Reader<'_> {
                 "topic" => scenario.topic = self.string(value).unwrap_or_default(),
                 "watch" => scenario.watch = self.names(value),
                 "fixes" => fixes = self.fixes(value),
+                "speedup" => scenario.speed_up = self.speed_up(value),
+                "cores" => scenario.cores = self.count(value, "a number of cores, from 1 to 64"),
+                "costs" => {
+                    for (name, value) in self.numbers(value) {
+                        match u64::try_from(value) {
+                            Ok(nanoseconds) => scenario.costs.push((name, nanoseconds)),
+                            Err(_) => {
+                                self.say(key.span(), format!("`{name}` costs less than nothing"));
+                            }
+                        }
+                    }
+                }
                 // What these say refers to the fixes and the watched names.
                 "expect" | "moments" => later.push((key.get_ref().as_ref(), value)),
                 _ => self.unknown(key, "[tool.racewalk]", &KEYS),
@@ -290,6 +308,50 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    fn speed_up(&mut self, value: &Value<'_>) -> Option<SpeedUp> {
+        let table = self.table(value, "a table: `[tool.racewalk.speedup]`")?;
+        let mut speed_up = SpeedUp::default();
+        for (key, value) in in_order(table) {
+            match key.get_ref().as_ref() {
+                "workers" => speed_up.workers = self.string(value)?,
+                "most" => speed_up.most = self.count(value, "a number of workers, from 1 to 64")?,
+                "title" => speed_up.title = self.text(value)?,
+                "set" => speed_up.set = self.numbers(value),
+                _ => self.unknown(
+                    key,
+                    "[tool.racewalk.speedup]",
+                    &["workers", "most", "title", "set"],
+                ),
+            }
+        }
+        Some(speed_up)
+    }
+
+    fn count(&mut self, value: &Value<'_>, what: &str) -> Option<u32> {
+        let number = self.integer(value, what)?;
+        let count = u32::try_from(number)
+            .ok()
+            .filter(|count| (1..=64).contains(count));
+        if count.is_none() {
+            self.say(value.span(), format!("expected {what}, found {number}"));
+        }
+        count
+    }
+
+    /// Names, each with a whole number.
+    fn numbers(&mut self, value: &Value<'_>) -> Vec<(String, i64)> {
+        let Some(table) = self.table(value, "a table of names and whole numbers") else {
+            return Vec::new();
+        };
+        let mut numbers = Vec::new();
+        for (key, value) in in_order(table) {
+            if let Some(number) = self.integer(value, "a whole number") {
+                numbers.push((key.get_ref().to_string(), number));
+            }
+        }
+        numbers
     }
 
     fn fixes(&mut self, value: &Value<'_>) -> Vec<Fix> {
@@ -799,6 +861,20 @@ a = 1
                 "what can stand here",
             ),
             ("title = 3", 3, "expected a string, or", ""),
+            ("cores = 0", 3, "from 1 to 64, found 0", ""),
+            (
+                "costs = { fork = -1 }",
+                3,
+                "`fork` costs less than nothing",
+                "",
+            ),
+            ("costs = 5", 3, "a table of names and whole numbers", ""),
+            (
+                "[tool.racewalk.speedup]\nworker = \"N\"",
+                4,
+                "no key `worker`",
+                "did you mean `workers`?",
+            ),
             (
                 "title = { en = \"x\", fr = \"y\" }",
                 3,

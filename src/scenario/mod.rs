@@ -6,8 +6,10 @@ mod header;
 pub mod lesson;
 pub mod library;
 mod near;
+mod speed_up;
 
 pub use expect::{Expectation, Outcomes, Verdict};
 pub use file::{Event, Fix, Moment, Pause, Scenario};
 pub use lesson::{Lesson, Lessons};
 pub use near::nearest;
+pub use speed_up::SpeedUp;

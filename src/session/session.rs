@@ -9,7 +9,7 @@ use crate::code::Program;
 use crate::live::{Divergence, Piece};
 use crate::machine::profile;
 use crate::machine::schedule::{Choice, Schedule};
-use crate::machine::world::{Config, Delivery, Machine, Status};
+use crate::machine::world::{Config, Delivery, Machine, Status, Until};
 use crate::scenario::Scenario;
 use crate::session::chronicle::{Chronicle, Scribe};
 use crate::session::engine::{self, Engine};
@@ -190,6 +190,7 @@ impl Session {
             | Command::Language(_)
             | Command::Explore
             | Command::Live
+            | Command::SpeedUp
             | Command::Edit
             | Command::Mouse(_)
             | Command::Repaint
@@ -374,7 +375,9 @@ impl Session {
                 if self.is_stop(self.moment()) {
                     return true;
                 }
-                if !self.here().is_ready(task) || turn.until_news && self.ready() != ready {
+                let has_news = turn.until.news && self.ready() != ready;
+                let is_late = turn.until.time <= self.here().now();
+                if !self.here().is_ready(task) || has_news || is_late {
                     break;
                 }
             }
@@ -578,7 +581,7 @@ impl Session {
                 Choice::Expire(_) | Choice::Receive(_) | Choice::Time(_) | Choice::Name { .. }
                     if at > from =>
                 {
-                    if apply(&mut machine, choice, false).is_err() {
+                    if apply(&mut machine, choice, Until::STEPS).is_err() {
                         return;
                     }
                     machine.take_told();
@@ -864,6 +867,8 @@ impl Session {
             lesson: present::lesson::present(&look, self.since),
             choices: present::choices::present(&look),
             findings: present::findings::present(&look),
+            // Whoever measures it puts it in.
+            speed_up: None,
             abilities: self.abilities,
         }
     }

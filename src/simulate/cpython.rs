@@ -11,15 +11,13 @@ use std::collections::{BTreeMap, VecDeque};
 use crate::base::{Pid, Task, Time};
 use crate::machine::profile::Profile;
 use crate::machine::schedule::Choice;
-use crate::machine::world::Machine;
+use crate::machine::world::{Machine, Until};
 use crate::simulate::policy::{Turn, first_alarms, is_due};
 
 /// The longest turn asked for at once.
 const TURN: u64 = 1 << 16;
-/// The shortest turn where several processes go on together.
-const LEAST: u64 = 100;
-/// Nanoseconds: no fewer steps than a time divided by this are taken before it is looked at again.
-const STEP_COST: u64 = 50;
+/// Nanoseconds that one of several processes may get ahead of the next.
+const AHEAD: Time = Time(500);
 
 #[derive(Clone, Debug, Default)]
 pub struct Cpython {
@@ -48,28 +46,26 @@ impl Cpython {
         if self.is_stale(machine) {
             self.gils.clear();
         }
-        let mut starts: Vec<(Time, Task)> = Vec::new();
+        // Where two could begin at once on the last free core, the one that is further behind does: they share it.
+        let mut starts: Vec<(Time, Time, Task)> = Vec::new();
         for task in machine.tasks() {
             if let Some(start) = could_begin(machine, task) {
-                starts.push((start, task));
+                starts.push((start, machine.clocks().reached(task), task));
             }
         }
         let free = machine.config().profile == Profile::FreeThreaded;
         let apart = |a: Task, b: Task| if free { a != b } else { a.pid != b.pid };
-        let &(first, leader) = starts.iter().min()?;
+        let &(_, _, leader) = starts.iter().min()?;
         // Those with clocks of their own go on together: nobody gets far ahead of the next.
-        let others = starts.iter().filter(|(_, other)| apart(*other, leader));
-        let most = others
-            .map(|&(start, _)| start)
-            .min()
-            .map(|next| ((next - first).0 / STEP_COST).clamp(LEAST, TURN));
+        let others = starts.iter().filter(|(_, _, other)| apart(*other, leader));
+        let next = others.map(|&(start, _, _)| start).min();
         let mut turn = if free {
             Turn {
                 choice: Choice::Run {
                     task: leader,
                     steps: TURN,
                 },
-                until_news: true,
+                until: Until::NEWS,
             }
         } else {
             let pid = leader.pid;
@@ -80,7 +76,9 @@ impl Cpython {
             gil.next(machine, pid)?
         };
         if let Choice::Run { task, steps } = &mut turn.choice {
-            *steps = most.unwrap_or(TURN).min(*steps);
+            if let Some(next) = next {
+                turn.until.time = turn.until.time.min(next + AHEAD);
+            }
             self.asked = Some((machine.steps(), machine.steps() + *steps, *task));
         }
         Some(turn)
@@ -138,13 +136,18 @@ impl Gil {
             let alarms = first_alarms(machine, &self.blocked);
             machine.alarm(*alarms.first()?)
         });
-        let steps = match event {
-            Some(event) => ((event - now).0 / STEP_COST).clamp(1, TURN),
-            None => TURN,
+        // What is over already waits for the next place where the running one gives way: step by step.
+        let steps = if event.is_some_and(|event| event <= now) {
+            1
+        } else {
+            TURN
         };
         Some(Turn {
             choice: Choice::Run { task, steps },
-            until_news: true,
+            until: Until {
+                news: true,
+                time: event.unwrap_or(Time::NEVER),
+            },
         })
     }
 

@@ -10,6 +10,7 @@ pub mod recording;
 mod round_robin;
 pub mod run;
 mod scripted;
+pub mod speed_up;
 pub mod timeline;
 
 pub use crate::machine::ending::Ending;

@@ -7,7 +7,7 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::base::Task;
 use crate::machine::schedule::Choice;
-use crate::machine::world::Machine;
+use crate::machine::world::{Machine, Until};
 use crate::simulate::policy::{Turn, candidates};
 use crate::simulate::random::choose;
 
@@ -63,7 +63,7 @@ impl Pct {
         let steps = if machine.may_switch() { steps } else { 1 };
         Some(Turn {
             choice: Choice::Run { task, steps },
-            until_news: true,
+            until: Until::NEWS,
         })
     }
 

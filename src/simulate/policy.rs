@@ -4,7 +4,7 @@
 
 use crate::base::{Task, Time};
 use crate::machine::schedule::{Choice, Schedule};
-use crate::machine::world::{Machine, Refused};
+use crate::machine::world::{Machine, Refused, Until};
 use crate::simulate::cpython::Cpython;
 use crate::simulate::pct::Pct;
 use crate::simulate::random::Random;
@@ -16,15 +16,15 @@ use crate::simulate::{hand, round_robin};
 pub struct Turn {
     /// The steps of a `Run` are the most that are wanted.
     pub choice: Choice,
-    /// Ask again as soon as another worker was started or became ready.
-    pub until_news: bool,
+    /// When to ask again before that.
+    pub until: Until,
 }
 
 impl Turn {
     pub(crate) fn one_step(task: Task) -> Self {
         Self {
             choice: Choice::Run { task, steps: 1 },
-            until_news: false,
+            until: Until::STEPS,
         }
     }
 }

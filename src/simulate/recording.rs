@@ -8,7 +8,7 @@ use crate::machine::schedule::Schedule;
 use crate::machine::world::Config;
 
 const NAME: &[u8] = b"RACEWALK ";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Longer files are refused before they are looked at.
 pub const LONGEST: usize = 64 << 20;
 const LONGEST_SOURCE: usize = 1 << 20;
@@ -211,10 +211,10 @@ mod tests {
         };
         check(b"", 0, "no recording");
         check(b"RACEHORSE 1\n", 4, "no recording");
-        check(b"RACEWALK 2\n", 9, "of version 2");
+        check(b"RACEWALK 1\n", 9, "of version 1");
         check(b"RACEWALK x\n", 9, "no number");
-        check(b"RACEWALK 1 \n", 10, "goes on");
-        check(b"RACEWALK 1\n\x01\x02", 13, "before its length");
+        check(b"RACEWALK 2 \n", 10, "goes on");
+        check(b"RACEWALK 2\n\x01\x02", 13, "before its length");
         let mut longer = sample().write();
         longer.push(0);
         check(&longer, longer.len() - 1, "should follow");

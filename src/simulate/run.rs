@@ -6,7 +6,7 @@ use crate::base::FixId;
 use crate::machine::effect::Limit;
 use crate::machine::ending::Ending;
 use crate::machine::schedule::{Choice, Schedule};
-use crate::machine::world::{Machine, Refused, Status};
+use crate::machine::world::{Machine, Refused, Status, Until};
 use crate::simulate::policy::Policy;
 
 /// A machine, the policy that moves it, and what was chosen so far.
@@ -34,7 +34,7 @@ impl Run {
         let Some(turn) = self.policy.next(&self.machine)? else {
             return Ok(false);
         };
-        let done = apply(&mut self.machine, turn.choice, turn.until_news)?;
+        let done = apply(&mut self.machine, turn.choice, turn.until)?;
         self.schedule.push(done);
         Ok(true)
     }
@@ -58,7 +58,7 @@ impl Run {
 pub(crate) fn apply(
     machine: &mut Machine,
     choice: Choice,
-    until_news: bool,
+    until: Until,
 ) -> Result<Choice, Refused> {
     match choice {
         Choice::Run { task, steps } => {
@@ -67,7 +67,7 @@ pub(crate) fn apply(
                 machine.step(task)?;
                 return Ok(Choice::Run { task, steps: 1 });
             }
-            let steps = machine.run(task, steps, until_news);
+            let steps = machine.run(task, steps, until);
             Ok(Choice::Run { task, steps })
         }
         Choice::Toggle { fix, on } => {

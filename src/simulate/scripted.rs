@@ -1,7 +1,7 @@
 //! Scripted: a schedule is followed to its end, and then another policy goes on.
 
 use crate::machine::schedule::{Choice, Schedule};
-use crate::machine::world::{Machine, Refused};
+use crate::machine::world::{Machine, Refused, Until};
 use crate::simulate::policy::{Policy, Turn};
 
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ impl Scripted {
             let turn = |choice| {
                 Ok(Some(Turn {
                     choice,
-                    until_news: false,
+                    until: Until::STEPS,
                 }))
             };
             match choice {

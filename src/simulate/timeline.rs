@@ -6,7 +6,7 @@
 use crate::base::{Pid, Task};
 use crate::machine::event::Told;
 use crate::machine::schedule::{Choice, Schedule};
-use crate::machine::world::{Machine, Output, Refused, Status};
+use crate::machine::world::{Machine, Output, Refused, Status, Until};
 use crate::simulate::policy::Policy;
 use crate::simulate::run::apply;
 
@@ -195,8 +195,8 @@ impl Timeline {
     }
 
     /// Up to so many steps of one worker, and fewer where it blocks, where the run ends, where what is known here
-    /// does, and with `until_news` where another worker was started or became ready. How many were done.
-    pub fn run(&mut self, task: Task, steps: u64, until_news: bool) -> Result<u64, Refused> {
+    /// does, and where what `until` names has come. How many were done.
+    pub fn run(&mut self, task: Task, steps: u64, until: Until) -> Result<u64, Refused> {
         if steps == 0 || !self.here.can_move(task) {
             return self.step(task).map(|()| 1);
         }
@@ -210,7 +210,7 @@ impl Timeline {
         }
         let before = self.moment();
         self.told = None;
-        let done = self.here.run(task, steps, until_news);
+        let done = self.here.run(task, steps, until);
         if done == 0 {
             return self.step(task).map(|()| 1);
         }
@@ -231,7 +231,7 @@ impl Timeline {
             };
             match turn.choice {
                 Choice::Run { task, steps } => {
-                    self.run(task, steps.min(target - self.moment()), turn.until_news)?;
+                    self.run(task, steps.min(target - self.moment()), turn.until)?;
                 }
                 choice => self.change(choice)?,
             }
@@ -269,7 +269,7 @@ impl Timeline {
     /// Does what takes no step. In the past this begins a branch.
     pub fn change(&mut self, choice: Choice) -> Result<(), Refused> {
         let mut changed = self.here.clone();
-        let choice = apply(&mut changed, choice, false)?;
+        let choice = apply(&mut changed, choice, Until::STEPS)?;
         self.begin();
         self.here = changed;
         self.told = None;
@@ -520,7 +520,7 @@ impl Timeline {
 
 /// What was possible once is possible again: the machine is deterministic.
 fn repeat(machine: &mut Machine, choice: Choice) {
-    apply(machine, choice, false).expect("what was done can be done again");
+    apply(machine, choice, Until::STEPS).expect("what was done can be done again");
 }
 
 /// The choices of a branch up to a moment, what takes no step there included.

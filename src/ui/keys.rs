@@ -53,6 +53,8 @@ pub enum Action {
     Processes,
     /// The timeline by steps, or in virtual time over cores.
     Cores,
+    /// What more workers gain.
+    SpeedUp,
     Kill,
     Up,
     Down,
@@ -207,6 +209,7 @@ pub static TABLE: &[Binding] = &[
     row(&[Char('o')], "o", Action::Output, Run, NO, ["the whole output", "全部输出"]),
     row(&[Char('M')], "M", Action::Processes, Run, NO, ["the processes side by side, each with its own memory", "并排显示各进程及其各自的内存"]),
     row(&[Char('t')], "t", Action::Cores, Run, NO, ["the timeline by steps, or in virtual time over cores", "时间线：按步，或按核心上的虚拟时间"]),
+    row(&[Char('S')], "S", Action::SpeedUp, Run, NO, ["the speed-up: 1 to N workers, beside Amdahl's law", "加速比：1 到 N 个执行者，与 Amdahl 定律对照"]),
     row(&[Char('K')], "K", Action::Kill, Run, NO, ["kill the process of the chosen worker; press it twice", "终止所选执行者的进程（按两次确认）"]),
     row(&[Char('r')], "r", Action::Restart, Run, ["restart", "重来"], ["again from the start, with the fixes as they are", "保留修复设置，从头再来"]),
     row(&[Char('P')], "P", Action::Profile, Run, NO, ["profile: where a thread may lose its turn", "配置：线程可能在哪里被切换"]),

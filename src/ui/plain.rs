@@ -4,13 +4,14 @@
 
 use crate::ui::keys::{self, Action, Binding, Key, Place};
 use crate::ui::model::{Layer, Model};
+use crate::ui::panes;
 use crate::ui::panes::lesson::{plain, without_title};
 use crate::ui::sentences::Voice;
 use crate::ui::widgets::text::clean;
 use crate::ui::words::{granularity, policy, profile, say, verdict, words};
 use crate::view::{
     Abilities, Banker, Fix, Gallery, Language, Object, Offer, Piece, Policy, Process, Profile,
-    Screen, Shape, WorkerId,
+    Screen, Shape, SpeedUp, WorkerId,
 };
 
 fn voice(language: Language) -> Voice<'static> {
@@ -32,6 +33,12 @@ pub fn gallery(gallery: &Gallery, language: Language) -> Vec<String> {
         }
     }
     lines
+}
+
+/// The table of the speed-up.
+pub fn speed_up(view: &SpeedUp, language: Language) -> Vec<String> {
+    let lines = panes::speed_up::lines(view, language, "#");
+    lines.into_iter().map(|(_, line)| line).collect()
 }
 
 /// Title, question, lesson: what is heard first.
@@ -99,6 +106,12 @@ pub fn news(before: Option<&Screen>, now: &Screen, language: Language) -> Vec<St
             words(language).off
         };
         lines.push(clean(&format!("{}: {word}", fix.title.get(language))).into_owned());
+    }
+    let measured = now.speed_up.as_ref().filter(|measured| !measured.goes_on);
+    if let Some(measured) = measured
+        && before.is_none_or(|before| before.speed_up.as_ref() != Some(measured))
+    {
+        lines.extend(speed_up(measured, language));
     }
     if before.is_none_or(|before| before.header.ending != now.header.ending) {
         lines.extend(voice.ending(&now.header.ending));

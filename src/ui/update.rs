@@ -293,6 +293,14 @@ fn act(model: &mut Model, action: Action) -> Vec<Command> {
             model.said = Some(model.words().timeline_is(model.cores).to_owned());
             Vec::new()
         }
+        Action::SpeedUp => {
+            look_at(model, Pane::SpeedUp);
+            if model.zoomed {
+                vec![Command::SpeedUp]
+            } else {
+                Vec::new()
+            }
+        }
         Action::Kill => ask_to_kill(model),
         Action::Up => go(model, false),
         Action::Down => go(model, true),
@@ -412,6 +420,7 @@ fn act_in_window(model: &mut Model, action: Action) -> Option<Vec<Command>> {
         | Action::Output
         | Action::Processes
         | Action::Cores
+        | Action::SpeedUp
         | Action::Kill
         | Action::Search
         | Action::Explore
@@ -713,12 +722,14 @@ fn turn_focus(model: &mut Model, forward: bool) -> Vec<Command> {
             .screen
             .as_ref()
             .is_some_and(|screen| screen.banker.is_some());
+        let is_measured = (model.screen.as_ref()).is_some_and(|screen| screen.speed_up.is_some());
         let several = (model.screen.as_ref()).is_some_and(|screen| screen.workers.several());
         (Pane::ALL.into_iter())
             .filter(|pane| match pane {
                 Pane::Scenarios => false,
                 Pane::Banker => banker,
                 Pane::Processes => several,
+                Pane::SpeedUp => is_measured,
                 _ => true,
             })
             .collect()

@@ -347,6 +347,7 @@ pub(crate) fn chosen(model: &Model) -> Option<Target> {
         | Pane::Banker
         | Pane::Lesson
         | Pane::Processes
+        | Pane::SpeedUp
         | Pane::Scenarios => None,
     }
 }

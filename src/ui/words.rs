@@ -89,6 +89,15 @@ words! {
     core: "core", "核心";
     no_cores: "No time has passed yet.", "时间还没有流逝。";
     idle: "idle", "空闲";
+    // The speed-up.
+    speed_up: "SPEED-UP", "加速比";
+    no_speed_up: "Nothing is measured here.", "这里没有测量。";
+    measuring: "Measuring …", "测量中……";
+    speed_workers: "workers", "执行者";
+    speed_seconds: "seconds", "秒";
+    speed_up_column: "speed-up", "加速比";
+    amdahl: "Amdahl", "Amdahl";
+    efficiency: "efficiency", "效率";
     // Timeline.
     here: "here", "当前";
     lane_running: "runs", "运行";

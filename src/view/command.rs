@@ -40,6 +40,8 @@ pub enum Command {
     Language(Language),
     Explore,
     Live,
+    /// Measure how much faster more workers make it.
+    SpeedUp,
     Edit,
     /// Whether the terminal should report the mouse.
     Mouse(bool),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::view::{
     Banker, Choices, Code, Findings, Fixes, Happened, Header, Lesson, Objects, Output, Processes,
-    Text, Timeline, WaitsFor, Workers,
+    SpeedUp, Text, Timeline, WaitsFor, Workers,
 };
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,8 @@ pub struct Screen {
     pub lesson: Lesson,
     pub choices: Choices,
     pub findings: Findings,
+    /// Once it was asked for.
+    pub speed_up: Option<Box<SpeedUp>>,
     pub abilities: Abilities,
 }
 

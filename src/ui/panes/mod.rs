@@ -12,6 +12,7 @@ pub(crate) mod objects;
 pub(crate) mod output;
 pub(crate) mod processes;
 pub(crate) mod scenarios;
+pub(crate) mod speed_up;
 pub(crate) mod timeline;
 pub(crate) mod waits_for;
 pub(crate) mod workers;
@@ -42,12 +43,13 @@ pub enum Pane {
     Fixes,
     Findings,
     Processes,
+    SpeedUp,
     /// The list of the gallery.
     Scenarios,
 }
 
 impl Pane {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Workers,
         Self::Code,
         Self::Objects,
@@ -61,6 +63,7 @@ impl Pane {
         Self::Fixes,
         Self::Findings,
         Self::Processes,
+        Self::SpeedUp,
         Self::Scenarios,
     ];
 
@@ -83,6 +86,7 @@ impl Pane {
             Self::Fixes => words.fixes,
             Self::Findings => words.findings,
             Self::Processes => words.processes,
+            Self::SpeedUp => words.speed_up,
             Self::Scenarios => words.scenarios,
         }
     }
@@ -103,6 +107,7 @@ impl Pane {
             | Self::Banker
             | Self::Lesson
             | Self::Processes
+            | Self::SpeedUp
             | Self::Scenarios => None,
         }
     }
@@ -347,6 +352,7 @@ pub(crate) fn rows<'a>(pane: Pane, context: &Context<'a>, room: Room) -> Rows<'a
         Pane::Fixes => fixes::rows(context, room),
         Pane::Findings => findings::rows(context, room),
         Pane::Processes => processes::rows(context, room),
+        Pane::SpeedUp => speed_up::rows(context, room),
         Pane::Scenarios => Rows::default(),
     }
 }
