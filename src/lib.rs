@@ -17,6 +17,7 @@
 //! | 2 | [`machine`] | what a program means: values, heap, threads, locks, the kernel, events, schedules | source text, clocks, files, screens |
 //! | 2 | [`ui`] | the screen as model, messages, update and view: panes, widgets, keys, words | sessions, machines |
 //! | 3 | [`simulate`] | one run under a policy or a hand, remembered: any moment of it again | screens, the other drivers |
+//! | 3 | [`explore`] | every run: all states a program can reach, what is wrong, the outcomes, the schedule of each | screens, the other drivers |
 //! | 3 | [`live`] | a program on real OS threads and real OS processes: the hub, the wire, the log | screens, the other drivers |
 //! | 3 | [`scenario`] | scenario files: header, fixes, lesson, expectations, and the library in the binary | machines |
 //! | 4 | [`session`] | one open scenario under a driver: obeys commands, shows views | terminals |
@@ -28,6 +29,7 @@
 pub mod base;
 pub mod cli;
 pub mod code;
+pub mod explore;
 pub mod live;
 pub mod machine;
 pub mod python;

@@ -24,6 +24,13 @@ Examples:
   racewalk run races/lost_update --fix lock --json
   racewalk run mine.py --schedule 'main*40 1*7 2*3'";
 
+const EXPLORE_EXAMPLES: &str = "\
+Examples:
+  racewalk explore mine.py
+  racewalk explore lost_update --fix lock
+  racewalk explore mine.py --profile cpython-3.12 --json
+  racewalk explore mine.py --count            how many schedules, how likely each outcome";
+
 const LIVE_EXAMPLES: &str = "\
 Examples:
   racewalk live mine.py                       once, as `run` prints it
@@ -100,6 +107,9 @@ pub(crate) enum Command {
     /// Run a program without a screen: its own output, and how it ended
     #[command(before_help = RUN_EXAMPLES)]
     Run(Box<Run>),
+    /// Explore every interleaving: what can go wrong, how the program can end, the schedule of each
+    #[command(before_help = EXPLORE_EXAMPLES)]
+    Explore(Box<Explore>),
     /// Run a program on real threads and real processes, and let the operating system decide
     #[command(before_help = LIVE_EXAMPLES)]
     Live(Box<Live>),
@@ -177,6 +187,64 @@ pub(crate) struct Run {
     /// Print the program's instructions instead of running it
     #[arg(long)]
     pub(crate) listing: bool,
+
+    #[command(flatten)]
+    pub(crate) speech: Speech,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explore {
+    /// A Python file (`-` for standard input), or the name of a scenario
+    #[arg(value_name = "FILE|NAME")]
+    pub(crate) target: String,
+
+    /// A fix to switch on; may be repeated; `all` is what plain python3 runs [default: none]
+    #[arg(long = "fix", value_name = "NAME")]
+    pub(crate) fixes: Vec<String>,
+
+    /// Where a running thread may lose its turn
+    #[arg(long, value_enum, default_value = "language")]
+    pub(crate) profile: ProfileName,
+
+    /// The seed of the program's own random numbers
+    #[arg(long, default_value_t = 0, hide_default_value = true)]
+    pub(crate) seed: u64,
+
+    /// A global whose final values tell outcomes apart; may be repeated [default: the header's]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) watch: Vec<String>,
+
+    /// Count the schedules that lead to each outcome, and say how likely it is
+    #[arg(long)]
+    pub(crate) count: bool,
+
+    /// Kinds that count as wrong: names between commas, `all` or `none`
+    #[arg(long, value_name = "KINDS")]
+    pub(crate) fail_on: Option<String>,
+
+    /// Try every order of what others can notice, whether or not it can make a difference
+    #[arg(long)]
+    pub(crate) no_reduction: bool,
+
+    /// Take equal threads for different ones
+    #[arg(long)]
+    pub(crate) no_symmetry: bool,
+
+    /// Stop after so many states
+    #[arg(long, value_name = "N", value_parser = parse_count)]
+    pub(crate) max_states: Option<u64>,
+
+    /// Stop after so long: 10, 10s, 500ms, 2m
+    #[arg(long, value_name = "TIME", value_parser = parse_duration)]
+    pub(crate) time_limit: Option<Time>,
+
+    /// Stop where the search needs more memory than this: 500M, 2G
+    #[arg(long, value_name = "BYTES", value_parser = parse_size)]
+    pub(crate) memory_limit: Option<usize>,
+
+    /// Print one JSON object on stdout
+    #[arg(long)]
+    pub(crate) json: bool,
 
     #[command(flatten)]
     pub(crate) speech: Speech,

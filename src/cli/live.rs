@@ -253,7 +253,8 @@ impl Grants {
                 | Choice::Receive(_)
                 | Choice::Time(_)
                 | Choice::Name { .. }
-                | Choice::Simulate => false,
+                | Choice::Simulate
+                | Choice::Loose => false,
             };
             if ends {
                 self.moving = None;

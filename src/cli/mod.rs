@@ -3,6 +3,7 @@
 mod args;
 mod compile;
 mod desk;
+mod explore;
 mod files;
 mod fixes;
 mod list;
@@ -50,6 +51,7 @@ pub fn main() -> u8 {
         None => open::open(&arguments.open, color),
         Some(Command::List(arguments)) => list::list(arguments),
         Some(Command::Run(arguments)) => run::run(arguments),
+        Some(Command::Explore(arguments)) => explore::explore(arguments),
         Some(Command::Live(arguments)) => live::live(arguments),
         Some(Command::Replay(arguments)) => replay::replay(arguments, color),
         Some(Command::Source(arguments)) => source::source(arguments),

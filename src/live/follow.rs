@@ -106,6 +106,7 @@ fn apply(machine: &mut Machine, choice: &Choice) -> Result<(), Refused> {
         Choice::Time(time) => machine.tell_time(*time),
         Choice::Name { task, os_id } => machine.tell_name(*task, *os_id),
         Choice::Simulate => machine.simulate(),
+        Choice::Loose => machine.loosen(),
     }
     Ok(())
 }

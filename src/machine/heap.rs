@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::base::ObjectId;
+use crate::machine::access::{Access, Notes, Spot};
 use crate::machine::digest::Digest;
 use crate::machine::object::{Body, Object};
 use crate::machine::trace::{Trace, Tracer};
@@ -31,6 +32,35 @@ pub struct Heap {
     fresh: usize,
     /// Of these, what is no object's and never comes back: names that the program made.
     kept: usize,
+    /// Where an explorer wants new objects to lie: each worker in places of its own, so that what one makes does not
+    /// move what another one makes.
+    #[serde(skip)]
+    pub(crate) ground: Option<Box<Ground>>,
+    #[serde(skip)]
+    pub(crate) notes: Notes,
+}
+
+/// Places for new objects, the lowest first, but for those in use.
+#[derive(Clone, Debug)]
+pub(crate) struct Ground {
+    pub(crate) next: u32,
+    pub(crate) end: u32,
+    /// In order.
+    pub(crate) used: Vec<ObjectId>,
+}
+
+impl Ground {
+    /// `None` where all places are taken.
+    fn take(&mut self) -> Option<ObjectId> {
+        while self.next < self.end {
+            let id = ObjectId(self.next);
+            self.next += 1;
+            if self.used.binary_search(&id).is_err() {
+                return Some(id);
+            }
+        }
+        None
+    }
 }
 
 /// A collection is not worth it below this many fresh bytes.
@@ -39,12 +69,20 @@ const COLLECT_AT_LEAST: usize = 4 << 20;
 impl Heap {
     #[inline]
     pub fn get(&self, id: ObjectId) -> &Object {
+        self.notes.note(Access::Read(Spot::Object(id)));
+        self.peek(id)
+    }
+
+    /// As `get`, by those who keep house and do not count.
+    #[inline]
+    pub(crate) fn peek(&self, id: ObjectId) -> &Object {
         &self.pages[id.index() / PAGE].0[id.index() % PAGE]
     }
 
     /// For writing: unshares the page and notes that the fingerprint is out of date.
     #[inline]
     pub fn get_mut(&mut self, id: ObjectId) -> &mut Object {
+        self.notes.note(Access::Write(Spot::Object(id)));
         let page = Arc::make_mut(&mut self.pages[id.index() / PAGE]);
         let object = &mut page.0[id.index() % PAGE];
         if !object.dirty {
@@ -71,21 +109,53 @@ impl Heap {
 
     pub fn allocate(&mut self, class: ObjectId, body: Body) -> ObjectId {
         self.fresh += Object::BYTES + body.bytes();
-        let id = if let Some(id) = self.free.pop() {
-            ObjectId(id)
-        } else {
-            let id = ObjectId(self.top);
-            self.top += 1;
-            if id.index().is_multiple_of(PAGE) {
-                self.pages
-                    .push(Arc::new(Page(std::array::from_fn(|_| Object::free()))));
-            }
-            id
-        };
+        let id = self.place();
         let object = self.get_mut(id);
         object.class = class;
         object.body = body;
         id
+    }
+
+    /// The place of a new object.
+    fn place(&mut self) -> ObjectId {
+        if let Some(id) = self.ground.as_mut().and_then(|ground| ground.take()) {
+            self.reach(id);
+            return id;
+        }
+        if let Some(id) = self.free.pop() {
+            return ObjectId(id);
+        }
+        let id = ObjectId(self.top);
+        self.reach(id);
+        id
+    }
+
+    /// Makes room up to this place.
+    fn reach(&mut self, id: ObjectId) {
+        self.top = self.top.max(id.0 + 1);
+        let pages = id.index() / PAGE + 1;
+        if pages > self.pages.len() {
+            let empty = Arc::new(Page(std::array::from_fn(|_| Object::free())));
+            self.pages.resize(pages, empty);
+        }
+    }
+
+    /// Puts an object into its place, as an explorer does who goes from one state to another.
+    pub(crate) fn put(&mut self, id: ObjectId, object: Object) {
+        self.reach(id);
+        let page = Arc::make_mut(&mut self.pages[id.index() / PAGE]);
+        page.0[id.index() % PAGE] = object;
+    }
+
+    /// Places ever used.
+    pub(crate) fn top(&self) -> u32 {
+        self.top
+    }
+
+    /// What was allocated since the last collection is forgotten: an explorer takes garbage away in its own manner.
+    pub(crate) fn forgive(&mut self) {
+        self.fresh = 0;
+        self.dirty.clear();
     }
 
     /// An object grew by so many bytes in place. Callers say so where a program can grow something without allocating.
@@ -129,7 +199,7 @@ impl Heap {
         };
         mark(&mut collector);
         while let Some(id) = collector.open.pop() {
-            self.get(id).trace(&mut collector);
+            self.peek(id).trace(&mut collector);
         }
         self.free.clear();
         self.settled = self.kept;
@@ -137,9 +207,9 @@ impl Heap {
         for index in (0..self.top).rev() {
             let id = ObjectId(index);
             if collector.reached[id.index()] {
-                self.settled += self.get(id).bytes();
+                self.settled += self.peek(id).bytes();
             } else {
-                if !matches!(self.body(id), Body::Free) {
+                if !matches!(self.peek(id).body, Body::Free) {
                     self.release(id);
                 }
                 self.free.push(index);

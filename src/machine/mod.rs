@@ -1,6 +1,7 @@
 //! Floor 2: the semantics. Values, heap, frames, threads, what they wait for, and the events they tell; no clock, no
 //! OS threads, no screen.
 
+pub mod access;
 pub(crate) mod algebra;
 pub mod attributes;
 mod boot;
@@ -11,13 +12,14 @@ pub mod class;
 pub mod clocks;
 pub(crate) mod compare;
 pub mod costs;
-mod digest;
+pub(crate) mod digest;
 pub(crate) mod display;
 pub mod effect;
 pub mod ending;
 pub mod event;
 pub mod frame;
 pub mod heap;
+pub mod inspect;
 pub(crate) mod interpret;
 pub(crate) mod items;
 pub(crate) mod iterate;
@@ -25,6 +27,7 @@ pub mod kernel;
 pub(crate) mod number;
 pub mod object;
 pub mod output;
+pub mod parts;
 pub mod process;
 pub mod profile;
 pub mod random;

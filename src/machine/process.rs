@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{FixId, ModuleId, ObjectId, Pid, Tid, Time};
 use crate::code::{Name, Names, Origin, Program};
+use crate::machine::access::{Access, Spot};
 use crate::machine::attributes::Attributes;
 use crate::machine::class;
 use crate::machine::digest::Digest;
@@ -195,12 +196,23 @@ impl Process {
     /// An attribute of a class or its ancestors, unbound.
     #[inline]
     pub fn lookup(&self, class: ObjectId, name: Name) -> Option<Value> {
-        self.cache.find(class, name, || {
+        let search = || {
             self.class(class)
                 .mro
                 .iter()
                 .find_map(|&ancestor| self.class(ancestor).attributes.get(name))
-        })
+        };
+        if self.heap.notes.are_kept() {
+            // What is remembered was read all the same.
+            return search();
+        }
+        self.cache.find(class, name, search)
+    }
+
+    /// For an explorer: this part is touched.
+    #[inline]
+    pub(crate) fn note(&self, access: Access) {
+        self.heap.notes.note(access);
     }
 
     /// A class's attributes or ancestors changed: what was looked up before may no longer hold.
@@ -222,6 +234,7 @@ impl Process {
     pub(crate) fn global_by_name(&self, module: ModuleId, name: Name) -> Option<Value> {
         let globals = &self.globals[module.index()];
         let slot = globals.names.iter().position(|&other| other == name)?;
+        self.note(Access::Read(Spot::Global(module, slot as u32)));
         Some(globals.values[slot]).filter(|value| value.is_bound())
     }
 
@@ -231,6 +244,7 @@ impl Process {
         globals.dirty = true;
         if let Some(slot) = globals.names.iter().position(|&other| other == name) {
             globals.values[slot] = value;
+            self.note(Access::Write(Spot::Global(module, slot as u32)));
         } else {
             globals.names.push(name);
             globals.values.push(value);
@@ -333,6 +347,7 @@ impl Process {
             stack,
             ..Thread::default()
         };
+        self.note(Access::Write(Spot::Counters));
         self.workers.push(Worker {
             state: State::Ready,
             object,
@@ -359,6 +374,7 @@ impl Process {
 
     /// Ends a timed wait: the thread may try again, and finds its time up. Nothing where it was woken before.
     pub fn expire(&mut self, tid: Tid) {
+        self.note(Access::Write(Spot::Thread(tid)));
         let worker = &mut self.workers[tid.index()];
         let State::Parked { on, timed: true } = worker.state else {
             return;
@@ -448,6 +464,7 @@ impl Process {
 
     /// Makes a thread that waits for the kernel ready to ask again; nothing where it does not wait.
     pub(crate) fn wake(&mut self, tid: Tid) {
+        self.note(Access::Write(Spot::Thread(tid)));
         let worker = &mut self.workers[tid.index()];
         if let State::Parked { .. } = worker.state {
             worker.state = State::Ready;
@@ -492,7 +509,20 @@ impl Process {
 
 /// The state as a whole.
 impl Process {
-    /// Shows a collector everything that is reachable by itself.
+    /// Shows what is reachable without being any thread's own.
+    pub(crate) fn shared_roots<T: Tracer>(&self, to: &mut T) {
+        for globals in &self.globals {
+            globals.values.trace(to);
+        }
+        for worker in &self.workers {
+            to.reference(worker.object);
+        }
+        self.constants.trace(to);
+        self.builtins.trace(to);
+        self.texts.trace(to);
+    }
+
+    /// As `shared_roots`, and what threads alone can reach.
     pub(crate) fn roots(&self, collector: &mut Collector) {
         for id in 0..class::BUILTIN.len() {
             collector.reference(ObjectId::from(id));

@@ -6,6 +6,7 @@
 //! | `2!` | the timed wait of worker `2` comes to its end |
 //! | `+lock` · `-lock` | the fix `lock` is switched on, off |
 //! | `kill:2` · `kill:2:15` | process 2 is killed, by signal 9 or the one named |
+//! | `loose` | from here on time orders nothing: timed waits end when the schedule says so, and clocks stand still |
 //!
 //! The log of a live run is a schedule too, and needs a few words more:
 //!
@@ -41,6 +42,8 @@ pub enum Choice {
     Name { task: Task, os_id: u32 },
     /// What was a live run goes on as the machine's own.
     Simulate,
+    /// From here on time orders nothing.
+    Loose,
 }
 
 impl Choice {
@@ -54,7 +57,8 @@ impl Choice {
             | Self::Receive(_)
             | Self::Time(_)
             | Self::Name { .. }
-            | Self::Simulate => 0,
+            | Self::Simulate
+            | Self::Loose => 0,
         }
     }
 }
@@ -128,6 +132,7 @@ impl fmt::Display for Choice {
             Self::Time(time) => write!(out, "@{}", time.0),
             Self::Name { task, os_id } => write!(out, "{task}#{os_id}"),
             Self::Simulate => out.write_str("simulate"),
+            Self::Loose => out.write_str("loose"),
         }
     }
 }
@@ -172,6 +177,9 @@ impl FromStr for Choice {
         }
         if word == "simulate" {
             return Ok(Self::Simulate);
+        }
+        if word == "loose" {
+            return Ok(Self::Loose);
         }
         if let Some(task) = word.strip_suffix('!') {
             return Ok(Self::Expire(worker(task)?));
@@ -265,8 +273,10 @@ mod tests {
     #[test]
     fn it_reads_what_it_prints_and_says_what_it_cannot_read() {
         check(
-            "main*40 1*7 2*3 +lock 2! -lock kill:2 kill:1:15 <2 @1500 2.main#4711 simulate",
-            Ok("main*40 1*7 2*3 +lock 2! -lock kill:2 kill:1:15 <2 @1500 2.main#4711 simulate"),
+            "main*40 1*7 2*3 +lock 2! -lock kill:2 kill:1:15 <2 @1500 2.main#4711 simulate loose",
+            Ok(
+                "main*40 1*7 2*3 +lock 2! -lock kill:2 kill:1:15 <2 @1500 2.main#4711 simulate loose",
+            ),
         );
         check(" 1 1  1*2\n2.main ", Ok("1*4 2.main"));
         check("", Ok(""));

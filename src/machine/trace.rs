@@ -1,7 +1,7 @@
 //! One walk over the machine's data that serves three: the collector asks for references, the fingerprint for words
 //! and ids, the canonical hash for words and renumbered ids.
 
-use crate::base::ObjectId;
+use crate::base::{ObjectId, Tid};
 use crate::machine::value::Value;
 
 /// Whoever walks.
@@ -11,6 +11,11 @@ pub trait Tracer {
 
     /// A reference to an object.
     fn reference(&mut self, id: ObjectId);
+
+    /// A thread of this process, by number.
+    fn thread(&mut self, tid: Tid) {
+        self.word(u64::from(tid.0));
+    }
 
     fn bytes(&mut self, bytes: &[u8]) {
         self.word(bytes.len() as u64);
@@ -116,11 +121,16 @@ macro_rules! ids {
 }
 ids!(
     crate::base::Pid,
-    crate::base::Tid,
     crate::base::ModuleId,
     crate::base::FunctionId,
     crate::code::Name
 );
+
+impl Trace for Tid {
+    fn trace<T: Tracer>(&self, to: &mut T) {
+        to.thread(*self);
+    }
+}
 
 impl Trace for crate::base::Time {
     fn trace<T: Tracer>(&self, to: &mut T) {

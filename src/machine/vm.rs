@@ -8,6 +8,7 @@ use num_traits::ToPrimitive;
 
 use crate::base::{ObjectId, Task, Tid};
 use crate::code::{Name, Program, name};
+use crate::machine::access::{Access, Spot, Use};
 use crate::machine::class;
 use crate::machine::effect::{Limit, Outcome, Result, Stop};
 use crate::machine::event::{Event, Told};
@@ -308,6 +309,7 @@ impl Vm<'_> {
 
     /// Makes a parked thread ready to try again; nothing where it is not parked.
     pub fn wake(&mut self, tid: Tid) {
+        self.process.note(Access::Write(Spot::Thread(tid)));
         let worker = &mut self.process.workers[tid.index()];
         if let State::Parked { .. } = worker.state {
             worker.state = State::Ready;
@@ -316,6 +318,12 @@ impl Vm<'_> {
             self.process.woken.push(tid);
             self.tell(|| Event::Woke(tid));
         }
+    }
+
+    /// For an explorer: how a thing of `threading` was used.
+    #[inline]
+    pub(crate) fn used(&self, id: ObjectId, how: Use) {
+        self.process.note(Access::Used(id, how));
     }
 
     /// As `wake`, and tells it that what it waited for has been done.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{FixId, Pid, Task, Tid, Time};
 use crate::code::Program;
+use crate::machine::access::Access;
 use crate::machine::clocks::Clocks;
 use crate::machine::costs::Costs;
 use crate::machine::effect::{Answer, Clock, Effect, Image, Limit, Order, Syscall};
@@ -141,7 +142,7 @@ pub enum Refused {
 
 /// Whose turn it is in one process.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
-struct Turn {
+pub(super) struct Turn {
     last: Option<Tid>,
     /// Whether CPython would have looked, after the last step, if somebody else wants the turn.
     checked: bool,
@@ -152,24 +153,26 @@ pub struct Machine {
     config: Config,
     /// As it is now; it begins as the configuration says.
     delivery: Delivery,
-    processes: Vec<Process>,
+    /// Waits with a timeout end when the schedule says so, in any order, and clocks stand still.
+    pub(super) loose: bool,
+    pub(super) processes: Vec<Process>,
     /// By [`Pid`].
-    turns: Vec<Turn>,
+    pub(super) turns: Vec<Turn>,
     /// What the kernel has sent to each process, and it has not received yet.
-    inboxes: Vec<VecDeque<Order>>,
-    kernel: Kernel,
+    pub(super) inboxes: Vec<VecDeque<Order>>,
+    pub(super) kernel: Kernel,
     /// Those that are on now, by [`FixId`]: what a new process begins with.
-    fixes: Vec<bool>,
+    pub(super) fixes: Vec<bool>,
     clocks: Clocks,
     /// The time at which the last step ended.
     clock: Time,
     steps: u64,
     /// Instructions inside library calls.
     hidden: u64,
-    last: Option<Task>,
+    pub(super) last: Option<Task>,
     /// How the first process ended.
-    ended: Option<(i32, bool)>,
-    limit: Option<Limit>,
+    pub(super) ended: Option<(i32, bool)>,
+    pub(super) limit: Option<Limit>,
 }
 
 impl Machine {
@@ -177,6 +180,7 @@ impl Machine {
         let process = Process::boot(program, Self::settings(&config));
         Self {
             delivery: config.delivery,
+            loose: false,
             kernel: Kernel::new(config.now, config.limits.memory),
             fixes: config.fixes.clone(),
             clocks: Clocks::new(config.cores, config.profile == Profile::FreeThreaded),
@@ -274,9 +278,25 @@ impl Machine {
     pub fn can_move(&self, task: Task) -> bool {
         // In a live run time is not ours to pass.
         self.is_ready(task)
-            || self.delivery == Delivery::AtOnce
-                && self.status_is_open()
-                && self.kernel.alarms.of(task).is_some()
+            || self.delivery == Delivery::AtOnce && self.status_is_open() && self.has_alarm(task)
+    }
+
+    /// Waits, and will not wait for ever.
+    fn has_alarm(&self, task: Task) -> bool {
+        if self.loose {
+            return matches!(self.state(task), Some(State::Parked { timed: true, .. }));
+        }
+        self.kernel.alarms.of(task).is_some()
+    }
+
+    /// From here on time orders nothing: a timed wait may end at any moment, as an explorer assumes.
+    pub fn loosen(&mut self) {
+        self.loose = true;
+    }
+
+    /// Whether time orders nothing.
+    pub fn is_loose(&self) -> bool {
+        self.loose
     }
 
     /// When a timed wait ends, since the start of the run.
@@ -334,6 +354,7 @@ impl Machine {
             return Status::Finished { code, uncaught };
         }
         let can_move = !self.kernel.alarms.is_empty()
+            || self.loose && self.tasks().into_iter().any(|task| self.has_alarm(task))
             || self
                 .processes
                 .iter()
@@ -519,8 +540,10 @@ impl Machine {
             }
             Effect::Parked { timeout, .. } => {
                 match timeout {
-                    Timeout::After(span) => self.kernel.alarms.set(task, self.clock + *span),
-                    Timeout::Never | Timeout::Unchanged => {}
+                    Timeout::After(span) if !self.loose => {
+                        self.kernel.alarms.set(task, self.clock + *span);
+                    }
+                    Timeout::After(_) | Timeout::Never | Timeout::Unchanged => {}
                 }
                 false
             }
@@ -552,7 +575,7 @@ impl Machine {
                 self.expire_now(task);
                 Ok(())
             }
-            Some(State::Parked { .. }) if self.kernel.alarms.of(task).is_some() => {
+            Some(State::Parked { .. }) if self.has_alarm(task) => {
                 self.expire_for(task);
                 Ok(())
             }
@@ -563,6 +586,10 @@ impl Machine {
     /// Passes time to a waiting worker's alarm.
     fn expire_for(&mut self, task: Task) {
         if self.state(task) == Some(State::Ready) {
+            return;
+        }
+        if self.loose && self.has_alarm(task) {
+            self.expire_now(task);
             return;
         }
         if let Some(time) = self.kernel.alarms.remove(task) {
@@ -719,20 +746,34 @@ impl Machine {
         self.pass(task, cost);
         // A clock is read where one stands, whatever else is on its way.
         if let Syscall::Clock(clock) = call
-            && self.delivery == Delivery::WhenTold
+            && (self.delivery == Delivery::WhenTold || self.loose)
         {
+            self.note(task.pid, Access::Clock);
+            let now = if self.loose { Time::ZERO } else { self.clock };
             let shown = match clock {
-                Clock::Wall => self.config.now + self.clock,
-                Clock::Monotonic | Clock::Process => self.clock,
+                Clock::Wall => self.config.now + now,
+                Clock::Monotonic | Clock::Process => now,
             };
             let answer = Answer::Number(i64::try_from(shown.0).unwrap_or(i64::MAX));
             return self.carry_out(Order::Answer { task, answer });
         }
+        self.note(
+            task.pid,
+            if let Syscall::Write { .. } = call {
+                Access::Output
+            } else {
+                Access::Kernel
+            },
+        );
         let orders = self.kernel.ask(task, call, self.clock);
         self.go_on_telling();
         let steps = self.post(orders);
         self.go_on_telling();
         steps
+    }
+
+    fn note(&self, pid: Pid, access: Access) {
+        self.processes[pid.index()].note(access);
     }
 
     /// Delivers orders, or leaves them until they are received. How many steps of the asker that completed.

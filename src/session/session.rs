@@ -269,7 +269,8 @@ impl Session {
             | Choice::Receive(_)
             | Choice::Time(_)
             | Choice::Name { .. }
-            | Choice::Simulate => None,
+            | Choice::Simulate
+            | Choice::Loose => None,
         }
     }
 
@@ -365,7 +366,8 @@ impl Session {
                 | Choice::Receive(_)
                 | Choice::Time(_)
                 | Choice::Name { .. }
-                | Choice::Simulate => break,
+                | Choice::Simulate
+                | Choice::Loose => break,
             };
             let ready = self.ready();
             for _ in 0..steps.min(most) {
@@ -592,7 +594,8 @@ impl Session {
                 | Choice::Receive(_)
                 | Choice::Time(_)
                 | Choice::Name { .. }
-                | Choice::Simulate => {}
+                | Choice::Simulate
+                | Choice::Loose => {}
             }
         }
     }
@@ -652,7 +655,8 @@ impl Session {
             | Choice::Receive(_)
             | Choice::Time(_)
             | Choice::Name { .. }
-            | Choice::Simulate => self.engine.timeline_mut().change(choice.clone()).is_ok(),
+            | Choice::Simulate
+            | Choice::Loose => self.engine.timeline_mut().change(choice.clone()).is_ok(),
         }
     }
 

@@ -2,7 +2,6 @@
 
 mod cpython;
 mod hand;
-pub mod inspect;
 mod pct;
 pub mod policy;
 mod random;
@@ -14,6 +13,7 @@ pub mod speed_up;
 pub mod timeline;
 
 pub use crate::machine::ending::Ending;
+pub use crate::machine::inspect;
 pub use policy::{Policy, Turn};
 pub use recording::Recording;
 pub use run::Run;

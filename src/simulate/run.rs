@@ -100,6 +100,10 @@ pub(crate) fn apply(
             machine.simulate();
             Ok(choice)
         }
+        Choice::Loose => {
+            machine.loosen();
+            Ok(choice)
+        }
     }
 }
 

@@ -57,7 +57,8 @@ impl Scripted {
                 | Choice::Receive(_)
                 | Choice::Time(_)
                 | Choice::Name { .. }
-                | Choice::Simulate => {
+                | Choice::Simulate
+                | Choice::Loose => {
                     self.at += 1;
                     return turn(choice.clone());
                 }

@@ -392,7 +392,8 @@ impl Timeline {
             | Choice::Receive(_)
             | Choice::Time(_)
             | Choice::Name { .. }
-            | Choice::Simulate => None,
+            | Choice::Simulate
+            | Choice::Loose => None,
         }
     }
 

@@ -3,6 +3,7 @@
 use num_bigint::BigInt;
 
 use crate::code::{Compare, name};
+use crate::machine::access::Access;
 use crate::machine::builtins::{Arguments, Registry, list};
 use crate::machine::class;
 use crate::machine::compare;
@@ -474,6 +475,7 @@ fn callable(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 fn id(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let [value] = arguments.function(vm, "id")?;
+    vm.process.note(Access::Identity);
     Ok(Value::Int(display::address(value) as i64).into())
 }
 

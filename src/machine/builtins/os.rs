@@ -1,6 +1,7 @@
 //! `_os`: the few questions about the process itself that `assets/lib/os.py` passes on. There are no files, and the
 //! environment is empty.
 
+use crate::machine::access::{Access, Spot};
 use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::class;
 use crate::machine::effect::{Outcome, Result, Syscall};
@@ -87,6 +88,7 @@ fn urandom(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         return Err(vm.value_error("negative argument not allowed"));
     };
     vm.reserve(size)?;
+    vm.process.note(Access::Write(Spot::Counters));
     let mut bytes = Vec::with_capacity(size + 8);
     while bytes.len() < size {
         bytes.extend_from_slice(&draw(&mut vm.process.entropy).to_le_bytes());

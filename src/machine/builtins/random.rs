@@ -2,6 +2,7 @@
 
 use num_traits::ToPrimitive;
 
+use crate::machine::access::{Access, Spot};
 use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::class;
 use crate::machine::effect::Result;
@@ -26,6 +27,7 @@ pub(crate) fn register(registry: &mut Registry) {
 
 /// What an unseeded generator begins with: from the run's seed, and different each time.
 fn process_entropy(vm: &mut Vm<'_>) -> u64 {
+    vm.process.note(Access::Write(Spot::Counters));
     let entropy = vm.process.entropy;
     // Knuth's linear congruential step.
     vm.process.entropy = entropy

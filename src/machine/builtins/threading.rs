@@ -1,5 +1,6 @@
 //! `_threading`: what `assets/lib/threading.py` hands on. The classes are at home in `machine::sync`.
 
+use crate::machine::access::{Access, Spot, Use};
 use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::class;
 use crate::machine::effect::{Outcome, Result};
@@ -56,10 +57,14 @@ fn main_thread(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 /// The threads alive, in the order of their start.
 fn alive(vm: &Vm<'_>) -> Vec<Value> {
+    vm.process.note(Access::Read(Spot::Counters));
     vm.process
         .workers
         .iter()
-        .filter(|worker| thread::of(vm, worker.object).is_alive())
+        .filter(|worker| {
+            vm.used(worker.object, Use::Look);
+            thread::of(vm, worker.object).is_alive()
+        })
         .map(|worker| Value::Object(worker.object))
         .collect()
 }
@@ -77,11 +82,13 @@ fn active_count(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 pub(super) fn get_ident(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     arguments.function::<0>(vm, "get_ident")?;
+    vm.process.note(Access::Identity);
     Ok(Value::Int(thread::ident(vm.process.pid, vm.tid)).into())
 }
 
 pub(super) fn get_native_id(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     arguments.function::<0>(vm, "get_native_id")?;
+    vm.process.note(Access::Identity);
     Ok(Value::Int(vm.process.native_id(vm.tid).into()).into())
 }
 

@@ -17,6 +17,7 @@ mod with;
 
 use crate::base::Tid;
 use crate::code::{Binary, Compare, Op};
+use crate::machine::access::{Access, Spot};
 use crate::machine::class;
 use crate::machine::effect::{Answer, Effect, Failure, Limit, Stop, Syscall};
 use crate::machine::event::{Event, Place};
@@ -188,6 +189,8 @@ impl Vm<'_> {
                         ip += 1;
                     }
                     Op::LoadGlobal(slot) => {
+                        self.process
+                            .note(Access::Read(Spot::Global(function.module, slot)));
                         let value = self.process.globals[module].values[slot as usize];
                         if value.is_bound() {
                             if visible {

@@ -2,6 +2,7 @@
 
 use crate::base::ModuleId;
 use crate::code::{Name, listing};
+use crate::machine::access::{Access, Spot};
 use crate::machine::class;
 use crate::machine::event::{Event, Place};
 use crate::machine::interpret::Flow;
@@ -18,6 +19,7 @@ impl Vm<'_> {
         value: Value,
         visible: bool,
     ) {
+        self.process.note(Access::Write(Spot::Global(module, slot)));
         let globals = std::sync::Arc::make_mut(&mut self.process.globals[module.index()]);
         globals.dirty = true;
         let before = std::mem::replace(&mut globals.values[slot as usize], value);
@@ -44,6 +46,7 @@ impl Vm<'_> {
 
     pub(super) fn delete_global(&mut self, slot: u32) -> Flow {
         let module = self.program.functions[self.frame().function.index()].module;
+        self.process.note(Access::Read(Spot::Global(module, slot)));
         if !self.process.globals[module.index()].values[slot as usize].is_bound() {
             return self.global_missing(slot);
         }

@@ -46,3 +46,18 @@ pub struct TraceEntry {
     pub ip: u32,
 }
 trace_fields!(TraceEntry { function, ip });
+
+impl Exception {
+    /// The user's line that it came from, from 1; 0 where none is known.
+    pub fn line(&self, process: &crate::machine::process::Process) -> u32 {
+        let entry = self.traceback.iter().find(|entry| {
+            let function = &process.program.functions[entry.function.index()];
+            process.in_tracebacks(function.module)
+        });
+        entry.map_or(0, |entry| {
+            process.program.functions[entry.function.index()]
+                .lines
+                .line(entry.ip as usize)
+        })
+    }
+}

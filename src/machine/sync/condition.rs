@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::{ObjectId, Tid};
+use crate::machine::access::Use;
 use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::class;
 use crate::machine::effect::Result;
@@ -176,6 +177,7 @@ fn wait_for_news(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
             waiting.stage = stage;
         }
     }
+    vm.used(lock, Use::Acquire);
     if !take(vm, lock) {
         return Ok(wait(vm, WaitOn::Acquire(lock), Patience::Forever).expect("it has patience"));
     }
@@ -189,6 +191,11 @@ fn wait_for_news(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 /// Releases the lock altogether; how often it was held.
 fn let_go(vm: &mut Vm<'_>, lock: ObjectId) -> i64 {
+    let owner = match vm.heap().body(lock) {
+        Body::Lock(lock) => lock.owner == Some(vm.tid),
+        _ => true,
+    };
+    vm.used(lock, if owner { Use::Release } else { Use::Look });
     let depth = match vm.heap_mut().body_mut(lock) {
         Body::Lock(lock) => i64::from(lock.release()),
         Body::RLock(lock) => i64::from(lock.release_all()),

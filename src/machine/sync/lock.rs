@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::Tid;
+use crate::machine::access::Use;
 use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::class;
 use crate::machine::effect::Result;
@@ -106,6 +107,8 @@ fn release_lock(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 fn release(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let id = identity(arguments.receiver());
+    let owner = of(vm, id).owner == Some(vm.tid);
+    vm.used(id, if owner { Use::Release } else { Use::Look });
     if of(vm, id).is_free() {
         return Err(vm.runtime_error("release unlocked lock"));
     }
@@ -119,7 +122,9 @@ fn release(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 fn locked(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     arguments.method::<0>(vm, "lock.locked")?;
-    let locked = !of(vm, identity(arguments.receiver())).is_free();
+    let id = identity(arguments.receiver());
+    vm.used(id, Use::Look);
+    let locked = !of(vm, id).is_free();
     Ok(Value::Bool(locked).into())
 }
 

@@ -30,6 +30,7 @@ pub use semaphore::Semaphore;
 pub use thread::Thread;
 
 use crate::base::{ObjectId, Tid, Time};
+use crate::machine::access::{Access, Spot, Use};
 use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::effect::{Outcome, Result, Stop};
 use crate::machine::event::Event as Told;
@@ -211,6 +212,7 @@ pub(crate) fn wake_first(vm: &mut Vm<'_>, waiters: &[Tid]) {
 
 /// Waits, and has neither been woken nor run out of time.
 pub(crate) fn is_parked(vm: &Vm<'_>, tid: Tid) -> bool {
+    vm.process.note(Access::Read(Spot::Thread(tid)));
     matches!(vm.process.workers[tid.index()].state, State::Parked { .. })
 }
 
@@ -221,6 +223,13 @@ type Waiters = SmallVec<[Tid; 8]>;
 /// Acquires a `Lock`, an `RLock` or a `Semaphore`: `True`, or `False` where patience came to its end.
 pub(crate) fn acquire(vm: &mut Vm<'_>, id: ObjectId, patience: Patience) -> Result {
     let on = WaitOn::Acquire(id);
+    vm.used(
+        id,
+        match patience {
+            Patience::Forever => Use::Acquire,
+            Patience::None | Patience::For(_) | Patience::TooLong(_) => Use::Look,
+        },
+    );
     if take(vm, id) {
         leave(vm, on);
         return Ok(Value::Bool(true).into());

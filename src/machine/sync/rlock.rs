@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::{ObjectId, Tid};
+use crate::machine::access::Use;
 use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::class;
 use crate::machine::effect::Result;
@@ -80,6 +81,7 @@ fn release_rlock(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 fn exit(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let id = identity(arguments.receiver());
     let tid = vm.tid;
+    vm.used(id, Use::Release);
     if of(vm, id).owner != Some(tid) {
         return Err(vm.runtime_error("cannot release un-acquired lock"));
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::{ObjectId, Tid};
+use crate::machine::access::Use;
 use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::class;
 use crate::machine::effect::Result;
@@ -137,6 +138,8 @@ fn exit(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 }
 
 fn give_back(vm: &mut Vm<'_>, id: ObjectId, count: i64) -> Result {
+    let bounded = of_mut(vm, id).bound.is_some();
+    vm.used(id, if bounded { Use::Look } else { Use::Give });
     let semaphore = of_mut(vm, id);
     if let Some(bound) = semaphore.bound
         && count > bound.saturating_sub(semaphore.value)
@@ -149,7 +152,9 @@ fn give_back(vm: &mut Vm<'_>, id: ObjectId, count: i64) -> Result {
 }
 
 fn value(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    Ok(Value::Int(of_mut(vm, identity(arguments.receiver())).value).into())
+    let id = identity(arguments.receiver());
+    vm.used(id, Use::Look);
+    Ok(Value::Int(of_mut(vm, id).value).into())
 }
 
 fn of_mut<'v>(vm: &'v mut Vm<'_>, id: ObjectId) -> &'v mut Semaphore {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{ObjectId, Pid, Tid};
 use crate::code::name;
+use crate::machine::access::{Access, Spot, Use};
 use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::class;
 use crate::machine::effect::{Outcome, Result, Stop};
@@ -169,6 +170,7 @@ fn init(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 /// `Thread-1 (worker)`
 fn unused_name(vm: &mut Vm<'_>, target: Value) -> Value {
+    vm.process.note(Access::Write(Spot::Counters));
     vm.process.unnamed_threads += 1;
     let number = vm.process.unnamed_threads;
     match name_of(vm, target) {
@@ -219,6 +221,7 @@ fn start(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         .process
         .spawn(main, &[Value::Object(id)], id)
         .map_err(Stop::Limit)?;
+    vm.used(id, Use::Life);
     of_mut(vm, id).tid = Some(tid);
     vm.tell(|| Told::Started(tid));
     Ok(Outcome::Started(tid))
@@ -227,7 +230,11 @@ fn start(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 /// `Thread.run`: calls the target, in this thread.
 fn run(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     python(vm, arguments, "Thread.run", [], 0)?;
-    let thread = of_mut(vm, identity(arguments.receiver()));
+    let id = identity(arguments.receiver());
+    if vm.process.workers[vm.tid.index()].object == id {
+        vm.used(id, Use::Life);
+    }
+    let thread = of_mut(vm, id);
     // As CPython does, so that the thread does not keep its arguments alive.
     let target = std::mem::replace(&mut thread.target, Value::None);
     let positional = std::mem::replace(&mut thread.arguments, Value::None);
@@ -270,6 +277,13 @@ fn join(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     }
     let ended = thread.ended;
     let patience = optional_timeout(vm, timeout)?;
+    vm.used(
+        id,
+        match patience {
+            Patience::Forever => Use::Join,
+            Patience::None | Patience::For(_) | Patience::TooLong(_) => Use::Look,
+        },
+    );
     let on = WaitOn::Join(id);
     if ended {
         leave(vm, on);
@@ -378,6 +392,7 @@ fn ended(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 }
 
 fn end(vm: &mut Vm<'_>, id: ObjectId) {
+    vm.used(id, Use::Life);
     let thread = of_mut(vm, id);
     thread.ended = true;
     let joiners: Waiters = thread.joiners.as_slice().into();
@@ -430,11 +445,13 @@ fn wait_for_threads(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 /// Whether a thread other than this one keeps the process alive.
 fn others_go_on(vm: &Vm<'_>, tid: Tid) -> bool {
+    vm.process.note(Access::Read(Spot::Counters));
     vm.process
         .workers
         .iter()
         .enumerate()
         .any(|(other, worker)| {
+            vm.used(worker.object, Use::Join);
             let thread = of(vm, worker.object);
             other != tid.index() && !thread.daemon && thread.is_alive()
         })
@@ -442,6 +459,7 @@ fn others_go_on(vm: &Vm<'_>, tid: Tid) -> bool {
 
 fn initialized<'v>(vm: &'v mut Vm<'_>, arguments: &Arguments) -> Result<&'v Thread> {
     let id = identity(arguments.receiver());
+    vm.used(id, Use::Look);
     if !of(vm, id).is_initialized() {
         return Err(vm.raise(class::ASSERTION_ERROR, "Thread.__init__() not called"));
     }

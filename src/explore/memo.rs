@@ -1,0 +1,113 @@
+//! Steps remembered by what they read. The same thread in the same place, finding the same in what it looks at, does
+//! the same: so it is computed once. Each memory is a tree of questions, "what does this slot hold?", in the order in
+//! which the step asked them.
+
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use crate::explore::moves::Leaf;
+use crate::explore::store::{Held, Slot, State, Store};
+
+/// What a tree is remembered under: the thread, and how it is asked to move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Root {
+    pub(crate) thread: Held,
+    pub(crate) manner: u8,
+}
+
+#[derive(Debug)]
+enum Node {
+    Ask {
+        slot: Slot,
+        answers: SmallVec<[(Held, u32); 4]>,
+    },
+    Leaf(u32),
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Memo {
+    roots: FxHashMap<Root, u32>,
+    nodes: Vec<Node>,
+    pub(crate) leaves: Vec<Leaf>,
+}
+
+impl Memo {
+    /// What a thread does in this state, if it is known.
+    #[inline]
+    pub(crate) fn find(&self, root: Root, state: &State, store: &Store) -> Option<u32> {
+        let mut node = *self.roots.get(&root)?;
+        loop {
+            match &self.nodes[node as usize] {
+                Node::Leaf(leaf) => return Some(*leaf),
+                Node::Ask { slot, answers } => {
+                    let held = store.held(state, *slot);
+                    node = answers.iter().find(|&&(answer, _)| answer == held)?.1;
+                }
+            }
+        }
+    }
+
+    /// Remembers what it did, having looked at these slots in this order.
+    pub(crate) fn learn(
+        &mut self,
+        root: Root,
+        asked: &[Slot],
+        state: &State,
+        store: &Store,
+        leaf: Leaf,
+    ) -> u32 {
+        let number = self.leaves.len() as u32;
+        self.leaves.push(leaf);
+        // Walks down what is there already; from where it ends, the rest is new.
+        let mut depth = 0;
+        let mut node = self.roots.get(&root).copied();
+        let mut above: Option<(u32, Held)> = None;
+        while let Some(here) = node {
+            let Node::Ask { slot, answers } = &self.nodes[here as usize] else {
+                unreachable!("what is known is not learned again")
+            };
+            debug_assert_eq!(
+                asked.get(depth),
+                Some(slot),
+                "a step is a function of what it reads"
+            );
+            let held = store.held(state, *slot);
+            above = Some((here, held));
+            depth += 1;
+            node = answers
+                .iter()
+                .find(|&&(answer, _)| answer == held)
+                .map(|&(_, next)| next);
+        }
+        let mut below = self.push(Node::Leaf(number));
+        for &slot in asked[depth..].iter().rev() {
+            let held = store.held(state, slot);
+            below = self.push(Node::Ask {
+                slot,
+                answers: SmallVec::from_slice(&[(held, below)]),
+            });
+        }
+        match above {
+            None => {
+                self.roots.insert(root, below);
+            }
+            Some((node, held)) => {
+                if let Node::Ask { answers, .. } = &mut self.nodes[node as usize] {
+                    answers.push((held, below));
+                }
+            }
+        }
+        number
+    }
+
+    /// Forgets the trees: a slot is new that their steps did not know to look at. Leaves keep their numbers.
+    pub(crate) fn forget(&mut self) {
+        self.roots.clear();
+        self.nodes.clear();
+    }
+
+    fn push(&mut self, node: Node) -> u32 {
+        self.nodes.push(node);
+        self.nodes.len() as u32 - 1
+    }
+}

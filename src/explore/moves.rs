@@ -1,0 +1,1183 @@
+//! What a worker does from a state until others could notice the next thing it does. The machine does it, once; the
+//! state is put into it part by part, and taken out again.
+//!
+//! A wait that cannot end yet is not begun: a worker that stands before a lock that somebody holds simply cannot move,
+//! and nobody could tell the difference. Only `Condition.wait`, `Event.wait` and a barrier are entered, since being
+//! inside is what others notice.
+
+use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
+
+use crate::base::{ObjectId, Pid, Task, Tid};
+use crate::explore::knowledge::{Act, Class, Deed, Knowledge};
+use crate::explore::store::{Held, PLACES, Slot, Stands, State, Store};
+use crate::machine::access::{Access, Spot, Use};
+use crate::machine::class;
+use crate::machine::digest::Digest;
+use crate::machine::effect::Limit;
+use crate::machine::event::{Event, Place, Told};
+use crate::machine::object::Body;
+use crate::machine::parts::{Content, Part, Standing};
+use crate::machine::thread::{State as ThreadState, WaitOn, Worker};
+use crate::machine::trace::{Trace, Tracer};
+use crate::machine::value::Value;
+use crate::machine::world::{Machine, Status, Until};
+
+/// Steps that one move may have: a longer computation is cut, and goes on in the next.
+const LONGEST: usize = 20_000;
+
+/// How a worker is asked to move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Manner {
+    /// Its wait ends, as if its time were up.
+    pub(crate) gives_up: bool,
+    /// Nobody else is there.
+    pub(crate) alone: bool,
+    /// Only as far as nobody notices.
+    pub(crate) quiet: bool,
+}
+
+impl Manner {
+    pub(crate) fn bits(self) -> u8 {
+        u8::from(self.gives_up) | u8::from(self.alone) << 1 | u8::from(self.quiet) << 2
+    }
+}
+
+/// What is done to the machine, one after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Action {
+    Step,
+    /// Its timed wait comes to its end.
+    Expire,
+    /// It is assumed that this thread has ended: the steps from here on are taken once it has.
+    After(ObjectId),
+}
+
+/// Something wrong that a step did by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Finding {
+    pub(crate) assertion: bool,
+    /// The class of the exception and its text.
+    pub(crate) words: String,
+    pub(crate) line: u32,
+}
+
+/// A place of the program that the next step touches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Touch {
+    pub(crate) place: u64,
+    pub(crate) stores: bool,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Leaf {
+    /// It cannot move; `Some(true)`: but it may give up waiting.
+    pub(crate) blocked: Option<bool>,
+    pub(crate) writes: Box<[(Slot, Held)]>,
+    pub(crate) actions: Box<[Action]>,
+    /// So many actions at the end are nobody else's business: they may as well come later.
+    pub(crate) tail: usize,
+    pub(crate) findings: Box<[Finding]>,
+    pub(crate) touches: Box<[Touch]>,
+    /// A notify that found nobody, on these conditions.
+    pub(crate) missed: Box<[ObjectId]>,
+    /// It changed nothing but itself.
+    pub(crate) idle: bool,
+    pub(crate) deeds: Box<[Deed]>,
+    /// Its deeds are known.
+    pub(crate) accounted: bool,
+    /// New workers.
+    pub(crate) begun: SmallVec<[Task; 1]>,
+    /// Something made since the start may be out of everybody's reach now.
+    pub(crate) drops: bool,
+    pub(crate) limit: Option<Limit>,
+    /// A clock was read.
+    pub(crate) clock: bool,
+    /// Equal threads could be told apart by it.
+    pub(crate) identity: bool,
+}
+
+/// The machine that makes the moves.
+#[derive(Debug)]
+pub(crate) struct Mover {
+    machine: Machine,
+    /// As it was at the start of the search.
+    base: Machine,
+    /// What the slots of the machine hold now; `UNKNOWN` where it must be put again.
+    current: State,
+    /// Parts without a slot that a step has touched.
+    strays: Vec<Part>,
+    pub(crate) computed: u64,
+    only_where_checked: bool,
+}
+
+const UNKNOWN: Held = Held::MAX;
+
+/// A move under way.
+struct Pass<'s> {
+    task: Task,
+    manner: Manner,
+    state: &'s State,
+    knowledge: &'s Knowledge,
+    actions: Vec<Action>,
+    /// After so many actions the turn may go to somebody else.
+    safe: usize,
+    /// Others can notice something of the actions up to there, and of those behind.
+    seen_until_safe: bool,
+    seen_since: bool,
+    /// Actions up to the last one that others may notice.
+    noticed: usize,
+    asked: Vec<Slot>,
+    written: Vec<Part>,
+    deeds: Vec<Deed>,
+    touches: Option<Vec<Touch>>,
+    told: Vec<Told>,
+    held: SmallVec<[ObjectId; 2]>,
+    assumed: SmallVec<[ObjectId; 2]>,
+    clock: bool,
+    identity: bool,
+}
+
+/// What one step did, as the machine noted it.
+struct Look {
+    class: Class,
+    told: Vec<Told>,
+    written: Vec<Part>,
+    deeds: Vec<Deed>,
+    held: SmallVec<[ObjectId; 2]>,
+    clock: bool,
+    identity: bool,
+}
+
+/// How the look at one step ends.
+enum Step {
+    Taken {
+        stop: bool,
+    },
+    /// The move ends before it.
+    Beyond,
+    Blocked {
+        timed: bool,
+    },
+    /// It waits for this thread to end, for as long as that takes.
+    Joins(ObjectId),
+}
+
+enum Walked {
+    Done,
+    Blocked {
+        timed: bool,
+    },
+    /// Again, and only so far.
+    CutAt(usize),
+    /// Again, as if this thread had ended.
+    Assume(ObjectId),
+}
+
+impl Mover {
+    pub(crate) fn new(base: Machine) -> Self {
+        let mut machine = base.clone();
+        machine.watch(true);
+        machine.keep_notes(true);
+        let only_where_checked = base.config().profile.only_where_checked();
+        Self {
+            machine,
+            base,
+            current: State::new(),
+            strays: Vec::new(),
+            computed: 0,
+            only_where_checked,
+        }
+    }
+
+    /// Slots for what every state has: threads, their counts, the kernel, and locks that are held.
+    pub(crate) fn watch_base(&self, store: &mut Store) {
+        let mut parts = vec![Part::Kernel, Part::Of(Pid::default(), Spot::Counters)];
+        let process = self.base.process(Pid::default());
+        for (tid, worker) in process.workers.iter().enumerate() {
+            parts.push(Part::Of(Pid::default(), Spot::Object(worker.object)));
+            parts.push(Part::Of(Pid::default(), Spot::Thread(Tid::from(tid))));
+        }
+        for id in 0..process.heap.top() {
+            let id = ObjectId(id);
+            let owner = match &process.heap.peek(id).body {
+                Body::Lock(lock) => lock.owner,
+                Body::RLock(lock) => lock.owner,
+                _ => None,
+            };
+            if owner.is_some() {
+                parts.push(Part::Of(Pid::default(), Spot::Object(id)));
+            }
+        }
+        for part in parts {
+            let mut content = self.base.content(part);
+            if let (Part::Of(pid, Spot::Thread(tid)), Content::Thread(standing)) =
+                (part, &mut content)
+            {
+                let mut own: Vec<ObjectId> = store
+                    .ground
+                    .own
+                    .iter()
+                    .filter(|&(&(other, _), &(owner, _))| other == pid && owner == tid)
+                    .map(|(&(_, id), _)| id)
+                    .collect();
+                own.sort_unstable();
+                standing.own = own
+                    .into_iter()
+                    .map(|id| (id, process.heap.peek(id).clone()))
+                    .collect();
+            }
+            let held = store.intern(part, content);
+            if store.slot(part).is_none() {
+                store.open(part, held);
+            }
+        }
+    }
+
+    /// The machine in a state, to look at.
+    pub(crate) fn show(&mut self, store: &Store, state: &State) -> &mut Machine {
+        self.enter(store, state);
+        &mut self.machine
+    }
+
+    /// Puts a state into the machine.
+    fn enter(&mut self, store: &Store, state: &State) {
+        self.current.resize(store.parts.len(), UNKNOWN);
+        for part in std::mem::take(&mut self.strays) {
+            match part {
+                Part::Of(pid, _) if pid.0 > 0 => {
+                    if let Some(image) = store.slot(Part::Image(pid)) {
+                        self.current[image as usize] = UNKNOWN;
+                    }
+                }
+                _ if store.slot(part).is_none() => {
+                    let content = self.base.content(part);
+                    self.machine.put(part, &content);
+                }
+                _ => {}
+            }
+        }
+        let mut renewed: SmallVec<[Pid; 1]> = SmallVec::new();
+        for (slot, part) in store.parts.iter().enumerate() {
+            if let Part::Image(pid) = *part {
+                let held = store.held(state, slot as Slot);
+                if self.current[slot] != held {
+                    self.machine.put(*part, &store.entry(held).content);
+                    self.current[slot] = held;
+                    renewed.push(pid);
+                }
+            }
+        }
+        for (slot, part) in store.parts.iter().enumerate() {
+            let held = store.held(state, slot as Slot);
+            let anew = matches!(part, Part::Of(pid, _) if renewed.contains(pid));
+            if (self.current[slot] != held || anew) && !matches!(part, Part::Image(_)) {
+                self.machine.put(*part, &store.entry(held).content);
+                self.current[slot] = held;
+            }
+        }
+        self.machine.take_output();
+        self.machine.take_told();
+        self.machine.take_notes();
+    }
+
+    /// The worker makes its new objects on its own ground.
+    fn prepare(&mut self, store: &Store, state: &State, task: Task) {
+        let mut used: Vec<ObjectId> = Vec::new();
+        for (slot, part) in store.parts.iter().enumerate() {
+            if let Part::Of(pid, Spot::Object(id)) = *part
+                && pid == task.pid
+                && matches!(store.ground.maker(pid, id), Some((tid, _)) if tid == task.tid)
+                && store.is_there(state, slot as Slot)
+            {
+                used.push(id);
+            }
+        }
+        if let Some(Content::Thread(standing)) = store
+            .at(state, Part::Of(task.pid, Spot::Thread(task.tid)))
+            .map(|entry| &entry.content)
+        {
+            used.extend(standing.own.iter().map(|(id, _)| *id));
+        }
+        used.sort_unstable();
+        let (first, end) = store.ground.of(task);
+        self.machine.give_ground(task.pid, first, end, used);
+    }
+
+    /// What a worker does from a state, and the slots that decided it.
+    pub(crate) fn go(
+        &mut self,
+        store: &mut Store,
+        knowledge: &Knowledge,
+        state: &State,
+        task: Task,
+        manner: Manner,
+    ) -> (Vec<Slot>, Leaf) {
+        self.computed += 1;
+        let mut given: Vec<Action> = Vec::new();
+        let mut only = None;
+        // What was asked by a step that was looked at and not taken decided where the move ends.
+        let mut asked = Vec::new();
+        loop {
+            let mut pass = Pass {
+                task,
+                manner,
+                state,
+                knowledge,
+                actions: Vec::new(),
+                safe: 0,
+                seen_until_safe: false,
+                seen_since: false,
+                noticed: 0,
+                asked: std::mem::take(&mut asked),
+                written: Vec::new(),
+                deeds: Vec::new(),
+                touches: None,
+                told: Vec::new(),
+                held: store.held_by(state, task),
+                assumed: SmallVec::new(),
+                clock: false,
+                identity: false,
+            };
+            self.enter(store, state);
+            self.prepare(store, state, task);
+            // It moves, and must be put back into its place before it does so again.
+            self.forget(store, Part::Of(task.pid, Spot::Thread(task.tid)));
+            match self.walk(store, &mut pass, &given, only) {
+                Walked::Done => return self.finish(store, pass),
+                Walked::Blocked { timed } => {
+                    let leaf = Leaf {
+                        blocked: Some(timed),
+                        ..Leaf::default()
+                    };
+                    return (pass.asked, leaf);
+                }
+                Walked::CutAt(length) => {
+                    self.undo(store, &pass);
+                    only = Some(length);
+                    given = pass.actions;
+                    asked = pass.asked;
+                }
+                Walked::Assume(thread) => {
+                    self.undo(store, &pass);
+                    given = pass.actions;
+                    given.push(Action::After(thread));
+                    asked = pass.asked;
+                }
+            }
+        }
+    }
+
+    fn walk(
+        &mut self,
+        store: &Store,
+        pass: &mut Pass<'_>,
+        given: &[Action],
+        only: Option<usize>,
+    ) -> Walked {
+        let task = pass.task;
+        let waits = self
+            .machine
+            .worker(task)
+            .is_some_and(|worker| matches!(worker.state, ThreadState::Parked { .. }));
+        if waits {
+            // It leaves the wait that it is inside; what it does then is another move.
+            let _ = self.machine.expire(task);
+            let look = self.look(store, pass);
+            pass.actions.push(Action::Expire);
+            pass.noticed = 1;
+            pass.touches = Some(Vec::new());
+            pass.take(look);
+            return Walked::Done;
+        }
+        loop {
+            let length = pass.actions.len();
+            if only.is_some_and(|only| length >= only) {
+                return Walked::Done;
+            }
+            if let Some(Action::After(thread)) = given.get(length) {
+                self.machine.assume_ended(task.pid, *thread, true);
+                self.forget(store, Part::Of(task.pid, Spot::Object(*thread)));
+                pass.assumed.push(*thread);
+                pass.actions.push(Action::After(*thread));
+                continue;
+            }
+            match self.step(store, pass) {
+                Step::Taken { stop } => {
+                    if stop || pass.actions.len() >= LONGEST {
+                        return Walked::Done;
+                    }
+                }
+                Step::Beyond => return Walked::CutAt(pass.safe),
+                Step::Blocked { timed } if length == 0 => return Walked::Blocked { timed },
+                Step::Blocked { .. } => return Walked::CutAt(length),
+                Step::Joins(thread) => return Walked::Assume(thread),
+            }
+        }
+    }
+
+    /// One step. What it is to others decides whether it belongs to the move.
+    fn step(&mut self, store: &Store, pass: &mut Pass<'_>) -> Step {
+        let task = pass.task;
+        let first = pass.actions.is_empty();
+        let processes = self.machine.processes().len();
+        // Once it has begun another one, it is not alone any more.
+        pass.manner.alone &= self.machine.tasks().len() == 1;
+        self.machine.run(task, 1, Until::STEPS);
+        let mut actions: SmallVec<[Action; 3]> = SmallVec::from_slice(&[Action::Step]);
+        let mut gave_up = false;
+        let standing = self.machine.worker(task).map(|worker| worker.state);
+        let mut stop = false;
+        match standing {
+            Some(ThreadState::Parked {
+                on: WaitOn::Sleep, ..
+            }) => {
+                let _ = self.machine.expire(task);
+                actions.push(Action::Expire);
+            }
+            Some(ThreadState::Parked { on, .. }) if self.is_entered(task, on) => stop = true,
+            Some(ThreadState::Parked { timed: true, .. }) if first && pass.manner.gives_up => {
+                let _ = self.machine.expire(task);
+                self.machine.run(task, 1, Until::STEPS);
+                actions.extend([Action::Expire, Action::Step]);
+                gave_up = true;
+            }
+            Some(ThreadState::Parked { on, timed }) => {
+                // It cannot go on yet, and has not begun to wait.
+                let look = self.look(store, pass);
+                self.drop_look(store, &look);
+                return match on {
+                    WaitOn::Join(thread) if !timed => Step::Joins(thread),
+                    _ => Step::Blocked { timed },
+                };
+            }
+            Some(ThreadState::Ended) | None => stop = true,
+            Some(ThreadState::Ready | ThreadState::Asking) => {}
+        }
+        let status = self.machine.status();
+        let over = status != Status::Running || self.machine.processes().len() != processes;
+        let mut look = self.look(store, pass);
+        if gave_up {
+            look.class = Class::Visible;
+        }
+        let ahead = !pass.assumed.is_empty();
+        let beyond = if ahead {
+            look.class > Class::Local || stop || over || raised(&look.told).is_some()
+        } else {
+            look.class == Class::Visible && (pass.seen_until_safe || pass.manner.quiet)
+        };
+        if beyond {
+            self.drop_look(store, &look);
+            return Step::Beyond;
+        }
+        pass.actions.extend(actions);
+        if look.class > Class::Local || over || stop {
+            pass.noticed = pass.actions.len();
+        }
+        if look.class == Class::Visible {
+            pass.seen_since = true;
+            if pass.touches.is_none() {
+                pass.touches = Some(self.touches(store, pass, &look.told));
+            }
+        }
+        pass.take(look);
+        if !self.only_where_checked || stop || self.machine.gives_way(task) {
+            pass.safe = pass.actions.len();
+            pass.seen_until_safe |= std::mem::take(&mut pass.seen_since);
+        }
+        Step::Taken {
+            stop: stop || status != Status::Running,
+        }
+    }
+
+    /// Whether a parked worker is inside something that others notice.
+    fn is_entered(&self, task: Task, on: WaitOn) -> bool {
+        match on {
+            WaitOn::Notify(_) | WaitOn::Event(_) => true,
+            WaitOn::Barrier(_) => self.machine.worker(task).is_some_and(|worker| {
+                let waiting = worker.thread.as_ref().and_then(|thread| thread.waiting);
+                waiting.is_some_and(|waiting| waiting.stage != 0)
+            }),
+            WaitOn::Sleep
+            | WaitOn::Acquire(_)
+            | WaitOn::Get(_)
+            | WaitOn::Put(_)
+            | WaitOn::Done(_)
+            | WaitOn::Join(_)
+            | WaitOn::Shutdown
+            | WaitOn::Permit(_)
+            | WaitOn::Readable(_)
+            | WaitOn::Writable(_)
+            | WaitOn::Child(_) => false,
+        }
+    }
+
+    /// Reads the notes of the step just taken.
+    fn look(&mut self, store: &Store, pass: &mut Pass<'_>) -> Look {
+        let notes = self.machine.take_notes();
+        let task = pass.task;
+        let own = self.machine.worker(task).map(|worker| worker.object);
+        let held = self.locks_after(&notes, task, &pass.held);
+        let mut guards = pass.held.clone();
+        guards.extend(
+            held.iter()
+                .copied()
+                .filter(|lock| !pass.held.contains(lock)),
+        );
+        let mut used: SmallVec<[ObjectId; 4]> = SmallVec::new();
+        for (pid, access) in &notes {
+            if let Access::Used(id, _) = access
+                && *pid == task.pid
+            {
+                used.push(*id);
+            }
+        }
+        let mut look = Look {
+            class: Class::Local,
+            told: self.machine.take_told(),
+            written: Vec::new(),
+            deeds: Vec::new(),
+            held,
+            clock: false,
+            identity: false,
+        };
+        for &(pid, access) in &notes {
+            let (part, act) = match access {
+                Access::Clock => {
+                    look.clock = true;
+                    continue;
+                }
+                Access::Identity => {
+                    look.identity = true;
+                    continue;
+                }
+                Access::Output | Access::Used(_, Use::Join) => continue,
+                Access::Kernel => (Part::Kernel, Act::Write),
+                Access::Read(spot) => (Part::Of(pid, spot), Act::Read),
+                Access::Write(spot) => (Part::Of(pid, spot), Act::Write),
+                Access::Used(id, how) => (
+                    Part::Of(pid, Spot::Object(id)),
+                    match how {
+                        Use::Acquire => Act::Acquire,
+                        Use::Release => Act::Release,
+                        Use::Give => Act::Give,
+                        Use::Life => Act::Life,
+                        Use::Look | Use::Join => Act::Look,
+                    },
+                ),
+            };
+            look.identity |= self.tells_apart(store, part, act);
+            let mut known = false;
+            if let Part::Of(pid, spot) = part {
+                if self.is_private(store, pass, pid, spot) {
+                    continue;
+                }
+                if let Spot::Object(id) = spot {
+                    if self.is_constant(store, pid, id) {
+                        continue;
+                    }
+                    let mine = pass.held.contains(&id) && pass.knowledge.is_plain(pid, id);
+                    // A lock that one holds is nobody else's business until one lets it go.
+                    known = match act {
+                        Act::Read | Act::Write => used.contains(&id) || own == Some(id) || mine,
+                        Act::Acquire => mine,
+                        Act::Release | Act::Give | Act::Life | Act::Look => false,
+                    };
+                }
+            }
+            if act != Act::Read && act != Act::Look && !look.written.contains(&part) {
+                look.written.push(part);
+            }
+            if !known {
+                let deed = Deed {
+                    part,
+                    act,
+                    held: guards.clone(),
+                };
+                if !pass.manner.alone {
+                    look.class = look.class.max(pass.knowledge.class(&deed));
+                }
+                if !look.deeds.contains(&deed) {
+                    look.deeds.push(deed);
+                }
+            }
+            // What a global held before it is overwritten decides nothing; neither does what comes behind the first
+            // thing that others notice, in a step that is not taken. The latter is asked for once it is.
+            let overwritten = act == Act::Write && matches!(part, Part::Of(_, Spot::Global(..)));
+            if !overwritten && (look.class < Class::Visible || !pass.ends_before_visible()) {
+                pass.ask(store, part);
+            }
+        }
+        look
+    }
+
+    /// Whether a thread's own state is asked for, or something is read that never changes and names a thread: by
+    /// either, equal threads could be told apart.
+    fn tells_apart(&self, store: &Store, part: Part, act: Act) -> bool {
+        let names = |value: Value, pid: Pid| {
+            value
+                .object()
+                .is_some_and(|id| store.ground.threads.contains_key(&(pid, id)))
+        };
+        match (part, act) {
+            (Part::Of(pid, Spot::Object(id)), Act::Look) => {
+                store.ground.threads.contains_key(&(pid, id))
+            }
+            (Part::Of(pid, Spot::Object(id)), Act::Read)
+                if store.slot(part).is_none() && store.ground.maker(pid, id).is_none() =>
+            {
+                match &self.machine.process(pid).heap.peek(id).body {
+                    Body::List(items) => items.iter().any(|&item| names(item, pid)),
+                    Body::Tuple(items) => items.iter().any(|&item| names(item, pid)),
+                    Body::Dict(dict) => dict
+                        .iter()
+                        .any(|entry| names(entry.key, pid) || names(entry.value, pid)),
+                    _ => false,
+                }
+            }
+            (Part::Of(pid, Spot::Global(module, slot)), Act::Read)
+                if store.slot(part).is_none() =>
+            {
+                let globals = &self.machine.process(pid).globals[module.index()];
+                names(globals.values[slot as usize], pid)
+            }
+            _ => false,
+        }
+    }
+
+    /// The locks that a worker holds after a step.
+    fn locks_after(
+        &self,
+        notes: &[(Pid, Access)],
+        task: Task,
+        before: &[ObjectId],
+    ) -> SmallVec<[ObjectId; 2]> {
+        let mut held: SmallVec<[ObjectId; 2]> = before.into();
+        for &(pid, access) in notes {
+            let Access::Used(id, _) = access else {
+                continue;
+            };
+            let owner = match &self.machine.process(pid).heap.peek(id).body {
+                Body::Lock(lock) => lock.owner,
+                Body::RLock(lock) => lock.owner,
+                _ => continue,
+            };
+            held.retain(|lock| *lock != id);
+            if owner == Some(task.tid) {
+                held.push(id);
+            }
+        }
+        held
+    }
+
+    fn is_private(&self, store: &Store, pass: &Pass<'_>, pid: Pid, spot: Spot) -> bool {
+        let task = pass.task;
+        match spot {
+            Spot::Thread(tid) => pid == task.pid && tid == task.tid,
+            Spot::Object(id) => {
+                pid == task.pid
+                    && store.ground.owner(pid, id) == Some(task.tid)
+                    && store
+                        .slot(Part::Of(pid, spot))
+                        .is_none_or(|slot| !store.is_there(pass.state, slot))
+            }
+            Spot::Global(..) | Spot::Counters => false,
+        }
+    }
+
+    /// An object of before the search that no step can change.
+    fn is_constant(&self, store: &Store, pid: Pid, id: ObjectId) -> bool {
+        if id.index() < class::BUILTIN.len() {
+            return true;
+        }
+        store.ground.maker(pid, id).is_none()
+            && matches!(
+                self.machine.process(pid).heap.peek(id).body,
+                Body::Text(_)
+                    | Body::Bytes(_)
+                    | Body::BigInt(_)
+                    | Body::Tuple(_)
+                    | Body::Range(_)
+                    | Body::Slice(_)
+                    | Body::Method(_)
+                    | Body::Stream(_)
+            )
+    }
+
+    /// A step that was looked at does not count.
+    fn drop_look(&mut self, store: &Store, look: &Look) {
+        for &part in &look.written {
+            self.forget(store, part);
+        }
+    }
+
+    /// What a pass wrote is to be as it was.
+    fn undo(&mut self, store: &Store, pass: &Pass<'_>) {
+        for &part in &pass.written {
+            self.forget(store, part);
+        }
+    }
+
+    /// The machine may hold something else there than it was given.
+    fn forget(&mut self, store: &Store, part: Part) {
+        match store.slot(part) {
+            Some(slot) => {
+                if let Some(current) = self.current.get_mut(slot as usize) {
+                    *current = UNKNOWN;
+                }
+            }
+            None => self.strays.push(part),
+        }
+    }
+
+    /// The places of the program that a step touched.
+    fn touches(&self, store: &Store, pass: &Pass<'_>, told: &[Told]) -> Vec<Touch> {
+        let mut touches = Vec::new();
+        for told in told {
+            let (place, stores) = match &told.event {
+                Event::Read { place, .. } => (place, false),
+                Event::Wrote { place, .. } | Event::Deleted { place } => (place, true),
+                _ => continue,
+            };
+            let pid = told.by.pid;
+            let object = match place {
+                Place::Global(..) => None,
+                Place::Cell(id, _) | Place::Attribute(id, _) | Place::Item(id, _) => Some(*id),
+            };
+            if object.is_some_and(|id| self.is_private(store, pass, pid, Spot::Object(id))) {
+                continue;
+            }
+            touches.push(Touch {
+                place: self.key(pid, place),
+                stores,
+            });
+        }
+        touches
+    }
+
+    /// A place as a number: equal places have equal ones.
+    fn key(&self, pid: Pid, place: &Place) -> u64 {
+        let mut digest = Digest::new(31 << 40);
+        pid.trace(&mut digest);
+        match place {
+            Place::Global(module, slot) => {
+                digest.word(1);
+                module.trace(&mut digest);
+                slot.trace(&mut digest);
+            }
+            Place::Cell(id, _) => {
+                digest.word(2);
+                digest.reference(*id);
+            }
+            Place::Attribute(id, name) => {
+                digest.word(3);
+                digest.reference(*id);
+                name.trace(&mut digest);
+            }
+            Place::Item(id, key) => {
+                digest.word(4);
+                digest.reference(*id);
+                match key {
+                    Value::Object(object) => {
+                        match &self.machine.process(pid).heap.peek(*object).body {
+                            Body::Text(text) => text.as_str().trace(&mut digest),
+                            Body::Tuple(items) => items.trace(&mut digest),
+                            _ => digest.reference(*object),
+                        }
+                    }
+                    plain => plain.trace(&mut digest),
+                }
+            }
+        }
+        digest.finish() as u64
+    }
+}
+
+impl Pass<'_> {
+    fn ask(&mut self, store: &Store, part: Part) {
+        if let Part::Of(pid, _) = part
+            && pid.0 > 0
+            && let Some(image) = store.slot(Part::Image(pid))
+            && !self.asked.contains(&image)
+        {
+            self.asked.push(image);
+        }
+        if let Some(slot) = store.slot(part)
+            && !self.asked.contains(&slot)
+        {
+            self.asked.push(slot);
+        }
+    }
+
+    /// Whether a step that others notice would be the end of the move.
+    fn ends_before_visible(&self) -> bool {
+        !self.assumed.is_empty() || self.seen_until_safe || self.manner.quiet
+    }
+
+    /// A step belongs to the move.
+    fn take(&mut self, look: Look) {
+        for deed in look.deeds {
+            if !self.deeds.contains(&deed) {
+                self.deeds.push(deed);
+            }
+        }
+        for part in look.written {
+            if !self.written.contains(&part) {
+                self.written.push(part);
+            }
+        }
+        self.told.extend(look.told);
+        self.held = look.held;
+        self.clock |= look.clock;
+        self.identity |= look.identity;
+    }
+}
+
+/// An exception that left a step uncaught, as far as the step knows.
+fn raised(told: &[Told]) -> Option<Value> {
+    let mut raised = None;
+    for told in told {
+        match &told.event {
+            Event::Raised(exception) => raised = Some(*exception),
+            Event::Caught(_) => raised = None,
+            _ => {}
+        }
+    }
+    raised
+}
+
+/// Taking the result out of the machine.
+impl Mover {
+    fn finish(&mut self, store: &mut Store, pass: Pass<'_>) -> (Vec<Slot>, Leaf) {
+        let task = pass.task;
+        for &thread in &pass.assumed {
+            self.machine.assume_ended(task.pid, thread, false);
+        }
+        let mut written = pass.written.clone();
+        let mut begun: SmallVec<[Task; 1]> = SmallVec::new();
+        self.find_begun(store, pass.state, &mut written, &mut begun);
+        for &part in &written {
+            self.forget(store, part);
+        }
+        let thread = Part::Of(task.pid, Spot::Thread(task.tid));
+        self.forget(store, thread);
+        // What is reachable from what others can reach is no longer the worker's own.
+        let mut handed: Vec<ObjectId> = Vec::new();
+        let mut contents: Vec<(Part, Content)> = Vec::new();
+        for &part in written.iter().filter(|&&part| part != thread) {
+            let mut content = self.machine.content(part);
+            // Another thread was woken, or told something; what is its own stays so.
+            if let Content::Thread(standing) = &mut content
+                && let Some(Content::Thread(before)) =
+                    store.at(pass.state, part).map(|entry| &entry.content)
+                && standing.worker.state != ThreadState::Ended
+            {
+                standing.own.clone_from(&before.own);
+                standing.after.clone_from(&before.after);
+            }
+            self.hand_over(store, &pass, &content, &mut handed);
+            contents.push((part, content));
+        }
+        let mut next = 0;
+        while let Some(&id) = handed.get(next) {
+            next += 1;
+            let part = Part::Of(task.pid, Spot::Object(id));
+            let content = self.machine.content(part);
+            self.hand_over(store, &pass, &content, &mut handed);
+            if let Content::Object(object) = &content
+                && let Body::Thread(thread) = &object.body
+                && let Some(tid) = thread.tid
+            {
+                store.ground.threads.insert((task.pid, id), tid);
+            }
+            contents.push((part, content));
+        }
+        let standing = self.standing(store, &pass, &handed);
+        contents.push((thread, Content::Thread(Box::new(standing))));
+        let findings = self.findings(&pass, task);
+        let mut asked = pass.asked.clone();
+        let made = self.machine.ground_used(task.pid) > store.ground.of(task).0.0;
+        if made {
+            // Which places were free decided where new objects lie.
+            for (slot, part) in store.parts.iter().enumerate() {
+                if let Part::Of(pid, Spot::Object(id)) = *part
+                    && pid == task.pid
+                    && matches!(store.ground.maker(pid, id), Some((tid, _)) if tid == task.tid)
+                    && !asked.contains(&(slot as Slot))
+                {
+                    asked.push(slot as Slot);
+                }
+            }
+        }
+        let mut writes = Vec::new();
+        let mut drops = false;
+        for (part, content) in contents {
+            let held = store.intern(part, content);
+            let slot = match store.slot(part) {
+                Some(slot) => slot,
+                None => {
+                    let before = if self.is_new(store, part) {
+                        Content::Nothing
+                    } else {
+                        self.base.content(part)
+                    };
+                    let before = store.intern(part, before);
+                    if before == held {
+                        continue;
+                    }
+                    self.strays.retain(|&stray| stray != part);
+                    self.current.resize(store.parts.len(), UNKNOWN);
+                    self.current.push(UNKNOWN);
+                    store.open(part, before)
+                }
+            };
+            let before = store.held(pass.state, slot);
+            if before != held {
+                let lost = store
+                    .entry(before)
+                    .refers
+                    .iter()
+                    .any(|id| !store.entry(held).refers.contains(id));
+                drops |= lost;
+                writes.push((slot, held));
+            }
+        }
+        let missed = missed(&pass.told);
+        let idle = writes
+            .iter()
+            .all(|(slot, _)| store.parts[*slot as usize] == thread);
+        let limit = match self.machine.status() {
+            Status::Limit(limit) => Some(limit),
+            Status::Running | Status::Deadlock | Status::Finished { .. } => None,
+        };
+        let tail = pass.actions.len() - pass.noticed;
+        let leaf = Leaf {
+            blocked: None,
+            writes: writes.into(),
+            tail,
+            actions: pass.actions.into(),
+            findings: findings.into(),
+            touches: pass.touches.unwrap_or_default().into(),
+            missed: missed.into(),
+            idle,
+            deeds: pass.deeds.into(),
+            accounted: false,
+            begun,
+            drops,
+            limit,
+            clock: pass.clock,
+            identity: pass.identity,
+        };
+        (asked, leaf)
+    }
+
+    /// A part that was not there at the start of the search.
+    fn is_new(&self, store: &Store, part: Part) -> bool {
+        match part {
+            Part::Kernel => false,
+            Part::Image(_) => true,
+            Part::Of(pid, Spot::Object(id)) => pid.0 > 0 || store.ground.owner(pid, id).is_some(),
+            Part::Of(pid, Spot::Thread(tid)) => self.base.worker(Task { pid, tid }).is_none(),
+            Part::Of(pid, Spot::Global(..) | Spot::Counters) => pid.0 > 0,
+        }
+    }
+
+    /// Threads and processes that the move began, and processes that it ended.
+    fn find_begun(
+        &mut self,
+        store: &mut Store,
+        state: &State,
+        written: &mut Vec<Part>,
+        begun: &mut SmallVec<[Task; 1]>,
+    ) {
+        let mut add = |part: Part| {
+            if !written.contains(&part) {
+                written.push(part);
+            }
+        };
+        for number in 0..self.machine.processes().len() {
+            let pid = Pid::from(number);
+            let fresh = match store.slot(Part::Image(pid)) {
+                Some(slot) => !store.is_there(state, slot),
+                None => number >= self.base.processes().len(),
+            };
+            if fresh {
+                add(Part::Image(pid));
+                self.machine.tidy(pid);
+                let top = store.ground.top[0] + 64 * PLACES * pid.0;
+                store.ground.top.resize(number + 1, top);
+            }
+            let process = self.machine.process(pid);
+            let ended = process.has_ended();
+            for tid in 0..process.workers.len() {
+                let tid = Tid::from(tid);
+                let part = Part::Of(pid, Spot::Thread(tid));
+                let known = store.at(state, part).map(|entry| entry.stands);
+                let alive = process.workers[tid.index()].state != ThreadState::Ended;
+                match known {
+                    None | Some(Stands::Not) if alive => {
+                        let old = !fresh && self.base.worker(Task { pid, tid }).is_some();
+                        if !old {
+                            add(part);
+                            begun.push(Task { pid, tid });
+                            let object = process.workers[tid.index()].object;
+                            store.ground.threads.insert((pid, object), tid);
+                            add(Part::Of(pid, Spot::Object(object)));
+                        }
+                    }
+                    Some(Stands::Ready | Stands::Waits { .. }) if ended => add(part),
+                    None | Some(_) => {}
+                }
+            }
+            if ended
+                && !matches!(
+                    store.at(state, Part::Of(pid, Spot::Counters)).map(|entry| &entry.content),
+                    Some(Content::Counters(counters)) if counters.status.is_some()
+                )
+            {
+                add(Part::Of(pid, Spot::Counters));
+                add(Part::Kernel);
+            }
+        }
+    }
+
+    /// Notes which of the worker's own objects a content refers to.
+    fn hand_over(
+        &self,
+        store: &Store,
+        pass: &Pass<'_>,
+        content: &Content,
+        handed: &mut Vec<ObjectId>,
+    ) {
+        let mut references = References::default();
+        references.content(content);
+        for id in references.0 {
+            if self.is_private(store, pass, pass.task.pid, Spot::Object(id))
+                && !handed.contains(&id)
+            {
+                handed.push(id);
+            }
+        }
+    }
+
+    /// The worker as it stands now, with what it alone can reach.
+    fn standing(&self, store: &Store, pass: &Pass<'_>, handed: &[ObjectId]) -> Standing {
+        let task = pass.task;
+        let worker: Worker = self.machine.worker(task).expect("it has moved").clone();
+        let heap = &self.machine.process(task.pid).heap;
+        let mut references = References::default();
+        worker.thread.trace(&mut references);
+        let mut seen: FxHashSet<ObjectId> = FxHashSet::default();
+        let mut own = Vec::new();
+        let mut next = 0;
+        while let Some(&id) = references.0.get(next) {
+            next += 1;
+            if seen.insert(id)
+                && !handed.contains(&id)
+                && self.is_private(store, pass, task.pid, Spot::Object(id))
+            {
+                let object = heap.peek(id).clone();
+                object.trace(&mut references);
+                own.push((id, object));
+            }
+        }
+        own.sort_unstable_by_key(|(id, _)| *id);
+        Standing {
+            worker,
+            own,
+            after: pass.assumed.to_vec(),
+        }
+    }
+
+    fn findings(&self, pass: &Pass<'_>, task: Task) -> Vec<Finding> {
+        let ended = self
+            .machine
+            .worker(task)
+            .is_none_or(|worker| worker.state == ThreadState::Ended);
+        let process = self.machine.process(task.pid);
+        let main_failed = process.uncaught && task.tid == process.main;
+        if !ended && !main_failed {
+            return Vec::new();
+        }
+        let Some(exception) = raised(&pass.told) else {
+            return Vec::new();
+        };
+        let Some(id) = exception.object() else {
+            return Vec::new();
+        };
+        let class = process.heap.peek(id).class;
+        let mro = match &process.heap.peek(class).body {
+            Body::Class(class) => class.mro.clone(),
+            _ => return Vec::new(),
+        };
+        if mro.contains(&class::SYSTEM_EXIT) {
+            return Vec::new();
+        }
+        let name = match &process.heap.peek(class).body {
+            Body::Class(class) => process.names.text(class.name).to_string(),
+            _ => String::new(),
+        };
+        let (message, line) = match &process.heap.peek(id).body {
+            Body::Exception(exception) => {
+                let message = exception.arguments.first().map(|&argument| match argument {
+                    Value::Object(text) => match &process.heap.peek(text).body {
+                        Body::Text(text) => text.as_str().to_owned(),
+                        _ => String::new(),
+                    },
+                    Value::Int(number) => number.to_string(),
+                    _ => String::new(),
+                });
+                let line = exception.line(process);
+                (message.unwrap_or_default(), line)
+            }
+            _ => (String::new(), 0),
+        };
+        let words = if message.is_empty() {
+            name
+        } else {
+            format!("{name}: {message}")
+        };
+        vec![Finding {
+            assertion: mro.contains(&class::ASSERTION_ERROR),
+            words,
+            line,
+        }]
+    }
+}
+
+fn missed(told: &[Told]) -> Vec<ObjectId> {
+    told.iter()
+        .filter_map(|told| match told.event {
+            Event::Notified {
+                condition,
+                woken: 0,
+            } => Some(condition),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The objects that something refers to.
+#[derive(Default)]
+struct References(Vec<ObjectId>);
+
+impl References {
+    fn content(&mut self, content: &Content) {
+        match content {
+            Content::Global(value) => value.trace(self),
+            Content::Object(object) => object.trace(self),
+            Content::Thread(standing) => standing.trace(self),
+            Content::Nothing | Content::Image(_) | Content::Counters(_) | Content::Kernel(_) => {}
+        }
+    }
+}
+
+impl Tracer for References {
+    fn word(&mut self, _: u64) {}
+
+    fn reference(&mut self, id: ObjectId) {
+        self.0.push(id);
+    }
+
+    fn bytes(&mut self, _: &[u8]) {}
+}

@@ -1,0 +1,358 @@
+//! What is wrong, read off the graph of all states.
+//!
+//! | kind | is |
+//! | --- | --- |
+//! | `deadlock` | workers are left, and none can ever move; one that waits with a timeout can |
+//! | `partial-deadlock` | a worker, no daemon, waits and moves in no state that can come, while others go on for ever: where all of that ends in a deadlock, the deadlock says it |
+//! | `assertion`, `exception` | raised in a worker and caught by nobody |
+//! | `data-race` | two workers whose next steps touch one place, and both store. Where one only reads it is a note |
+//! | `lost-wakeup` | a deadlock in which somebody waits to be notified, and on some way to it a notify of that condition found nobody |
+//! | `livelock` | a state from which no end can be reached, in a program that can end |
+//! | `busy-wait` | a worker who moves alone comes back to where it was, having changed nothing |
+//! | `starvation` | somebody moves round and round for ever, fairly, and a worker whose wait could end again and again is never served |
+
+use std::fmt;
+
+use crate::base::{ObjectId, Task};
+use crate::explore::graph::Fate;
+use crate::explore::moves::Finding;
+use crate::explore::search::{Race, Search};
+use crate::explore::store::{Stands, State};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    Deadlock,
+    PartialDeadlock,
+    Assertion,
+    Exception,
+    DataRace,
+    LostWakeup,
+    Livelock,
+    BusyWait,
+    Starvation,
+}
+
+impl Kind {
+    pub const ALL: [Self; 9] = [
+        Self::Deadlock,
+        Self::PartialDeadlock,
+        Self::Assertion,
+        Self::Exception,
+        Self::DataRace,
+        Self::LostWakeup,
+        Self::Livelock,
+        Self::BusyWait,
+        Self::Starvation,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Deadlock => "deadlock",
+            Self::PartialDeadlock => "partial-deadlock",
+            Self::Assertion => "assertion",
+            Self::Exception => "exception",
+            Self::DataRace => "data-race",
+            Self::LostWakeup => "lost-wakeup",
+            Self::Livelock => "livelock",
+            Self::BusyWait => "busy-wait",
+            Self::Starvation => "starvation",
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.name())
+    }
+}
+
+/// Where something wrong is: a state, or the move that does it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Site {
+    State(u32),
+    /// From this state, whatever move does what the fault says.
+    Move(u32),
+}
+
+/// Something wrong.
+#[derive(Clone, Debug)]
+pub(crate) struct Fault {
+    pub(crate) kind: Kind,
+    /// Any of these is a place where it is seen.
+    pub(crate) sites: Vec<Site>,
+    pub(crate) finding: Option<Finding>,
+    pub(crate) race: Option<Race>,
+    /// Of a partial deadlock and of busy waiting: who.
+    pub(crate) worker: Option<Task>,
+    /// On every schedule, as far as the search got: nothing else can happen.
+    pub(crate) must: bool,
+}
+
+impl Fault {
+    fn new(kind: Kind, sites: Vec<Site>) -> Self {
+        Self {
+            kind,
+            sites,
+            finding: None,
+            race: None,
+            worker: None,
+            must: false,
+        }
+    }
+}
+
+impl Search {
+    /// All that is wrong, in the order of kinds.
+    pub(crate) fn faults(&mut self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let graph = &self.tour.graph;
+        let states = graph.known() as u32;
+        let complete = self.is_complete();
+        let of = |fate: Fate| -> Vec<u32> {
+            (0..states)
+                .filter(|&state| graph.fate(state) == fate)
+                .collect()
+        };
+        let deadlocks = of(Fate::Deadlock);
+        let finished = of(Fate::Finished);
+        let limits = of(Fate::Limit);
+        let reversed = graph.reversed();
+        if !deadlocks.is_empty() {
+            let mut fault = Fault::new(
+                Kind::Deadlock,
+                deadlocks.iter().map(|&s| Site::State(s)).collect(),
+            );
+            fault.must = complete && finished.is_empty() && limits.is_empty();
+            faults.push(fault);
+        }
+        if complete {
+            faults.extend(self.partial_deadlocks(&reversed, &deadlocks, &limits));
+        }
+        faults.extend(self.raised());
+        faults.extend(self.races());
+        faults.extend(self.lost_wakeups(&reversed, &deadlocks));
+        let graph = &self.tour.graph;
+        if complete && !finished.is_empty() {
+            let ends = finished.iter().chain(&deadlocks).chain(&limits).copied();
+            let reached = reversed.reach(ends);
+            let stuck: Vec<Site> = (0..states)
+                .filter(|&state| !reached[state as usize])
+                .map(Site::State)
+                .collect();
+            if !stuck.is_empty() {
+                faults.push(Fault::new(Kind::Livelock, stuck));
+            }
+        }
+        let _ = graph;
+        faults.extend(self.busy_waits());
+        faults.sort_by_key(|fault| fault.kind);
+        faults
+    }
+
+    pub(crate) fn is_complete(&self) -> bool {
+        self.bounded.is_none() && self.progress().waiting == 0 && !self.clock_read
+    }
+
+    fn partial_deadlocks(
+        &self,
+        reversed: &crate::explore::graph::Reversed,
+        deadlocks: &[u32],
+        limits: &[u32],
+    ) -> Vec<Fault> {
+        let graph = &self.tour.graph;
+        let states = graph.known() as u32;
+        let mut faults = Vec::new();
+        // Whatever comes to a deadlock is told as that.
+        let doomed = reversed.reach(deadlocks.iter().chain(limits).copied());
+        for (number, &worker) in self.tour.workers.iter().enumerate().take(32) {
+            let moves = (0..states).filter(|&state| {
+                graph.alive(state) >> number & 1 == 0
+                    || graph.moves(state).any(|edge| edge.label.worker() == number)
+            });
+            let can_move = reversed.reach(moves.collect::<Vec<_>>());
+            let stuck: Vec<Site> = (0..states)
+                .filter(|&state| {
+                    graph.alive(state) >> number & 1 == 1
+                        && !can_move[state as usize]
+                        && !doomed[state as usize]
+                })
+                .map(Site::State)
+                .collect();
+            if !stuck.is_empty() && !self.waits_for_the_moving(number, &stuck) {
+                let mut fault = Fault::new(Kind::PartialDeadlock, stuck);
+                fault.worker = Some(worker);
+                faults.push(fault);
+                break;
+            }
+        }
+        faults
+    }
+
+    /// A worker that only joins others who go on for ever is not stuck by itself: they are what never ends.
+    fn waits_for_the_moving(&self, number: usize, stuck: &[Site]) -> bool {
+        number == 0
+            && stuck.iter().all(|site| {
+                let (Site::State(state) | Site::Move(state)) = *site;
+                self.tour.graph.moves(state).next().is_some()
+                    && self.tour.graph.alive(state).count_ones() > 1
+            })
+    }
+
+    fn raised(&self) -> Vec<Fault> {
+        let mut found: Vec<(Finding, Vec<Site>)> = Vec::new();
+        for &(at, state) in &self.tour.marked {
+            for finding in self.findings_at(at) {
+                match found.iter_mut().find(|(other, _)| *other == finding) {
+                    Some((_, sites)) => sites.push(Site::Move(state)),
+                    None => found.push((finding, vec![Site::Move(state)])),
+                }
+            }
+        }
+        let mut faults: Vec<Fault> = found
+            .into_iter()
+            .map(|(finding, sites)| {
+                let kind = if finding.assertion {
+                    Kind::Assertion
+                } else {
+                    Kind::Exception
+                };
+                let mut fault = Fault::new(kind, sites);
+                fault.finding = Some(finding);
+                fault
+            })
+            .collect();
+        faults.sort_by(|a, b| {
+            let key = |fault: &Fault| {
+                let finding = fault.finding.as_ref();
+                finding.map(|finding| (finding.line, finding.words.clone()))
+            };
+            key(a).cmp(&key(b))
+        });
+        faults
+    }
+
+    fn findings_at(&self, at: u32) -> Vec<Finding> {
+        let leaves = self
+            .tour
+            .mark_leaves
+            .get(&at)
+            .map_or(&[][..], Vec::as_slice);
+        leaves
+            .iter()
+            .flat_map(|&leaf| self.leaf_of(leaf).findings.iter().cloned())
+            .collect()
+    }
+
+    fn races(&self) -> Vec<Fault> {
+        let mut races: Vec<(u64, Race)> = self
+            .tour
+            .races
+            .iter()
+            .filter(|((_, both), _)| *both)
+            .map(|(&(place, _), &race)| (place, race))
+            .collect();
+        races.sort_by_key(|(place, race)| (race.state, *place));
+        races
+            .into_iter()
+            .map(|(_, race)| {
+                let mut fault = Fault::new(Kind::DataRace, vec![Site::State(race.state)]);
+                fault.race = Some(race);
+                fault
+            })
+            .collect()
+    }
+
+    /// Deadlocks in which somebody waits to be notified by a notify that came too early.
+    fn lost_wakeups(
+        &self,
+        reversed: &crate::explore::graph::Reversed,
+        deadlocks: &[u32],
+    ) -> Vec<Fault> {
+        let mut found = Vec::new();
+        for &deadlock in deadlocks {
+            let Some(waited) = self.tour.waited.get(&deadlock) else {
+                continue;
+            };
+            if waited.is_empty() {
+                continue;
+            }
+            let before = reversed.reach([deadlock]);
+            let lost = self.tour.marked.iter().any(|&(at, _)| {
+                let to = self.tour.graph.edge(at as usize).to;
+                before[to as usize] && self.missed_at(at).iter().any(|id| waited.contains(id))
+            });
+            if lost {
+                found.push(Site::State(deadlock));
+            }
+            if found.len() >= 16 {
+                break;
+            }
+        }
+        if found.is_empty() {
+            return Vec::new();
+        }
+        vec![Fault::new(Kind::LostWakeup, found)]
+    }
+
+    fn missed_at(&self, at: u32) -> Vec<ObjectId> {
+        let leaves = self
+            .tour
+            .mark_leaves
+            .get(&at)
+            .map_or(&[][..], Vec::as_slice);
+        leaves
+            .iter()
+            .flat_map(|&leaf| self.leaf_of(leaf).missed.iter().copied())
+            .collect()
+    }
+
+    /// Somebody who, moving alone, comes back to where it was without having changed anything.
+    fn busy_waits(&self) -> Vec<Fault> {
+        let graph = &self.tour.graph;
+        let states = graph.known() as u32;
+        let mut done: rustc_hash::FxHashSet<(u32, usize)> = rustc_hash::FxHashSet::default();
+        for state in 0..states {
+            for edge in graph.moves(state) {
+                let worker = edge.label.worker();
+                if !edge.label.idle() || edge.label.gives_up() || done.contains(&(state, worker)) {
+                    continue;
+                }
+                // Follows this worker's idle moves until they end or come round.
+                let mut path = vec![state];
+                let mut here = edge.to;
+                loop {
+                    if path.contains(&here) {
+                        let mut fault = Fault::new(Kind::BusyWait, vec![Site::State(here)]);
+                        fault.worker = self.tour.workers.get(worker).copied();
+                        return vec![fault];
+                    }
+                    if done.contains(&(here, worker)) || path.len() > 64 {
+                        break;
+                    }
+                    path.push(here);
+                    let next = graph.moves(here).find(|edge| {
+                        edge.label.worker() == worker && edge.label.idle() && !edge.label.gives_up()
+                    });
+                    match next {
+                        Some(next) => here = next.to,
+                        None => break,
+                    }
+                }
+                done.extend(path.into_iter().map(|state| (state, worker)));
+            }
+        }
+        Vec::new()
+    }
+
+    /// The conditions on which somebody waits to be notified.
+    pub(crate) fn waited(&self, state: &State) -> Vec<ObjectId> {
+        self.tour
+            .workers
+            .iter()
+            .filter_map(|&task| match self.tour.stands(state, task) {
+                Stands::Waits { notify, .. } => notify,
+                Stands::Not | Stands::Ready | Stands::Ended => None,
+            })
+            .collect()
+    }
+}

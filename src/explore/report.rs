@@ -1,0 +1,206 @@
+//! What a search tells.
+
+use crate::base::Task;
+use crate::explore::property::{Fault, Kind, Site};
+use crate::explore::search::{Bounded, End, Search};
+use crate::explore::shortest::{Goal, Way};
+use crate::machine::inspect;
+use crate::machine::schedule::Schedule;
+
+/// Something wrong, and the schedule that shows it.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    pub kind: Kind,
+    pub schedule: Schedule,
+    pub preemptions: u32,
+    /// No schedule that shows it has fewer preemptions.
+    pub minimal: bool,
+    pub steps: u64,
+    /// Where: lines of the program, from 1, one for each worker concerned.
+    pub places: Vec<(Task, u32)>,
+    /// The exception and its text; empty for other kinds.
+    pub words: String,
+    /// It happens on every schedule.
+    pub must: bool,
+}
+
+/// One way in which the program can end.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// `finished`, `exception`, `deadlock`.
+    pub ending: &'static str,
+    /// The watched globals, as `repr` writes them.
+    pub watch: Vec<(String, String)>,
+    pub schedule: Schedule,
+    pub preemptions: u32,
+    pub minimal: bool,
+    /// How many schedules lead there, where that was counted.
+    pub schedules: Option<f64>,
+    /// How likely it is if whoever can move moves with equal chance, where that was counted.
+    pub probability: Option<f64>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Everything that can happen was seen.
+    pub complete: bool,
+    /// Why not.
+    pub bounded: Option<Bounded>,
+    /// The program computes with clock readings, which were taken to stand still.
+    pub clock_read: bool,
+    pub states: usize,
+    pub transitions: usize,
+    /// Bytes of the graph.
+    pub bytes: usize,
+    pub restarts: u32,
+    pub verdicts: Vec<Verdict>,
+    pub outcomes: Vec<Outcome>,
+    /// Places that one worker may read while another one stores there: a note, and no verdict.
+    pub read_races: usize,
+}
+
+impl Search {
+    /// What is known by now.
+    pub fn report(&mut self) -> Report {
+        let faults = self.faults();
+        let mut ends: Vec<(End, Vec<u32>)> = Vec::new();
+        let mut numbers: Vec<(&u32, &End)> = self.tour.ends.iter().collect();
+        numbers.sort();
+        for (&number, end) in numbers {
+            match ends.iter_mut().find(|(other, _)| other == end) {
+                Some((_, states)) => states.push(number),
+                None => ends.push((end.clone(), vec![number])),
+            }
+        }
+        ends.sort();
+        let mut goals: Vec<Goal> = faults
+            .iter()
+            .map(|fault| Goal::new(&fault.sites, fault.finding.clone()))
+            .collect();
+        goals.extend(ends.iter().map(|(_, states)| {
+            let sites: Vec<Site> = states.iter().map(|&state| Site::State(state)).collect();
+            Goal::new(&sites, None)
+        }));
+        let mut ways = self.ways(&goals).into_iter();
+        let mut verdicts = Vec::new();
+        for fault in &faults {
+            if let Some(way) = ways.next().flatten() {
+                verdicts.push(self.verdict(fault, way));
+            }
+        }
+        let counts = if self.options.count {
+            self.count(&ends)
+        } else {
+            vec![None; ends.len()]
+        };
+        let outcomes = ends
+            .into_iter()
+            .zip(counts)
+            .filter_map(|((end, _), count)| {
+                let way = ways.next().flatten()?;
+                Some(Outcome {
+                    ending: end.ending,
+                    watch: end.watch,
+                    schedule: way.schedule,
+                    preemptions: way.preemptions,
+                    minimal: way.minimal,
+                    schedules: count.map(|(schedules, _)| schedules),
+                    probability: count.map(|(_, probability)| probability),
+                })
+            })
+            .collect();
+        let progress = self.progress();
+        Report {
+            complete: self.is_complete(),
+            bounded: self.bounded,
+            clock_read: self.clock_read,
+            states: progress.states,
+            transitions: progress.transitions,
+            bytes: progress.bytes,
+            restarts: progress.restarts,
+            verdicts,
+            outcomes,
+            read_races: self.tour.races.keys().filter(|(_, both)| !both).count(),
+        }
+    }
+
+    fn verdict(&mut self, fault: &Fault, way: Way) -> Verdict {
+        let concerned: Vec<Task> = match (&fault.race, fault.worker) {
+            (Some(race), _) => race.workers.to_vec(),
+            (None, Some(worker)) => vec![worker],
+            (None, None) if fault.finding.is_some() => way.last.into_iter().collect(),
+            (None, None) => self.tour.workers.clone(),
+        };
+        let tour = &mut self.tour;
+        let machine = tour.mover.show(&tour.store, &way.state);
+        let mut places: Vec<(Task, u32)> = concerned
+            .into_iter()
+            .filter_map(|task| Some((task, inspect::line(machine, task)?)))
+            .collect();
+        if let Some(finding) = &fault.finding {
+            places = way
+                .last
+                .into_iter()
+                .map(|task| (task, finding.line))
+                .collect();
+        }
+        Verdict {
+            kind: fault.kind,
+            preemptions: way.preemptions,
+            minimal: way.minimal,
+            steps: way.schedule.steps(),
+            schedule: way.schedule,
+            places,
+            words: fault
+                .finding
+                .as_ref()
+                .map_or_else(String::new, |finding| finding.words.clone()),
+            must: fault.must,
+        }
+    }
+
+    /// For each end: how many schedules lead there, and how likely it is under a uniform choice. `None` where there is
+    /// a circle, and so no end of schedules.
+    fn count(&self, ends: &[(End, Vec<u32>)]) -> Vec<Option<(f64, f64)>> {
+        let graph = &self.tour.graph;
+        let states = graph.known();
+        let mut incoming = vec![0u32; graph.len()];
+        for state in 0..states as u32 {
+            for edge in graph.moves(state) {
+                incoming[edge.to as usize] += 1;
+            }
+        }
+        let mut schedules = vec![0f64; graph.len()];
+        let mut probability = vec![0f64; graph.len()];
+        if graph.len() > 0 {
+            schedules[0] = 1.0;
+            probability[0] = 1.0;
+        }
+        let mut open: Vec<u32> = (0..graph.len() as u32)
+            .filter(|&state| incoming[state as usize] == 0)
+            .collect();
+        let mut done = 0;
+        while let Some(state) = open.pop() {
+            done += 1;
+            let moves = graph.span(state).len() as f64;
+            for edge in graph.moves(state) {
+                let to = edge.to as usize;
+                schedules[to] += schedules[state as usize];
+                probability[to] += probability[state as usize] / moves;
+                incoming[to] -= 1;
+                if incoming[to] == 0 {
+                    open.push(edge.to);
+                }
+            }
+        }
+        if done < graph.len() {
+            return vec![None; ends.len()];
+        }
+        ends.iter()
+            .map(|(_, states)| {
+                let sum = |values: &[f64]| states.iter().map(|&state| values[state as usize]).sum();
+                Some((sum(&schedules), sum(&probability)))
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,449 @@
+//! Everything that a part of the machine has ever held, each content once and by number. A state is then a row of
+//! numbers, one for each part that can change, and two states differ where their numbers do.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+
+use crate::base::{ObjectId, Pid, Task, Tid};
+use crate::machine::access::Spot;
+use crate::machine::digest::Digest;
+use crate::machine::object::Body;
+use crate::machine::parts::{Content, Part};
+use crate::machine::thread::{State as Standing, WaitOn};
+use crate::machine::trace::{Trace, Tracer};
+use crate::machine::world::Machine;
+
+/// The number of a content.
+pub(crate) type Held = u32;
+
+/// The number of a part among those that change.
+pub(crate) type Slot = u16;
+
+/// A state: what each slot holds. Slots that it is too short for hold what they held at the start.
+pub(crate) type State = Vec<Held>;
+
+/// What is worth knowing of a content without looking into it.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    pub(crate) content: Content,
+    /// The content, ids included.
+    pub(crate) hash: u128,
+    /// The content with its own thread and the others it speaks of left open: what stays the same when threads change
+    /// places. Of a thread, this is what it is and does.
+    pub(crate) core: u128,
+    /// The threads it speaks of, in the order in which it does; itself not counted.
+    pub(crate) mentions: SmallVec<[Task; 2]>,
+    /// Objects made since the start that it refers to and that are not its own.
+    pub(crate) refers: SmallVec<[ObjectId; 2]>,
+    pub(crate) stands: Stands,
+    /// Of a lock: who holds it. Of a thread's object: nobody, and `ended` says the rest.
+    pub(crate) owner: Option<Tid>,
+    /// A thread's object whose thread has ended.
+    pub(crate) ended: bool,
+    /// Of a thread that has gone ahead: the objects of those it waits for.
+    pub(crate) after: SmallVec<[ObjectId; 2]>,
+}
+
+/// How a thread stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stands {
+    /// It is no thread.
+    Not,
+    Ready,
+    /// Waits for somebody to do something; `timed` where the wait may end by itself.
+    Waits {
+        timed: bool,
+        notify: Option<ObjectId>,
+    },
+    Ended,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Store {
+    pub(crate) entries: Vec<Entry>,
+    by_hash: FxHashMap<u128, Held>,
+    pub(crate) parts: Vec<Part>,
+    slots: FxHashMap<Part, Slot>,
+    /// What each slot held at the start.
+    pub(crate) base: State,
+    pub(crate) ground: Ground,
+    /// Parts that have ever spoken of a thread.
+    pub(crate) spoken: FxHashSet<Part>,
+}
+
+/// Who made or owns which objects: what identities are counted from.
+#[derive(Debug, Default)]
+pub(crate) struct Ground {
+    /// Objects below were there at the start of the search, by process.
+    pub(crate) top: Vec<u32>,
+    /// Of those, the ones that one thread alone could reach, and which of its it is.
+    pub(crate) own: FxHashMap<(Pid, ObjectId), (Tid, u32)>,
+    /// The objects of threads.
+    pub(crate) threads: FxHashMap<(Pid, ObjectId), Tid>,
+    /// The machine at the start: what cannot change counts by what it is.
+    pub(crate) base: Option<Machine>,
+}
+
+/// Places for new objects that each thread has.
+pub(crate) const PLACES: u32 = 4096;
+
+impl Ground {
+    /// Whose ground an object lies on, if it was made since the start.
+    pub(crate) fn maker(&self, pid: Pid, id: ObjectId) -> Option<(Tid, u32)> {
+        let top = *self.top.get(pid.index())?;
+        let place = id.0.checked_sub(top)?;
+        Some((Tid(place / PLACES), place % PLACES))
+    }
+
+    /// Where a thread's ground begins and ends.
+    pub(crate) fn of(&self, task: Task) -> (ObjectId, ObjectId) {
+        let first = self.top[task.pid.index()] + task.tid.0 * PLACES;
+        (ObjectId(first), ObjectId(first + PLACES))
+    }
+
+    /// The thread that alone can reach an object, if it was never handed on.
+    pub(crate) fn owner(&self, pid: Pid, id: ObjectId) -> Option<Tid> {
+        match self.maker(pid, id) {
+            Some((tid, _)) => Some(tid),
+            None => self.own.get(&(pid, id)).map(|&(tid, _)| tid),
+        }
+    }
+}
+
+impl Store {
+    /// The slot of a part, if it has ever changed.
+    pub(crate) fn slot(&self, part: Part) -> Option<Slot> {
+        self.slots.get(&part).copied()
+    }
+
+    /// A slot for a part that changes for the first time; `base` is what it has held so far.
+    pub(crate) fn open(&mut self, part: Part, base: Held) -> Slot {
+        let slot = Slot::try_from(self.parts.len()).expect("a search ends long before");
+        self.parts.push(part);
+        self.slots.insert(part, slot);
+        self.base.push(base);
+        slot
+    }
+
+    #[inline]
+    pub(crate) fn held(&self, state: &[Held], slot: Slot) -> Held {
+        let slot = slot as usize;
+        state.get(slot).copied().unwrap_or_else(|| self.base[slot])
+    }
+
+    #[inline]
+    pub(crate) fn entry(&self, held: Held) -> &Entry {
+        &self.entries[held as usize]
+    }
+
+    /// Whether a slot's part is there in a state.
+    pub(crate) fn is_there(&self, state: &[Held], slot: Slot) -> bool {
+        !matches!(self.entry(self.held(state, slot)).content, Content::Nothing)
+    }
+
+    /// The locks that a worker holds.
+    pub(crate) fn held_by(&self, state: &[Held], task: Task) -> SmallVec<[ObjectId; 2]> {
+        let mut held = SmallVec::new();
+        for (slot, part) in self.parts.iter().enumerate() {
+            if let Part::Of(pid, Spot::Object(id)) = *part
+                && pid == task.pid
+                && self.entry(self.held(state, slot as Slot)).owner == Some(task.tid)
+            {
+                held.push(id);
+            }
+        }
+        held
+    }
+
+    /// What a part holds in a state, where it can change at all.
+    pub(crate) fn at(&self, state: &[Held], part: Part) -> Option<&Entry> {
+        let slot = self.slot(part)?;
+        Some(self.entry(self.held(state, slot)))
+    }
+
+    /// The number of a content of a part, the same for equal contents.
+    pub(crate) fn intern(&mut self, part: Part, content: Content) -> Held {
+        let hash = full_hash(part, &content);
+        if let Some(&held) = self.by_hash.get(&hash) {
+            return held;
+        }
+        let held = self.entries.len() as Held;
+        let entry = self.describe(part, content, hash);
+        if !entry.mentions.is_empty() {
+            self.spoken.insert(part);
+        }
+        self.entries.push(entry);
+        self.by_hash.insert(hash, held);
+        held
+    }
+
+    fn describe(&self, part: Part, content: Content, hash: u128) -> Entry {
+        let (pid, own) = match part {
+            Part::Of(pid, Spot::Thread(tid)) => (pid, Some(tid)),
+            // The object of a thread belongs to it.
+            Part::Of(pid, Spot::Object(id)) => (pid, self.ground.threads.get(&(pid, id)).copied()),
+            Part::Of(pid, _) | Part::Image(pid) => (pid, None),
+            Part::Kernel => (Pid::default(), None),
+        };
+        let mut portrait = Portrait {
+            digest: Digest::new(match part {
+                Part::Of(_, Spot::Thread(_)) => 11 << 40,
+                Part::Of(_, Spot::Object(_)) if own.is_some() => 12 << 40,
+                _ => 0,
+            }),
+            ground: &self.ground,
+            pid,
+            own,
+            private: match &content {
+                Content::Thread(standing) => standing.own.iter().map(|(id, _)| *id).collect(),
+                _ => SmallVec::new(),
+            },
+            mentions: SmallVec::new(),
+            refers: SmallVec::new(),
+            depth: 0,
+        };
+        if own.is_none() {
+            // Which part it is counts, and as far as that is somebody's, whose.
+            trace_part(part, &mut portrait);
+        }
+        portrait.content(&content);
+        let mut stands = Stands::Not;
+        let mut after = SmallVec::new();
+        let (mut owner, mut ended) = (None, false);
+        match &content {
+            Content::Thread(standing) => {
+                after = standing.after.iter().copied().collect();
+                stands = match standing.worker.state {
+                    Standing::Ready | Standing::Asking => Stands::Ready,
+                    Standing::Parked { on, timed } => Stands::Waits {
+                        timed,
+                        notify: match on {
+                            WaitOn::Notify(id) => Some(id),
+                            _ => None,
+                        },
+                    },
+                    Standing::Ended => Stands::Ended,
+                };
+            }
+            Content::Object(object) => match &object.body {
+                Body::Lock(lock) => owner = lock.owner,
+                Body::RLock(lock) => owner = lock.owner,
+                Body::Thread(thread) => ended = thread.ended,
+                _ => {}
+            },
+            _ => {}
+        }
+        Entry {
+            hash,
+            core: portrait.digest.finish(),
+            mentions: portrait.mentions,
+            refers: portrait.refers,
+            content,
+            stands,
+            owner,
+            ended,
+            after,
+        }
+    }
+}
+
+/// A content with its part, ids included.
+fn full_hash(part: Part, content: &Content) -> u128 {
+    let mut digest = Digest::new(21 << 40);
+    trace_part(part, &mut digest);
+    match content {
+        Content::Nothing => digest.word(0),
+        Content::Image(process) => {
+            digest.word(1);
+            digest_image(process, &mut digest);
+        }
+        Content::Global(value) => {
+            digest.word(2);
+            value.trace(&mut digest);
+        }
+        Content::Object(object) => {
+            digest.word(3);
+            object.trace(&mut digest);
+        }
+        Content::Thread(standing) => {
+            digest.word(4);
+            standing.trace(&mut digest);
+        }
+        Content::Counters(counters) => {
+            digest.word(5);
+            counters.trace(&mut digest);
+        }
+        Content::Kernel(kernel) => {
+            digest.word(6);
+            digest_kernel(kernel, &mut digest);
+        }
+    }
+    digest.finish()
+}
+
+fn trace_part<T: Tracer>(part: Part, to: &mut T) {
+    match part {
+        Part::Kernel => to.word(1),
+        Part::Image(pid) => {
+            to.word(2);
+            pid.trace(to);
+        }
+        Part::Of(pid, spot) => {
+            to.word(3);
+            pid.trace(to);
+            match spot {
+                Spot::Global(module, slot) => {
+                    to.word(4);
+                    module.trace(to);
+                    slot.trace(to);
+                }
+                Spot::Object(id) => {
+                    to.word(5);
+                    to.reference(id);
+                }
+                Spot::Thread(tid) => {
+                    to.word(6);
+                    to.thread(tid);
+                }
+                Spot::Counters => to.word(7),
+            }
+        }
+    }
+}
+
+fn digest_image(process: &crate::machine::process::Process, digest: &mut Digest) {
+    let print = process.clone().fingerprint();
+    digest.word(print as u64);
+    digest.word((print >> 64) as u64);
+}
+
+fn digest_kernel(kernel: &crate::machine::kernel::Kernel, digest: &mut Digest) {
+    let print = kernel.fingerprint();
+    digest.word(print as u64);
+    digest.word((print >> 64) as u64);
+}
+
+/// Draws a content without saying who everybody is.
+struct Portrait<'g> {
+    digest: Digest,
+    ground: &'g Ground,
+    pid: Pid,
+    own: Option<Tid>,
+    private: SmallVec<[ObjectId; 8]>,
+    mentions: SmallVec<[Task; 2]>,
+    refers: SmallVec<[ObjectId; 2]>,
+    depth: u32,
+}
+
+impl Portrait<'_> {
+    fn somebody(&mut self, tid: Tid) {
+        if self.own == Some(tid) {
+            self.digest.word(SELF);
+        } else {
+            self.digest.word(OTHER);
+            self.mentions.push(Task { pid: self.pid, tid });
+        }
+    }
+
+    /// An object from before the search that is nobody's own.
+    fn old(&mut self, id: ObjectId) {
+        let base = self.ground.base.as_ref();
+        let process = base.and_then(|base| base.processes().get(self.pid.index()));
+        let constant = process
+            .map(|process| &process.heap.peek(id).body)
+            .filter(|body| {
+                matches!(
+                    body,
+                    Body::Text(_) | Body::Bytes(_) | Body::BigInt(_) | Body::Tuple(_)
+                )
+            });
+        match constant {
+            Some(body) if self.depth < DEEPEST => {
+                self.depth += 1;
+                body.trace(self);
+                self.depth -= 1;
+            }
+            Some(_) | None => self.digest.reference(id),
+        }
+    }
+
+    fn content(&mut self, content: &Content) {
+        match content {
+            Content::Nothing => self.word(0),
+            Content::Image(process) => {
+                self.word(1);
+                digest_image(process, &mut self.digest);
+            }
+            Content::Global(value) => {
+                self.word(2);
+                value.trace(self);
+            }
+            Content::Object(object) => {
+                self.word(3);
+                match (&object.body, self.own) {
+                    // What it is called and how it is numbered is seen by nobody who does not ask.
+                    (Body::Thread(thread), Some(_)) => {
+                        object.class.trace(self);
+                        object.attributes.trace(self);
+                        thread.target.trace(self);
+                        thread.arguments.trace(self);
+                        thread.keywords.trace(self);
+                        thread.daemon.trace(self);
+                        thread.ended.trace(self);
+                        thread.tid.is_some().trace(self);
+                        thread.joiners.trace(self);
+                    }
+                    _ => object.trace(self),
+                }
+            }
+            Content::Thread(standing) => {
+                self.word(4);
+                standing.trace(self);
+            }
+            Content::Counters(counters) => {
+                self.word(5);
+                counters.trace(self);
+            }
+            Content::Kernel(kernel) => {
+                self.word(6);
+                digest_kernel(kernel, &mut self.digest);
+            }
+        }
+    }
+}
+
+/// Tuples in tuples that count by what they hold.
+const DEEPEST: u32 = 16;
+
+const SELF: u64 = 0x5e1f << 40;
+const OTHER: u64 = 0x07e2 << 40;
+const MADE: u64 = 0x3ade << 40;
+
+impl Tracer for Portrait<'_> {
+    fn word(&mut self, word: u64) {
+        self.digest.word(word);
+    }
+
+    fn reference(&mut self, id: ObjectId) {
+        if let Some(&tid) = self.ground.threads.get(&(self.pid, id)) {
+            self.somebody(tid);
+            return;
+        }
+        if let Some((tid, place)) = self.ground.maker(self.pid, id) {
+            if !self.private.contains(&id) {
+                self.refers.push(id);
+            }
+            self.somebody(tid);
+            self.digest.word(MADE | u64::from(place));
+        } else if let Some(&(tid, place)) = self.ground.own.get(&(self.pid, id)) {
+            self.somebody(tid);
+            self.digest.word(MADE | 1 << 32 | u64::from(place));
+        } else {
+            self.old(id);
+        }
+    }
+
+    fn thread(&mut self, tid: Tid) {
+        self.somebody(tid);
+    }
+}
