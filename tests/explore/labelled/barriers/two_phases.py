@@ -8,7 +8,7 @@
 #
 # [[tool.racewalk.expect]]
 # fixes = []
-# outcomes = { seen = [3, 3] }
+# outcomes = { seen = [3] }
 # verdicts = []
 # ///
 """Nobody reads before everybody has written."""

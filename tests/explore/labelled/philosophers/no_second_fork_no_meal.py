@@ -8,10 +8,10 @@
 #
 # [[tool.racewalk.expect]]
 # fixes = []
-# outcomes = { meals = [1, 2, 3] }
+# outcomes = { meals = [0, 1, 2, 3] }
 # verdicts = []
 # ///
-"""A philosopher who finds the second fork taken puts the first one down and leaves; one at least will eat."""
+"""Who finds the second fork taken puts the first one down and leaves; all three may."""
 from threading import Lock, Thread
 
 forks = [Lock(), Lock(), Lock()]
