@@ -11,7 +11,7 @@
 # outcomes = { launched = [true] }
 # verdicts = []
 # ///
-"""The main thread waits until three parts are ready; the last one tells it."""
+"""The main thread waits until both parts are ready; the last one tells it."""
 from threading import Condition, Thread
 
 missing = 2

@@ -11,7 +11,7 @@
 # outcomes = { served = [["tea", "milk"], ["milk", "tea"]] }
 # verdicts = ["deadlock"]
 # ///
-"""One notify for two kinds of wishes may reach the one whose wish has not come true."""
+"""The first notify may wake the guest for tea, who goes to the end of the line; the second one wakes the other."""
 from threading import Condition, Thread
 
 ready = []
@@ -29,9 +29,9 @@ def guest(wish):
 guests = [Thread(target=guest, args=(wish,)) for wish in ("tea", "milk")]
 for thread in guests:
     thread.start()
-with kitchen:
-    ready.append("milk")
-    ready.append("tea")
-    kitchen.notify()
+for wish in ("milk", "tea"):
+    with kitchen:
+        ready.append(wish)
+        kitchen.notify()
 for thread in guests:
     thread.join()

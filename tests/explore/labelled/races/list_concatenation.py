@@ -2,7 +2,7 @@
 # requires-python = ">=3.11"
 #
 # [tool.racewalk]
-# title = "`+=` on a list of a global"
+# title = "A longer list in place of the old one"
 # topic = "races"
 # watch = ["names"]
 #
