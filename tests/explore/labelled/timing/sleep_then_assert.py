@@ -27,6 +27,6 @@ def prepare():
 
 worker = Thread(target=prepare)
 worker.start()
-time.sleep(5)
+time.sleep(2)
 assert ready
 checked = True
