@@ -1,0 +1,34 @@
+# /// script
+# requires-python = ">=3.11"
+#
+# [tool.racewalk]
+# title = "A transfer locks by name"
+# topic = "deadlock"
+# watch = ["total"]
+#
+# [[tool.racewalk.expect]]
+# fixes = []
+# outcomes = { total = [20] }
+# verdicts = []
+# ///
+"""Both transfers lock the accounts in the order of their names."""
+from threading import Lock, Thread
+
+accounts = {"ann": 10, "bob": 10}
+locks = {"ann": Lock(), "bob": Lock()}
+
+
+def transfer(source, target):
+    first, second = sorted([source, target])
+    with locks[first]:
+        with locks[second]:
+            accounts[source] -= 3
+            accounts[target] += 3
+
+
+threads = [Thread(target=transfer, args=("ann", "bob")), Thread(target=transfer, args=("bob", "ann"))]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+total = accounts["ann"] + accounts["bob"]

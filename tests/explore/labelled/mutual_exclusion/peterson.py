@@ -1,0 +1,38 @@
+# /// script
+# requires-python = ">=3.11"
+#
+# [tool.racewalk]
+# title = "Peterson's algorithm"
+# topic = "mutual_exclusion"
+# watch = ["counter"]
+#
+# [[tool.racewalk.expect]]
+# fixes = []
+# outcomes = { counter = [2] }
+# verdicts = ["busy-wait", "data-race"]
+# ///
+# The counter is safe. The data race is that of `turn`: both store it, which is part of the algorithm.
+"""Say that you want in, let the other go first, and spin while it wants in and it is its turn."""
+from threading import Thread
+
+want = [False, False]
+turn = 0
+counter = 0
+
+
+def work(me):
+    global turn, counter
+    other = 1 - me
+    want[me] = True
+    turn = other
+    while want[other] and turn == other:
+        pass
+    counter += 1
+    want[me] = False
+
+
+threads = [Thread(target=work, args=(me,)) for me in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
