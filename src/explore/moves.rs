@@ -84,8 +84,10 @@ pub(crate) struct Leaf {
     /// It changed nothing but itself.
     pub(crate) idle: bool,
     pub(crate) deeds: Box<[Deed]>,
-    /// Its deeds are known.
-    pub(crate) accounted: bool,
+    /// Beside whom its deeds are known, by the number of the worker.
+    pub(crate) accounted: u64,
+    /// It was looked at, and nobody was beside it.
+    pub(crate) seen: bool,
     /// New workers.
     pub(crate) begun: SmallVec<[Task; 1]>,
     /// Something made since the start may be out of everybody's reach now.
@@ -95,6 +97,8 @@ pub(crate) struct Leaf {
     pub(crate) clock: bool,
     /// Equal threads could be told apart by it.
     pub(crate) identity: bool,
+    /// A process ended, and threads of it that had not come to their end.
+    pub(crate) cuts: bool,
 }
 
 /// The machine that makes the moves.
@@ -134,9 +138,15 @@ struct Pass<'s> {
     told: Vec<Told>,
     held: SmallVec<[ObjectId; 2]>,
     assumed: SmallVec<[ObjectId; 2]>,
+    /// Threads of its process whose end it has waited for.
+    joined: u64,
     clock: bool,
     identity: bool,
     uncaught: SmallVec<[(Pid, ObjectId); 1]>,
+    /// Threads and processes that there were at its start.
+    begun: usize,
+    /// Threads were ended that had not come to their end.
+    cuts: bool,
 }
 
 /// What one step did, as the machine noted it.
@@ -146,6 +156,7 @@ struct Look {
     written: Vec<Part>,
     deeds: Vec<Deed>,
     held: SmallVec<[ObjectId; 2]>,
+    joined: u64,
     clock: bool,
     identity: bool,
     uncaught: SmallVec<[(Pid, ObjectId); 1]>,
@@ -363,11 +374,15 @@ impl Mover {
                 told: Vec::new(),
                 held: store.held_by(state, task),
                 assumed: SmallVec::new(),
+                joined: store.joined_by(state, task),
                 clock: false,
                 identity: false,
                 uncaught: SmallVec::new(),
+                begun: 0,
+                cuts: false,
             };
             self.enter(store, state);
+            pass.begun = self.threads() + self.machine.processes().len();
             self.prepare(store, state, task);
             // It moves, and must be put back into its place before it does so again.
             self.forget(store, Part::Of(task.pid, Spot::Thread(task.tid)));
@@ -376,6 +391,7 @@ impl Mover {
                 Walked::Blocked { timed } => {
                     let leaf = Leaf {
                         blocked: Some(timed),
+                        deeds: pass.deeds.into(),
                         ..Leaf::default()
                     };
                     return (pass.asked, leaf);
@@ -450,8 +466,10 @@ impl Mover {
         let first = pass.actions.is_empty();
         let processes = self.machine.processes().len();
         let threads = self.threads();
+        let others = self.others_alive(task);
+        let place = self.place(task);
         // Once it has begun another one, it is not alone any more.
-        pass.manner.alone &= self.machine.tasks().len() == 1;
+        pass.manner.alone &= pass.begun == threads + processes;
         self.machine.run(task, 1, Until::STEPS);
         let mut actions: SmallVec<[Action; 3]> = SmallVec::from_slice(&[Action::Step]);
         let mut gave_up = false;
@@ -464,7 +482,13 @@ impl Mover {
                 let _ = self.machine.expire(task);
                 actions.push(Action::Expire);
             }
-            Some(ThreadState::Parked { on, .. }) if self.is_entered(task, on) => stop = true,
+            // Inside a library call it may have got somewhere before it had to wait.
+            Some(ThreadState::Parked { on, .. })
+                if self.is_entered(task, on)
+                    || on != WaitOn::Shutdown && self.place(task) != place =>
+            {
+                stop = true;
+            }
             Some(ThreadState::Parked { timed: true, .. }) if first && pass.manner.gives_up => {
                 let _ = self.machine.expire(task);
                 self.machine.run(task, 1, Until::STEPS);
@@ -475,6 +499,10 @@ impl Mover {
                 // It cannot go on yet, and has not begun to wait.
                 let look = self.look(store, pass);
                 self.drop_look(store, &look);
+                if first {
+                    // It stands before this, and nothing else is known of it here.
+                    pass.deeds = look.deeds;
+                }
                 return match on {
                     WaitOn::Join(thread) if !timed => Step::Joins(thread),
                     _ => Step::Blocked { timed },
@@ -483,13 +511,18 @@ impl Mover {
             Some(ThreadState::Ended) | None => stop = true,
             Some(ThreadState::Ready | ThreadState::Asking) => {}
         }
+        if actions.len() > 1 {
+            let standing = self.machine.worker(task).map(|worker| worker.state);
+            stop |= !matches!(standing, Some(ThreadState::Ready));
+        }
         let status = self.machine.status();
         let over = status != Status::Running || self.machine.processes().len() != processes;
         let grown = self.threads() != threads;
         let mut look = self.look(store, pass);
-        if over && !pass.manner.alone && self.leaves_others(store, pass) {
+        if over && others && self.machine.process(task.pid).has_ended() {
             // It ends those who have not ended: how far they have come makes a difference.
             look.class = Class::Visible;
+            pass.cuts = true;
         }
         if gave_up {
             look.class = Class::Visible;
@@ -534,18 +567,19 @@ impl Mover {
         processes.map(|process| process.workers.len()).sum()
     }
 
-    /// Whether the worker's process ended while others in it had not.
-    fn leaves_others(&self, store: &Store, pass: &Pass<'_>) -> bool {
-        let pid = pass.task.pid;
-        self.machine.process(pid).has_ended()
-            && store.parts.iter().enumerate().any(|(slot, part)| {
-                matches!(*part, Part::Of(other, Spot::Thread(tid))
-                    if other == pid && tid != pass.task.tid)
-                    && matches!(
-                        store.entry(store.held(pass.state, slot as Slot)).stands,
-                        Stands::Ready | Stands::Waits { .. }
-                    )
-            })
+    /// Whether there are others in the worker's process who have not ended.
+    fn others_alive(&self, task: Task) -> bool {
+        let workers = self.machine.process(task.pid).workers.iter().enumerate();
+        workers.into_iter().any(|(tid, worker)| {
+            tid != task.tid.index() && worker.state != ThreadState::Ended
+        })
+    }
+
+    /// Where a worker stands: how deep in calls, and before which instruction.
+    fn place(&self, task: Task) -> Option<(usize, u32, u32)> {
+        let thread = self.machine.worker(task)?.thread.as_ref()?;
+        let frame = thread.frames.last()?;
+        Some((thread.frames.len(), frame.function.0, frame.ip))
     }
 
     /// Whether a parked worker is inside something that others notice.
@@ -596,6 +630,7 @@ impl Mover {
             written: Vec::new(),
             deeds: Vec::new(),
             held,
+            joined: 0,
             clock: false,
             identity: false,
             uncaught: SmallVec::new(),
@@ -614,7 +649,11 @@ impl Mover {
                     look.uncaught.push((pid, id));
                     continue;
                 }
-                Access::Output | Access::Used(_, Use::Join) => continue,
+                Access::Used(id, Use::Join) => {
+                    look.joined |= self.ended_thread(pass, pid, id);
+                    continue;
+                }
+                Access::Output => continue,
                 Access::Kernel => (Part::Kernel, Act::Write),
                 Access::Read(spot) => (Part::Of(pid, spot), Act::Read),
                 Access::Write(spot) => (Part::Of(pid, spot), Act::Write),
@@ -668,6 +707,7 @@ impl Mover {
                     part: of_thread.unwrap_or(part),
                     act,
                     held: guards.clone(),
+                    joined: pass.joined,
                 };
                 if !pass.manner.alone {
                     look.class = look.class.max(pass.knowledge.class(&deed));
@@ -714,9 +754,20 @@ impl Mover {
                 if store.slot(part).is_none() =>
             {
                 let globals = &self.machine.process(pid).globals[module.index()];
-                names(globals.values[slot as usize], pid)
+                let value = globals.values.get(slot as usize).copied();
+                names(value.unwrap_or_default(), pid)
             }
             _ => false,
+        }
+    }
+
+    /// The bit of a thread that has truly ended.
+    fn ended_thread(&self, pass: &Pass<'_>, pid: Pid, id: ObjectId) -> u64 {
+        match &self.machine.process(pid).heap.peek(id).body {
+            Body::Thread(thread) if thread.ended && !pass.assumed.contains(&id) => thread
+                .tid
+                .map_or(0, |tid| 1u64.checked_shl(tid.0).unwrap_or(0)),
+            _ => 0,
         }
     }
 
@@ -903,6 +954,7 @@ impl Pass<'_> {
         }
         self.told.extend(look.told);
         self.held = look.held;
+        self.joined |= look.joined;
         self.clock |= look.clock;
         self.identity |= look.identity;
         self.uncaught.extend(look.uncaught);
@@ -937,6 +989,7 @@ impl Mover {
             {
                 standing.own.clone_from(&before.own);
                 standing.after.clone_from(&before.after);
+                standing.joined = before.joined;
             }
             self.hand_over(store, &pass, &content, &mut handed);
             contents.push((part, content));
@@ -995,7 +1048,7 @@ impl Mover {
                 }
             };
             let before = store.held(pass.state, slot);
-            if before != held {
+            if before != held || !asked.contains(&slot) {
                 let lost = store
                     .entry(before)
                     .refers
@@ -1022,12 +1075,14 @@ impl Mover {
             missed: missed.into(),
             idle,
             deeds: pass.deeds.into(),
-            accounted: false,
+            accounted: 0,
+            seen: false,
             begun,
             drops,
             limit,
             clock: pass.clock,
             identity: pass.identity,
+            cuts: pass.cuts,
         };
         (asked, leaf)
     }
@@ -1147,6 +1202,7 @@ impl Mover {
             worker,
             own,
             after: pass.assumed.to_vec(),
+            joined: pass.joined,
         }
     }
 
