@@ -236,4 +236,26 @@ impl Reversed {
         }
         reached
     }
+
+    /// How many moves each state is away from the nearest of these; `u32::MAX` where none can be reached.
+    pub(crate) fn distances(&self, goals: impl IntoIterator<Item = u32>) -> Vec<u32> {
+        let mut distances = vec![u32::MAX; self.starts.len().saturating_sub(1)];
+        let mut open = std::collections::VecDeque::new();
+        for goal in goals {
+            distances[goal as usize] = 0;
+            open.push_back(goal);
+        }
+        while let Some(state) = open.pop_front() {
+            let state = state as usize;
+            for &source in
+                &self.sources[self.starts[state] as usize..self.starts[state + 1] as usize]
+            {
+                if distances[source as usize] == u32::MAX {
+                    distances[source as usize] = distances[state] + 1;
+                    open.push_back(source);
+                }
+            }
+        }
+        distances
+    }
 }

@@ -22,6 +22,8 @@ pub(crate) struct Deed {
     pub(crate) held: SmallVec<[ObjectId; 2]>,
     /// Threads of its process whose end its worker has waited for: what they did came before.
     pub(crate) joined: u64,
+    /// Its worker has gone ahead of itself.
+    pub(crate) ahead: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +60,9 @@ struct Fact {
     guards: Option<SmallVec<[ObjectId; 2]>>,
     /// Somebody asked how it stands.
     looked_at: bool,
+    /// Somebody who had gone ahead read it; or stored there.
+    read_ahead: Option<u32>,
+    stored_ahead: Option<u32>,
 }
 
 /// A worker that touches a part, and who was there when it did: neither still to begin, nor known to have ended.
@@ -69,6 +74,14 @@ struct User {
 }
 
 impl Fact {
+    /// Others than this worker store there, or, where `stores`, touch it at all.
+    fn is_others(&self, worker: Option<u32>, stores: bool) -> bool {
+        self.users.iter().any(|user| {
+            Some(user.worker) != worker
+                && (user.writes_beside != 0 || stores && user.reads_beside != 0)
+        })
+    }
+
     /// Two touch it, neither before the other for certain, and one of them writes.
     fn is_contended(&self) -> bool {
         self.users.iter().enumerate().any(|(at, one)| {
@@ -120,13 +133,25 @@ impl Knowledge {
         }
     }
 
-    pub(crate) fn class(&self, deed: &Deed) -> Class {
+    pub(crate) fn class(&self, task: Task, deed: &Deed) -> Class {
         if self.cuts && deed.act == Act::Write {
             return Class::Visible;
         }
         let Some(fact) = self.facts.get(&deed.part) else {
-            return Class::Local;
+            return match deed.act {
+                Act::Release | Act::Give | Act::Life => Class::Mover,
+                Act::Read | Act::Write | Act::Acquire | Act::Look => Class::Local,
+            };
         };
+        if deed.ahead {
+            // What others may still store, or still read, must not be touched before its time.
+            let worker = self.bits.get(&task).copied();
+            return if fact.is_others(worker, deed.act != Act::Read) {
+                Class::Visible
+            } else {
+                Class::Local
+            };
+        }
         if !fact.is_contended() {
             return match deed.act {
                 Act::Release | Act::Give | Act::Life => Class::Mover,
@@ -167,15 +192,20 @@ impl Knowledge {
             .is_some_and(|guards| guards.iter().any(|&lock| self.is_plain(pid, lock)))
     }
 
-    fn signature(&self, part: Part) -> (bool, bool, bool) {
+    fn signature(&self, part: Part) -> (bool, bool, bool, bool) {
         match self.facts.get(&part) {
-            None => (false, false, false),
+            None => (false, false, false, false),
             Some(fact) => {
                 let contended = fact.is_contended();
                 (
                     contended,
                     contended && self.is_guarded(part, fact),
                     fact.looked_at,
+                    fact.read_ahead
+                        .is_some_and(|worker| fact.is_others(Some(worker), false))
+                        || fact
+                            .stored_ahead
+                            .is_some_and(|worker| fact.is_others(Some(worker), true)),
                 )
             }
         }
@@ -208,6 +238,15 @@ impl Knowledge {
             }
             let before = self.signature(deed.part);
             let fact = self.facts.entry(deed.part).or_default();
+            if deed.ahead {
+                let stores = deed.act != Act::Read;
+                if stores {
+                    fact.stored_ahead = Some(worker);
+                } else {
+                    fact.read_ahead = Some(worker);
+                }
+                continue;
+            }
             let at = match fact.users.iter().position(|user| user.worker == worker) {
                 Some(at) => at,
                 None => {

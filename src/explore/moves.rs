@@ -111,7 +111,10 @@ pub(crate) struct Mover {
     current: State,
     /// Parts without a slot that a step has touched.
     strays: Vec<Part>,
-    pub(crate) computed: u64,
+    /// What tells outcomes apart: nobody stores there ahead of time.
+    watched: Vec<Part>,
+    /// A process was begun.
+    pub(crate) began_process: bool,
     only_where_checked: bool,
 }
 
@@ -188,7 +191,7 @@ enum Walked {
 }
 
 impl Mover {
-    pub(crate) fn new(base: Machine) -> Self {
+    pub(crate) fn new(base: Machine, watched: Vec<Part>) -> Self {
         let mut machine = base.clone();
         machine.watch(true);
         machine.keep_notes(true);
@@ -198,7 +201,8 @@ impl Mover {
             base,
             current: State::new(),
             strays: Vec::new(),
-            computed: 0,
+            watched,
+            began_process: false,
             only_where_checked,
         }
     }
@@ -351,7 +355,6 @@ impl Mover {
         task: Task,
         manner: Manner,
     ) -> (Vec<Slot>, Leaf) {
-        self.computed += 1;
         let mut given: Vec<Action> = Vec::new();
         let mut only = None;
         // What was asked by a step that was looked at and not taken decided where the move ends.
@@ -529,7 +532,12 @@ impl Mover {
         }
         let ahead = !pass.assumed.is_empty();
         let beyond = if ahead {
-            look.class > Class::Local || stop || over || grown || !look.uncaught.is_empty()
+            look.class > Class::Local
+                || stop
+                || over
+                || grown
+                || !look.uncaught.is_empty()
+                || look.written.iter().any(|part| self.watched.contains(part))
         } else {
             look.class == Class::Visible && (pass.seen_until_safe || pass.manner.quiet)
         };
@@ -570,9 +578,9 @@ impl Mover {
     /// Whether there are others in the worker's process who have not ended.
     fn others_alive(&self, task: Task) -> bool {
         let workers = self.machine.process(task.pid).workers.iter().enumerate();
-        workers.into_iter().any(|(tid, worker)| {
-            tid != task.tid.index() && worker.state != ThreadState::Ended
-        })
+        workers
+            .into_iter()
+            .any(|(tid, worker)| tid != task.tid.index() && worker.state != ThreadState::Ended)
     }
 
     /// Where a worker stands: how deep in calls, and before which instruction.
@@ -708,9 +716,10 @@ impl Mover {
                     act,
                     held: guards.clone(),
                     joined: pass.joined,
+                    ahead: !pass.assumed.is_empty(),
                 };
                 if !pass.manner.alone {
-                    look.class = look.class.max(pass.knowledge.class(&deed));
+                    look.class = look.class.max(pass.knowledge.class(task, &deed));
                 }
                 if !pass.manner.alone && !look.deeds.contains(&deed) {
                     look.deeds.push(deed);
@@ -1118,6 +1127,7 @@ impl Mover {
                 None => number >= self.base.processes().len(),
             };
             if fresh {
+                self.began_process = true;
                 add(Part::Image(pid));
                 self.machine.tidy(pid);
                 let top = store.ground.top[0] + 64 * PLACES * pid.0;

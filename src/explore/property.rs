@@ -181,7 +181,7 @@ impl Search {
                 })
                 .map(Site::State)
                 .collect();
-            if !stuck.is_empty() && !self.waits_for_the_moving(number, &stuck) {
+            if !stuck.is_empty() {
                 let mut fault = Fault::new(Kind::PartialDeadlock, stuck);
                 fault.worker = Some(worker);
                 faults.push(fault);
@@ -189,16 +189,6 @@ impl Search {
             }
         }
         faults
-    }
-
-    /// A worker that only joins others who go on for ever is not stuck by itself: they are what never ends.
-    fn waits_for_the_moving(&self, number: usize, stuck: &[Site]) -> bool {
-        number == 0
-            && stuck.iter().all(|site| {
-                let (Site::State(state) | Site::Move(state)) = *site;
-                self.tour.graph.moves(state).next().is_some()
-                    && self.tour.graph.alive(state).count_ones() > 1
-            })
     }
 
     fn raised(&self) -> Vec<Fault> {

@@ -76,16 +76,20 @@ impl Search {
         let mut goals: Vec<Goal> = faults
             .iter()
             .map(|fault| {
-                if fault.at_start {
+                let mut goal = if fault.at_start {
                     Goal::new(&[Site::State(0)], None)
                 } else {
                     Goal::new(&fault.sites, fault.finding.clone())
-                }
+                };
+                goal.halts = matches!(fault.kind, Kind::Deadlock | Kind::LostWakeup);
+                goal
             })
             .collect();
-        goals.extend(ends.iter().map(|(_, states)| {
+        goals.extend(ends.iter().map(|(end, states)| {
             let sites: Vec<Site> = states.iter().map(|&state| Site::State(state)).collect();
-            Goal::new(&sites, None)
+            let mut goal = Goal::new(&sites, None);
+            goal.halts = end.ending == "deadlock";
+            goal
         }));
         let mut ways = self.ways(&goals).into_iter();
         let mut verdicts = Vec::new();

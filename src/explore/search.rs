@@ -126,6 +126,8 @@ pub enum Bounded {
     Machine,
     /// More workers than can be told apart.
     Workers,
+    /// The program begins processes, which are not explored yet.
+    Processes,
 }
 
 /// One walk from the start. It is thrown away where an assumption proves wrong.
@@ -174,7 +176,13 @@ impl Search {
             Trust::Full
         };
         let knowledge = Knowledge::new(trust);
-        let tour = Tour::new(&base, options.symmetry, &[], &FxHashMap::default());
+        let tour = Tour::new(
+            &base,
+            options.symmetry,
+            &[],
+            &FxHashMap::default(),
+            &options.watch,
+        );
         let mut search = Self {
             options,
             base,
@@ -253,7 +261,8 @@ impl Search {
         }
         self.threads.extend(&store.ground.threads);
         let symmetric = self.options.symmetry && !self.told_apart;
-        self.tour = Tour::new(&self.base, symmetric, &self.known, &self.threads);
+        let watch = &self.options.watch;
+        self.tour = Tour::new(&self.base, symmetric, &self.known, &self.threads, watch);
     }
 
     /// The first state: everybody stands before something that others notice.
@@ -327,6 +336,9 @@ impl Search {
             tour.roles_are_old();
         }
         self.clock_read |= leaf.clock;
+        if tour.mover.began_process {
+            self.bounded = Some(Bounded::Processes);
+        }
         for &slot in &asked {
             let part = self.tour.store.parts[slot as usize];
             if !manner.quiet && self.seen.insert(part) && speaks(&self.tour.store, slot) {
@@ -348,7 +360,7 @@ impl Search {
     fn settle(&mut self, state: &mut State, begun: Vec<Task>, moves: &mut Vec<(Task, u32)>) {
         let mut begun: VecDeque<Task> = begun.into();
         while let Some(task) = begun.pop_front() {
-            if !self.tour.is_alive(state, task) {
+            if self.bounded.is_some() || !self.tour.is_alive(state, task) {
                 continue;
             }
             let alone = self.tour.beside(state, task).is_empty();
@@ -363,10 +375,19 @@ impl Search {
             if self.tour.memo.leaves[leaf as usize].blocked.is_none() {
                 moves.push((task, leaf));
                 for task in moved {
-                    self.tour.number(task);
+                    self.begins(state, task);
                     begun.push_back(task);
                 }
             }
+        }
+    }
+
+    /// A worker is new.
+    fn begins(&mut self, state: &State, task: Task) {
+        self.tour.number(task);
+        if self.tour.is_daemon(state, task) {
+            // Its process may end before it does.
+            self.knowledge.learn_cuts();
         }
     }
 
@@ -418,7 +439,7 @@ impl Search {
         let begun = self.tour.apply(&mut next, leaf);
         if !begun.is_empty() {
             for &task in &begun {
-                self.tour.number(task);
+                self.begins(&next, task);
             }
             self.settle(&mut next, begun, &mut moves);
         }
@@ -460,6 +481,9 @@ impl Search {
     /// Finds all moves from a state.
     fn expand(&mut self, number: u32, state: &State) {
         debug_assert_eq!(number as usize, self.tour.graph.known(), "in order");
+        if self.bounded.is_some() {
+            return;
+        }
         self.tour.graph.begin();
         let mut poised: Vec<(Task, u32)> = Vec::new();
         let mut limit = false;
@@ -493,24 +517,6 @@ impl Search {
                 poised.push((task, leaf));
             }
             let print = self.fingerprint(&successor.state);
-            if std::env::var("RW_DEBUG").is_ok() {
-                let l = self.leaf_of(leaf);
-                eprintln!(
-                    "{number}: {task} gu {gives_up} actions {:?} tail {} writes {:?} begun {:?} deeds {:?}",
-                    l.actions.len(),
-                    l.tail,
-                    l.writes
-                        .iter()
-                        .map(|(s, h)| (self.tour.store.parts[*s as usize], h))
-                        .collect::<Vec<_>>(),
-                    l.begun,
-                    l.deeds
-                        .iter()
-                        .map(|d| (d.part, d.act, self.knowledge.class(d)))
-                        .filter(|d| d.2 != crate::explore::knowledge::Class::Local)
-                        .collect::<Vec<_>>()
-                );
-            }
             let (to, new) = self.tour.graph.enter(print);
             let label = Label::new(self.tour.number(task) as usize, gives_up).with_idle(idle);
             self.tour.graph.add(Edge { to, label });
@@ -604,9 +610,10 @@ impl Tour {
         symmetric: bool,
         known: &[Part],
         threads: &FxHashMap<(Pid, ObjectId), Tid>,
+        watch: &[String],
     ) -> Self {
         let mut store = Store::default();
-        let mover = Mover::new(base.clone());
+        let mover = Mover::new(base.clone(), watched(base, watch));
         survey(base, &mut store);
         store.ground.threads.extend(threads);
         mover.watch_base(&mut store, known);
@@ -823,6 +830,21 @@ fn base(program: &Arc<Program>, config: Config) -> Machine {
     machine.make_texts();
     machine.clean();
     machine
+}
+
+/// The parts that hold these globals of the main module.
+fn watched(base: &Machine, names: &[String]) -> Vec<Part> {
+    let process = base.process(Pid::default());
+    let main = process.program.main;
+    let slots = process.globals[main.index()].names.iter().enumerate();
+    slots
+        .filter(|&(_, &name)| {
+            names
+                .iter()
+                .any(|other| **process.names.text(name) == **other)
+        })
+        .map(|(slot, _)| Part::Of(Pid::default(), Spot::Global(main, slot as u32)))
+        .collect()
 }
 
 /// Whose everything is.

@@ -12,7 +12,7 @@ use crate::base::Task;
 use crate::explore::moves::Action;
 use crate::explore::property::Site;
 use crate::explore::search::Search;
-use crate::explore::store::State;
+use crate::explore::store::{Stands, State};
 use crate::explore::symmetry;
 use crate::machine::schedule::{Choice, Schedule};
 
@@ -36,6 +36,8 @@ pub(crate) struct Goal {
     pub(crate) sites: FxHashSet<u32>,
     /// Not the state itself, but a move from it that says this.
     pub(crate) says: Option<crate::explore::moves::Finding>,
+    /// Nobody can move there: everybody begins to wait for what does not come.
+    pub(crate) halts: bool,
 }
 
 impl Goal {
@@ -48,6 +50,7 @@ impl Goal {
                 })
                 .collect(),
             says,
+            halts: false,
         }
     }
 }
@@ -104,7 +107,7 @@ impl Search {
             let mut reached = false;
             for (goal, way) in goals.iter().zip(&mut found) {
                 if way.is_none() && goal.says.is_none() && goal.sites.contains(&number) {
-                    let mut made = self.way(&nodes, at, None);
+                    let mut made = self.way(&nodes, at, goal.halts);
                     made.minimal = complete;
                     *way = Some(made);
                     left -= 1;
@@ -140,7 +143,7 @@ impl Search {
                             });
                             nodes.len() as u32 - 1
                         });
-                        let mut made = self.way(&nodes, child, None);
+                        let mut made = self.way(&nodes, child, goal.halts);
                         made.minimal = complete;
                         found[place] = Some(made);
                         left -= 1;
@@ -170,11 +173,75 @@ impl Search {
                 useful = reversed.reach(rest.flat_map(|(goal, _)| goal.sites.iter().copied()));
             }
         }
+        for (goal, way) in goals.iter().zip(&mut found) {
+            if way.is_none() {
+                *way = self.descend(goal, &reversed);
+            }
+        }
         found
     }
 
+    /// A way that goes down in distance all the time, where the search for the best one had to stop.
+    fn descend(&mut self, goal: &Goal, reversed: &crate::explore::graph::Reversed) -> Option<Way> {
+        let far = reversed.distances(goal.sites.iter().copied());
+        let mut state = self.tour.start.clone();
+        let mut moves: Vec<(Task, bool)> = Vec::new();
+        let mut preemptions = 0;
+        loop {
+            let here = self.tour.graph.find(self.fingerprint(&state))?;
+            let left = *far.get(here as usize)?;
+            if left == u32::MAX {
+                return None;
+            }
+            if left == 0 && goal.says.is_none() {
+                return Some(self.made(&moves, preemptions, state, goal.halts));
+            }
+            let last = moves.last().map(|&(task, _)| task);
+            let enabled = self.enabled(&state);
+            let could_go_on = enabled.iter().any(|&(task, _)| Some(task) == last);
+            let mut next = None;
+            for &(task, gives_up) in &enabled {
+                let Some(successor) = self.successor(&state, task, gives_up) else {
+                    continue;
+                };
+                let says = successor.moves.iter().any(|&(_, leaf)| {
+                    let findings = &self.leaf_of(leaf).findings;
+                    goal.says
+                        .as_ref()
+                        .is_some_and(|words| findings.contains(words))
+                });
+                let cost = preemptions + u32::from(could_go_on && Some(task) != last);
+                if left == 0 && says {
+                    moves.push((task, gives_up));
+                    return Some(self.made(&moves, cost, successor.state, goal.halts));
+                }
+                let there = self.tour.graph.find(self.fingerprint(&successor.state));
+                let nearer = there
+                    .and_then(|there| far.get(there as usize))
+                    .is_some_and(|&distance| distance < left);
+                if nearer && next.is_none() {
+                    next = Some((task, gives_up, cost, successor.state));
+                }
+            }
+            let (task, gives_up, cost, then) = next?;
+            moves.push((task, gives_up));
+            preemptions = cost;
+            state = then;
+        }
+    }
+
+    fn made(&mut self, moves: &[(Task, bool)], preemptions: u32, state: State, halts: bool) -> Way {
+        Way {
+            schedule: self.schedule(moves, halts),
+            preemptions,
+            minimal: false,
+            state,
+            last: moves.last().map(|&(task, _)| task),
+        }
+    }
+
     /// The schedule of a node.
-    fn way(&mut self, nodes: &[Node], at: u32, _: Option<()>) -> Way {
+    fn way(&mut self, nodes: &[Node], at: u32, halts: bool) -> Way {
         let mut moves = Vec::new();
         let mut here = at;
         while nodes[here as usize].from != u32::MAX {
@@ -184,7 +251,7 @@ impl Search {
         moves.reverse();
         let node = &nodes[at as usize];
         Way {
-            schedule: self.schedule(&moves),
+            schedule: self.schedule(&moves, halts),
             preemptions: node.preemptions,
             minimal: false,
             state: node.state.clone(),
@@ -194,7 +261,7 @@ impl Search {
 
     /// The schedule of these moves from the start: each step where it can be noticed, and everybody as far as it goes
     /// unnoticed at the end.
-    fn schedule(&mut self, moves: &[(Task, bool)]) -> Schedule {
+    pub(crate) fn schedule(&mut self, moves: &[(Task, bool)], halts: bool) -> Schedule {
         let mut scribe = Scribe::default();
         for _ in 0..self.tour.start_steps {
             scribe.schedule.step(Task::MAIN);
@@ -222,7 +289,15 @@ impl Search {
                 ended.insert(id);
             }
         }
-        scribe.finish(&ended)
+        let waiting: Vec<Task> = if halts {
+            let workers = self.tour.workers.iter().copied();
+            workers
+                .filter(|&task| self.tour.stands(&state, task) == Stands::Ready)
+                .collect()
+        } else {
+            Vec::new()
+        };
+        scribe.finish(&ended, &waiting)
     }
 }
 
@@ -275,7 +350,8 @@ impl Scribe {
         }
     }
 
-    fn finish(mut self, ended: &FxHashSet<crate::base::ObjectId>) -> Schedule {
+    /// The rest of what nobody notices; then those who wait begin to.
+    fn finish(mut self, ended: &FxHashSet<crate::base::ObjectId>, waiting: &[Task]) -> Schedule {
         for (task, actions) in std::mem::take(&mut self.late) {
             for action in actions {
                 if let Action::After(thread) = action
@@ -285,6 +361,9 @@ impl Scribe {
                 }
                 self.put(task, action);
             }
+        }
+        for &task in waiting {
+            self.schedule.step(task);
         }
         if !self.loose {
             return self.schedule;
