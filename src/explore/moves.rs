@@ -136,6 +136,7 @@ struct Pass<'s> {
     assumed: SmallVec<[ObjectId; 2]>,
     clock: bool,
     identity: bool,
+    uncaught: SmallVec<[(Pid, ObjectId); 1]>,
 }
 
 /// What one step did, as the machine noted it.
@@ -147,6 +148,7 @@ struct Look {
     held: SmallVec<[ObjectId; 2]>,
     clock: bool,
     identity: bool,
+    uncaught: SmallVec<[(Pid, ObjectId); 1]>,
 }
 
 /// How the look at one step ends.
@@ -191,7 +193,7 @@ impl Mover {
     }
 
     /// Slots for what every state has: threads, their counts, the kernel, and locks that are held.
-    pub(crate) fn watch_base(&self, store: &mut Store) {
+    pub(crate) fn watch_base(&self, store: &mut Store, known: &[Part]) {
         let mut parts = vec![Part::Kernel, Part::Of(Pid::default(), Spot::Counters)];
         let process = self.base.process(Pid::default());
         for (tid, worker) in process.workers.iter().enumerate() {
@@ -209,8 +211,16 @@ impl Mover {
                 parts.push(Part::Of(Pid::default(), Spot::Object(id)));
             }
         }
+        parts.extend_from_slice(known);
         for part in parts {
-            let mut content = self.base.content(part);
+            if store.slot(part).is_some() {
+                continue;
+            }
+            let mut content = if self.is_new(store, part) {
+                Content::Nothing
+            } else {
+                self.base.content(part)
+            };
             if let (Part::Of(pid, Spot::Thread(tid)), Content::Thread(standing)) =
                 (part, &mut content)
             {
@@ -228,9 +238,7 @@ impl Mover {
                     .collect();
             }
             let held = store.intern(part, content);
-            if store.slot(part).is_none() {
-                store.open(part, held);
-            }
+            store.open(part, held);
         }
     }
 
@@ -257,6 +265,7 @@ impl Mover {
                 _ => {}
             }
         }
+        let mut there = self.base.processes().len();
         let mut renewed: SmallVec<[Pid; 1]> = SmallVec::new();
         for (slot, part) in store.parts.iter().enumerate() {
             if let Part::Image(pid) = *part {
@@ -265,6 +274,24 @@ impl Mover {
                     self.machine.put(*part, &store.entry(held).content);
                     self.current[slot] = held;
                     renewed.push(pid);
+                }
+                there += usize::from(store.is_there(state, slot as Slot));
+            }
+        }
+        // A step that was only tried may have begun one.
+        self.machine.keep_processes(there);
+        // So it may have begun threads; which there are is counted.
+        for (slot, part) in store.parts.iter().enumerate() {
+            if let Part::Of(pid, Spot::Counters) = *part {
+                let held = store.held(state, slot as Slot);
+                if self.current[slot] != held || renewed.contains(&pid) {
+                    self.machine.put(*part, &store.entry(held).content);
+                    self.current[slot] = held;
+                    for (other, part) in store.parts.iter().enumerate() {
+                        if matches!(part, Part::Of(owner, Spot::Thread(_)) if *owner == pid) {
+                            self.current[other] = UNKNOWN;
+                        }
+                    }
                 }
             }
         }
@@ -338,6 +365,7 @@ impl Mover {
                 assumed: SmallVec::new(),
                 clock: false,
                 identity: false,
+                uncaught: SmallVec::new(),
             };
             self.enter(store, state);
             self.prepare(store, state, task);
@@ -421,6 +449,7 @@ impl Mover {
         let task = pass.task;
         let first = pass.actions.is_empty();
         let processes = self.machine.processes().len();
+        let threads = self.threads();
         // Once it has begun another one, it is not alone any more.
         pass.manner.alone &= self.machine.tasks().len() == 1;
         self.machine.run(task, 1, Until::STEPS);
@@ -456,17 +485,26 @@ impl Mover {
         }
         let status = self.machine.status();
         let over = status != Status::Running || self.machine.processes().len() != processes;
+        let grown = self.threads() != threads;
         let mut look = self.look(store, pass);
+        if over && !pass.manner.alone && self.leaves_others(store, pass) {
+            // It ends those who have not ended: how far they have come makes a difference.
+            look.class = Class::Visible;
+        }
         if gave_up {
             look.class = Class::Visible;
         }
         let ahead = !pass.assumed.is_empty();
         let beyond = if ahead {
-            look.class > Class::Local || stop || over || raised(&look.told).is_some()
+            look.class > Class::Local || stop || over || grown || !look.uncaught.is_empty()
         } else {
             look.class == Class::Visible && (pass.seen_until_safe || pass.manner.quiet)
         };
         if beyond {
+            if over {
+                // The end of a process changes more than the step noted.
+                self.current.fill(UNKNOWN);
+            }
             self.drop_look(store, &look);
             return Step::Beyond;
         }
@@ -488,6 +526,26 @@ impl Mover {
         Step::Taken {
             stop: stop || status != Status::Running,
         }
+    }
+
+    /// All threads there ever were.
+    fn threads(&self) -> usize {
+        let processes = self.machine.processes().iter();
+        processes.map(|process| process.workers.len()).sum()
+    }
+
+    /// Whether the worker's process ended while others in it had not.
+    fn leaves_others(&self, store: &Store, pass: &Pass<'_>) -> bool {
+        let pid = pass.task.pid;
+        self.machine.process(pid).has_ended()
+            && store.parts.iter().enumerate().any(|(slot, part)| {
+                matches!(*part, Part::Of(other, Spot::Thread(tid))
+                    if other == pid && tid != pass.task.tid)
+                    && matches!(
+                        store.entry(store.held(pass.state, slot as Slot)).stands,
+                        Stands::Ready | Stands::Waits { .. }
+                    )
+            })
     }
 
     /// Whether a parked worker is inside something that others notice.
@@ -540,6 +598,7 @@ impl Mover {
             held,
             clock: false,
             identity: false,
+            uncaught: SmallVec::new(),
         };
         for &(pid, access) in &notes {
             let (part, act) = match access {
@@ -549,6 +608,10 @@ impl Mover {
                 }
                 Access::Identity => {
                     look.identity = true;
+                    continue;
+                }
+                Access::Uncaught(id) => {
+                    look.uncaught.push((pid, id));
                     continue;
                 }
                 Access::Output | Access::Used(_, Use::Join) => continue,
@@ -589,15 +652,27 @@ impl Mover {
                 look.written.push(part);
             }
             if !known {
+                // That a thread lives or has ended is one thing, what its object has as attributes another.
+                let of_thread = match (part, act) {
+                    (Part::Of(pid, Spot::Object(id)), Act::Life | Act::Look) => {
+                        match &self.machine.process(pid).heap.peek(id).body {
+                            Body::Thread(thread) => {
+                                thread.tid.map(|tid| Part::Of(pid, Spot::Thread(tid)))
+                            }
+                            _ => None,
+                        }
+                    }
+                    _ => None,
+                };
                 let deed = Deed {
-                    part,
+                    part: of_thread.unwrap_or(part),
                     act,
                     held: guards.clone(),
                 };
                 if !pass.manner.alone {
                     look.class = look.class.max(pass.knowledge.class(&deed));
                 }
-                if !look.deeds.contains(&deed) {
+                if !pass.manner.alone && !look.deeds.contains(&deed) {
                     look.deeds.push(deed);
                 }
             }
@@ -830,20 +905,8 @@ impl Pass<'_> {
         self.held = look.held;
         self.clock |= look.clock;
         self.identity |= look.identity;
+        self.uncaught.extend(look.uncaught);
     }
-}
-
-/// An exception that left a step uncaught, as far as the step knows.
-fn raised(told: &[Told]) -> Option<Value> {
-    let mut raised = None;
-    for told in told {
-        match &told.event {
-            Event::Raised(exception) => raised = Some(*exception),
-            Event::Caught(_) => raised = None,
-            _ => {}
-        }
-    }
-    raised
 }
 
 /// Taking the result out of the machine.
@@ -894,7 +957,7 @@ impl Mover {
         }
         let standing = self.standing(store, &pass, &handed);
         contents.push((thread, Content::Thread(Box::new(standing))));
-        let findings = self.findings(&pass, task);
+        let findings = self.findings(&pass);
         let mut asked = pass.asked.clone();
         let made = self.machine.ground_used(task.pid) > store.ground.of(task).0.0;
         if made {
@@ -943,9 +1006,7 @@ impl Mover {
             }
         }
         let missed = missed(&pass.told);
-        let idle = writes
-            .iter()
-            .all(|(slot, _)| store.parts[*slot as usize] == thread);
+        let idle = written.is_empty();
         let limit = match self.machine.status() {
             Status::Limit(limit) => Some(limit),
             Status::Running | Status::Deadlock | Status::Finished { .. } => None,
@@ -1089,29 +1150,23 @@ impl Mover {
         }
     }
 
-    fn findings(&self, pass: &Pass<'_>, task: Task) -> Vec<Finding> {
-        let ended = self
-            .machine
-            .worker(task)
-            .is_none_or(|worker| worker.state == ThreadState::Ended);
-        let process = self.machine.process(task.pid);
-        let main_failed = process.uncaught && task.tid == process.main;
-        if !ended && !main_failed {
-            return Vec::new();
-        }
-        let Some(exception) = raised(&pass.told) else {
-            return Vec::new();
-        };
-        let Some(id) = exception.object() else {
-            return Vec::new();
-        };
+    fn findings(&self, pass: &Pass<'_>) -> Vec<Finding> {
+        let uncaught = pass.uncaught.iter();
+        uncaught
+            .filter_map(|&(pid, id)| self.finding(pid, id))
+            .collect()
+    }
+
+    /// What an exception that nobody caught says; nothing where it only ends its thread.
+    fn finding(&self, pid: Pid, id: ObjectId) -> Option<Finding> {
+        let process = self.machine.process(pid);
         let class = process.heap.peek(id).class;
         let mro = match &process.heap.peek(class).body {
             Body::Class(class) => class.mro.clone(),
-            _ => return Vec::new(),
+            _ => return None,
         };
         if mro.contains(&class::SYSTEM_EXIT) {
-            return Vec::new();
+            return None;
         }
         let name = match &process.heap.peek(class).body {
             Body::Class(class) => process.names.text(class.name).to_string(),
@@ -1137,11 +1192,11 @@ impl Mover {
         } else {
             format!("{name}: {message}")
         };
-        vec![Finding {
+        Some(Finding {
             assertion: mro.contains(&class::ASSERTION_ERROR),
             words,
             line,
-        }]
+        })
     }
 }
 

@@ -426,6 +426,9 @@ impl Tracer for Portrait<'_> {
 
     fn reference(&mut self, id: ObjectId) {
         if let Some(&tid) = self.ground.threads.get(&(self.pid, id)) {
+            if self.ground.maker(self.pid, id).is_some() {
+                self.refers.push(id);
+            }
             self.somebody(tid);
             return;
         }
