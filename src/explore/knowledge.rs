@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::base::{ObjectId, Pid, Task};
+use crate::explore::mutant::Mutant;
 use crate::machine::parts::Part;
 
 /// One access of a step to something that others could touch.
@@ -60,8 +61,12 @@ struct Fact {
 }
 
 impl Fact {
-    fn is_contended(&self) -> bool {
-        self.writers != 0 && (self.readers | self.writers).count_ones() > 1
+    fn is_contended(&self, mutant: Option<Mutant>) -> bool {
+        let readers = match mutant {
+            Some(Mutant::ReadersForgotten) => 0,
+            _ => self.readers,
+        };
+        self.writers != 0 && (readers | self.writers).count_ones() > 1
     }
 }
 
@@ -77,29 +82,35 @@ pub(crate) enum Trust {
 pub(crate) struct Knowledge {
     facts: FxHashMap<Part, Fact>,
     trust: Trust,
+    pub(crate) mutant: Option<Mutant>,
     /// How often something new was learned that changes which steps can be noticed.
     pub(crate) version: u32,
 }
 
 impl Knowledge {
-    pub(crate) fn new(trust: Trust) -> Self {
+    pub(crate) fn new(trust: Trust, mutant: Option<Mutant>) -> Self {
         Self {
             facts: FxHashMap::default(),
             trust,
+            mutant,
             version: 0,
         }
     }
 
     pub(crate) fn class(&self, deed: &Deed) -> Class {
-        let Some(fact) = self.facts.get(&deed.part) else {
-            return Class::Local;
-        };
-        if !fact.is_contended() {
+        match (self.mutant, deed.act) {
+            (Some(Mutant::AcquiresUnnoticed), Act::Acquire)
+            | (Some(Mutant::ReadsUnnoticed), Act::Read)
+            | (Some(Mutant::WritesUnnoticed), Act::Write) => return Class::Local,
+            _ => {}
+        }
+        let known = self.facts.get(&deed.part);
+        let Some(fact) = known.filter(|fact| fact.is_contended(self.mutant)) else {
             return match deed.act {
                 Act::Release | Act::Give | Act::Life => Class::Mover,
                 Act::Read | Act::Write | Act::Acquire | Act::Look => Class::Local,
             };
-        }
+        };
         match deed.act {
             Act::Read | Act::Write => {
                 if self.is_guarded(deed.part, fact) {
@@ -138,7 +149,7 @@ impl Knowledge {
         match self.facts.get(&part) {
             None => (false, false, false),
             Some(fact) => {
-                let contended = fact.is_contended();
+                let contended = fact.is_contended(self.mutant);
                 (
                     contended,
                     contended && self.is_guarded(part, fact),
@@ -161,16 +172,18 @@ impl Knowledge {
                 }
                 Act::Look => {
                     fact.writers |= bit;
-                    fact.looked_at = true;
+                    fact.looked_at = self.mutant != Some(Mutant::LooksForgotten);
                 }
             }
             if matches!(deed.act, Act::Read | Act::Write) {
                 match &mut fact.guards {
                     None => fact.guards = Some(deed.held.clone()),
+                    Some(_) if self.mutant == Some(Mutant::FirstGuardForEver) => {}
                     Some(guards) => guards.retain(|lock| deed.held.contains(lock)),
                 }
             }
-            if self.signature(deed.part) != before {
+            let learns = self.mutant != Some(Mutant::NothingLearned);
+            if learns && self.signature(deed.part) != before {
                 self.version += 1;
             }
         }

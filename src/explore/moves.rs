@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 
 use crate::base::{ObjectId, Pid, Task, Tid};
 use crate::explore::knowledge::{Act, Class, Deed, Knowledge};
+use crate::explore::mutant::Mutant;
 use crate::explore::store::{Held, PLACES, Slot, Stands, State, Store};
 use crate::machine::access::{Access, Spot, Use};
 use crate::machine::class;
@@ -636,7 +637,7 @@ impl Mover {
                     continue;
                 }
                 if let Spot::Object(id) = spot {
-                    if self.is_constant(store, pid, id) {
+                    if self.is_constant(store, pass, pid, id) {
                         continue;
                     }
                     let mine = pass.held.contains(&id) && pass.knowledge.is_plain(pid, id);
@@ -752,22 +753,27 @@ impl Mover {
             Spot::Object(id) => {
                 pid == task.pid
                     && store.ground.owner(pid, id) == Some(task.tid)
-                    && store
-                        .slot(Part::Of(pid, spot))
-                        .is_none_or(|slot| !store.is_there(pass.state, slot))
+                    && (pass.knowledge.mutant == Some(Mutant::MadeMeansPrivate)
+                        || store
+                            .slot(Part::Of(pid, spot))
+                            .is_none_or(|slot| !store.is_there(pass.state, slot)))
             }
             Spot::Global(..) | Spot::Counters => false,
         }
     }
 
     /// An object of before the search that no step can change.
-    fn is_constant(&self, store: &Store, pid: Pid, id: ObjectId) -> bool {
+    fn is_constant(&self, store: &Store, pass: &Pass<'_>, pid: Pid, id: ObjectId) -> bool {
         if id.index() < class::BUILTIN.len() {
             return true;
         }
+        let body = &self.machine.process(pid).heap.peek(id).body;
+        if pass.knowledge.mutant == Some(Mutant::ContainersConstant) {
+            return matches!(body, Body::List(_) | Body::Dict(_));
+        }
         store.ground.maker(pid, id).is_none()
             && matches!(
-                self.machine.process(pid).heap.peek(id).body,
+                body,
                 Body::Text(_)
                     | Body::Bytes(_)
                     | Body::BigInt(_)

@@ -14,6 +14,7 @@ use crate::explore::graph::{Edge, Fate, Graph, Label};
 use crate::explore::knowledge::{Knowledge, Trust};
 use crate::explore::memo::{Memo, Root};
 use crate::explore::moves::{Leaf, Manner, Mover};
+use crate::explore::mutant::Mutant;
 use crate::explore::store::{Held, Slot, Stands, State, Store};
 use crate::explore::symmetry::{self, Roles};
 use crate::machine::access::Spot;
@@ -36,6 +37,9 @@ pub struct Options {
     /// Globals of the main module whose final values tell outcomes apart.
     pub watch: Vec<String>,
     pub bounds: Bounds,
+    /// A mistake to make.
+    #[doc(hidden)]
+    pub mutant: Option<Mutant>,
 }
 
 /// Where a search ends before it is complete.
@@ -63,6 +67,7 @@ impl Default for Options {
             count: false,
             watch: Vec::new(),
             bounds: Bounds::default(),
+            mutant: None,
         }
     }
 }
@@ -170,7 +175,7 @@ impl Search {
         } else {
             Trust::Full
         };
-        let knowledge = Knowledge::new(trust);
+        let knowledge = Knowledge::new(trust, options.mutant);
         let tour = Tour::new(&base, options.symmetry, &[], &FxHashMap::default());
         let mut search = Self {
             options,
@@ -295,7 +300,8 @@ impl Search {
 
     pub(crate) fn fingerprint(&self, state: &State) -> u128 {
         if self.tour.symmetric {
-            symmetry::print(&self.tour.store, &self.tour.roles, state)
+            let equal = self.options.mutant == Some(Mutant::EverybodyEqual);
+            symmetry::print(&self.tour.store, &self.tour.roles, state, equal)
         } else {
             symmetry::plain(&self.tour.store, state)
         }

@@ -146,7 +146,7 @@ fn key(machine: &Machine) -> u128 {
     let mut sum = mix(machine.kernel().fingerprint(), 1);
     for (number, process) in machine.processes().iter().enumerate() {
         let pid = Pid(number as u32);
-        let status = process.status.map_or(u64::MAX, |status| status as u64);
+        let status = process.status().map_or(u64::MAX, |status| status as u64);
         let turn = machine.last_of(pid).map_or(u64::MAX, |last| {
             if machine.config().profile.only_where_checked() {
                 u64::from(last.tid.0) << 1 | u64::from(machine.gives_way(last))
