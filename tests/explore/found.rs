@@ -157,7 +157,8 @@ pub(crate) fn false_claims(
     let mut wrong = Vec::new();
     for outcome in &report.outcomes {
         match replay(program, config, &outcome.schedule) {
-            Ok((machine, _)) => {
+            Ok((mut machine, _)) => {
+                brute::wait(&mut machine);
                 let ending = Ending::of(&machine).map_or("running", Ending::name);
                 let values = watched(&machine, names);
                 if ending != outcome.ending || values != sorted(&outcome.watch) {
@@ -178,6 +179,9 @@ pub(crate) fn false_claims(
                 continue;
             }
         };
+        if matches!(verdict.kind, Kind::Deadlock | Kind::LostWakeup) {
+            brute::wait(&mut machine);
+        }
         let holds = match verdict.kind {
             Kind::Deadlock => machine.status() == Status::Deadlock,
             Kind::LostWakeup => {

@@ -141,7 +141,7 @@ impl Writer {
         } else {
             workers.min(1 + self.dice.below(workers))
         };
-        let takes = self.dice.chance(30);
+        let takes = self.dice.chance(50);
         for function in 0..functions {
             let parameter = if takes { "me" } else { "" };
             let _ = write!(text, "\n\ndef work{function}({parameter}):\n    global a, b, pair, box\n");
@@ -155,7 +155,7 @@ impl Writer {
         for worker in 0..workers {
             let function = worker % functions;
             let arguments = if takes {
-                let value = if self.dice.chance(50) { worker } else { 0 };
+                let value = if self.dice.chance(80) { worker } else { 0 };
                 format!(", args=({value},)")
             } else {
                 String::new()
@@ -196,7 +196,12 @@ impl Writer {
                 }
             }
         }
-        text.push_str("n = box.n\nsize = shelf.qsize()\n");
+        if text.contains("box.n") {
+            text.push_str("n = box.n\n");
+        }
+        if text.contains("shelf.") {
+            text.push_str("size = shelf.qsize()\n");
+        }
         if self.dice.chance(10) {
             text.push_str("assert a != 1\n");
         }
@@ -249,8 +254,8 @@ impl Writer {
         let own = if takes { "me" } else { "7" };
         let x = self.name("x");
         let one = |line: &str| vec![line.to_owned()];
-        match self.dice.below(20) {
-            0..=2 => one("a += 1"),
+        match self.dice.below(22) {
+            0..=2 | 20 | 21 => one("a += 1"),
             3 => one(&format!("a = {k}")),
             4 => one("a = b + 1"),
             5 => one("b = a"),
