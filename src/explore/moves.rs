@@ -85,8 +85,10 @@ pub(crate) struct Leaf {
     /// It changed nothing but itself.
     pub(crate) idle: bool,
     pub(crate) deeds: Box<[Deed]>,
-    /// Its deeds are known.
-    pub(crate) accounted: bool,
+    /// Beside whom its deeds are known, by the number of the worker.
+    pub(crate) accounted: u64,
+    /// It was looked at, and nobody was beside it.
+    pub(crate) seen: bool,
     /// New workers.
     pub(crate) begun: SmallVec<[Task; 1]>,
     /// Something made since the start may be out of everybody's reach now.
@@ -96,6 +98,8 @@ pub(crate) struct Leaf {
     pub(crate) clock: bool,
     /// Equal threads could be told apart by it.
     pub(crate) identity: bool,
+    /// A process ended, and threads of it that had not come to their end.
+    pub(crate) cuts: bool,
 }
 
 /// The machine that makes the moves.
@@ -135,9 +139,15 @@ struct Pass<'s> {
     told: Vec<Told>,
     held: SmallVec<[ObjectId; 2]>,
     assumed: SmallVec<[ObjectId; 2]>,
+    /// Threads of its process whose end it has waited for.
+    joined: u64,
     clock: bool,
     identity: bool,
     uncaught: SmallVec<[(Pid, ObjectId); 1]>,
+    /// Threads and processes that there were at its start.
+    begun: usize,
+    /// Threads were ended that had not come to their end.
+    cuts: bool,
 }
 
 /// What one step did, as the machine noted it.
@@ -147,6 +157,7 @@ struct Look {
     written: Vec<Part>,
     deeds: Vec<Deed>,
     held: SmallVec<[ObjectId; 2]>,
+    joined: u64,
     clock: bool,
     identity: bool,
     uncaught: SmallVec<[(Pid, ObjectId); 1]>,
@@ -364,11 +375,15 @@ impl Mover {
                 told: Vec::new(),
                 held: store.held_by(state, task),
                 assumed: SmallVec::new(),
+                joined: store.joined_by(state, task),
                 clock: false,
                 identity: false,
                 uncaught: SmallVec::new(),
+                begun: 0,
+                cuts: false,
             };
             self.enter(store, state);
+            pass.begun = self.threads() + self.machine.processes().len();
             self.prepare(store, state, task);
             // It moves, and must be put back into its place before it does so again.
             self.forget(store, Part::Of(task.pid, Spot::Thread(task.tid)));
@@ -377,6 +392,7 @@ impl Mover {
                 Walked::Blocked { timed } => {
                     let leaf = Leaf {
                         blocked: Some(timed),
+                        deeds: pass.deeds.into(),
                         ..Leaf::default()
                     };
                     return (pass.asked, leaf);
@@ -451,8 +467,10 @@ impl Mover {
         let first = pass.actions.is_empty();
         let processes = self.machine.processes().len();
         let threads = self.threads();
+        let others = self.others_alive(task);
+        let place = self.place(task);
         // Once it has begun another one, it is not alone any more.
-        pass.manner.alone &= self.machine.tasks().len() == 1;
+        pass.manner.alone &= pass.begun == threads + processes;
         self.machine.run(task, 1, Until::STEPS);
         let mut actions: SmallVec<[Action; 3]> = SmallVec::from_slice(&[Action::Step]);
         let mut gave_up = false;
@@ -465,7 +483,13 @@ impl Mover {
                 let _ = self.machine.expire(task);
                 actions.push(Action::Expire);
             }
-            Some(ThreadState::Parked { on, .. }) if self.is_entered(task, on) => stop = true,
+            // Inside a library call it may have got somewhere before it had to wait.
+            Some(ThreadState::Parked { on, .. })
+                if self.is_entered(task, on)
+                    || on != WaitOn::Shutdown && self.place(task) != place =>
+            {
+                stop = true;
+            }
             Some(ThreadState::Parked { timed: true, .. }) if first && pass.manner.gives_up => {
                 let _ = self.machine.expire(task);
                 self.machine.run(task, 1, Until::STEPS);
@@ -476,6 +500,10 @@ impl Mover {
                 // It cannot go on yet, and has not begun to wait.
                 let look = self.look(store, pass);
                 self.drop_look(store, &look);
+                if first {
+                    // It stands before this, and nothing else is known of it here.
+                    pass.deeds = look.deeds;
+                }
                 return match on {
                     WaitOn::Join(thread) if !timed => Step::Joins(thread),
                     _ => Step::Blocked { timed },
@@ -484,20 +512,30 @@ impl Mover {
             Some(ThreadState::Ended) | None => stop = true,
             Some(ThreadState::Ready | ThreadState::Asking) => {}
         }
+        if actions.len() > 1 {
+            let standing = self.machine.worker(task).map(|worker| worker.state);
+            stop |= !matches!(standing, Some(ThreadState::Ready));
+        }
         let status = self.machine.status();
         let over = status != Status::Running || self.machine.processes().len() != processes;
         let grown = self.threads() != threads;
         let mut look = self.look(store, pass);
-        if over && !pass.manner.alone && self.leaves_others(store, pass) {
+        if over && others && self.machine.process(task.pid).has_ended() {
             // It ends those who have not ended: how far they have come makes a difference.
             look.class = Class::Visible;
+            pass.cuts = true;
         }
         if gave_up {
             look.class = Class::Visible;
         }
         let ahead = !pass.assumed.is_empty();
         let beyond = if ahead {
-            look.class > Class::Local || stop || over || grown || !look.uncaught.is_empty()
+            look.class > Class::Local
+                || stop
+                || over
+                || grown
+                || !look.uncaught.is_empty()
+                || look.written.iter().any(|&part| self.is_shown(pass, part))
         } else {
             look.class == Class::Visible && (pass.seen_until_safe || pass.manner.quiet)
         };
@@ -510,7 +548,7 @@ impl Mover {
             return Step::Beyond;
         }
         pass.actions.extend(actions);
-        if look.class > Class::Local || over || stop {
+        if look.class > Class::Local || over || stop || grown {
             pass.noticed = pass.actions.len();
         }
         if look.class == Class::Visible {
@@ -529,24 +567,37 @@ impl Mover {
         }
     }
 
+    /// Whether what a part holds may be told where a run halts. There nobody is to have gone ahead.
+    fn is_shown(&self, pass: &Pass<'_>, part: Part) -> bool {
+        match part {
+            Part::Of(_, Spot::Global(..)) => pass.knowledge.watched.contains(&part),
+            Part::Of(pid, Spot::Object(id)) => {
+                let body = &self.machine.process(pid).heap.peek(id).body;
+                !matches!(body, Body::Thread(_))
+            }
+            Part::Of(_, Spot::Thread(_) | Spot::Counters) | Part::Image(_) | Part::Kernel => false,
+        }
+    }
+
     /// All threads there ever were.
     fn threads(&self) -> usize {
         let processes = self.machine.processes().iter();
         processes.map(|process| process.workers.len()).sum()
     }
 
-    /// Whether the worker's process ended while others in it had not.
-    fn leaves_others(&self, store: &Store, pass: &Pass<'_>) -> bool {
-        let pid = pass.task.pid;
-        self.machine.process(pid).has_ended()
-            && store.parts.iter().enumerate().any(|(slot, part)| {
-                matches!(*part, Part::Of(other, Spot::Thread(tid))
-                    if other == pid && tid != pass.task.tid)
-                    && matches!(
-                        store.entry(store.held(pass.state, slot as Slot)).stands,
-                        Stands::Ready | Stands::Waits { .. }
-                    )
-            })
+    /// Whether there are others in the worker's process who have not ended.
+    fn others_alive(&self, task: Task) -> bool {
+        let workers = self.machine.process(task.pid).workers.iter().enumerate();
+        workers.into_iter().any(|(tid, worker)| {
+            tid != task.tid.index() && worker.state != ThreadState::Ended
+        })
+    }
+
+    /// Where a worker stands: how deep in calls, and before which instruction.
+    fn place(&self, task: Task) -> Option<(usize, u32, u32)> {
+        let thread = self.machine.worker(task)?.thread.as_ref()?;
+        let frame = thread.frames.last()?;
+        Some((thread.frames.len(), frame.function.0, frame.ip))
     }
 
     /// Whether a parked worker is inside something that others notice.
@@ -597,6 +648,7 @@ impl Mover {
             written: Vec::new(),
             deeds: Vec::new(),
             held,
+            joined: 0,
             clock: false,
             identity: false,
             uncaught: SmallVec::new(),
@@ -615,7 +667,11 @@ impl Mover {
                     look.uncaught.push((pid, id));
                     continue;
                 }
-                Access::Output | Access::Used(_, Use::Join) => continue,
+                Access::Used(id, Use::Join) => {
+                    look.joined |= self.ended_thread(pass, pid, id);
+                    continue;
+                }
+                Access::Output => continue,
                 Access::Kernel => (Part::Kernel, Act::Write),
                 Access::Read(spot) => (Part::Of(pid, spot), Act::Read),
                 Access::Write(spot) => (Part::Of(pid, spot), Act::Write),
@@ -669,6 +725,7 @@ impl Mover {
                     part: of_thread.unwrap_or(part),
                     act,
                     held: guards.clone(),
+                    joined: pass.joined,
                 };
                 if !pass.manner.alone {
                     look.class = look.class.max(pass.knowledge.class(&deed));
@@ -715,9 +772,20 @@ impl Mover {
                 if store.slot(part).is_none() =>
             {
                 let globals = &self.machine.process(pid).globals[module.index()];
-                names(globals.values[slot as usize], pid)
+                let value = globals.values.get(slot as usize).copied();
+                names(value.unwrap_or_default(), pid)
             }
             _ => false,
+        }
+    }
+
+    /// The bit of a thread that has truly ended.
+    fn ended_thread(&self, pass: &Pass<'_>, pid: Pid, id: ObjectId) -> u64 {
+        match &self.machine.process(pid).heap.peek(id).body {
+            Body::Thread(thread) if thread.ended && !pass.assumed.contains(&id) => thread
+                .tid
+                .map_or(0, |tid| 1u64.checked_shl(tid.0).unwrap_or(0)),
+            _ => 0,
         }
     }
 
@@ -909,6 +977,7 @@ impl Pass<'_> {
         }
         self.told.extend(look.told);
         self.held = look.held;
+        self.joined |= look.joined;
         self.clock |= look.clock;
         self.identity |= look.identity;
         self.uncaught.extend(look.uncaught);
@@ -943,6 +1012,7 @@ impl Mover {
             {
                 standing.own.clone_from(&before.own);
                 standing.after.clone_from(&before.after);
+                standing.joined = before.joined;
             }
             self.hand_over(store, &pass, &content, &mut handed);
             contents.push((part, content));
@@ -1001,7 +1071,7 @@ impl Mover {
                 }
             };
             let before = store.held(pass.state, slot);
-            if before != held {
+            if before != held || !asked.contains(&slot) {
                 let lost = store
                     .entry(before)
                     .refers
@@ -1028,12 +1098,14 @@ impl Mover {
             missed: missed.into(),
             idle,
             deeds: pass.deeds.into(),
-            accounted: false,
+            accounted: 0,
+            seen: false,
             begun,
             drops,
             limit,
             clock: pass.clock,
             identity: pass.identity,
+            cuts: pass.cuts,
         };
         (asked, leaf)
     }
@@ -1153,6 +1225,7 @@ impl Mover {
             worker,
             own,
             after: pass.assumed.to_vec(),
+            joined: pass.joined,
         }
     }
 

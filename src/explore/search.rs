@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use crate::base::{ObjectId, Pid, Task, Tid};
 use crate::code::Program;
@@ -128,6 +129,8 @@ pub enum Bounded {
     Stopped,
     /// A limit of the machine.
     Machine,
+    /// More workers than can be told apart.
+    Workers,
 }
 
 /// One walk from the start. It is thrown away where an assumption proves wrong.
@@ -175,7 +178,8 @@ impl Search {
         } else {
             Trust::Full
         };
-        let knowledge = Knowledge::new(trust, options.mutant);
+        let mut knowledge = Knowledge::new(trust, options.mutant);
+        knowledge.watched = watched(&base, &options.watch);
         let tour = Tour::new(&base, options.symmetry, &[], &FxHashMap::default());
         let mut search = Self {
             options,
@@ -354,16 +358,16 @@ impl Search {
             if !self.tour.is_alive(state, task) {
                 continue;
             }
-            let alone = self.tour.alive(state) == 1;
+            let alone = self.tour.beside(state, task).is_empty();
             let manner = Manner {
                 gives_up: false,
                 alone,
                 quiet: true,
             };
             let leaf = self.leaf(state, task, manner);
+            self.account(state, task, leaf);
             let moved = self.tour.apply(state, leaf);
             if self.tour.memo.leaves[leaf as usize].blocked.is_none() {
-                self.account(task, leaf);
                 moves.push((task, leaf));
                 for task in moved {
                     self.tour.number(task);
@@ -373,11 +377,28 @@ impl Search {
         }
     }
 
-    fn account(&mut self, task: Task, leaf: u32) {
-        let leaf = &mut self.tour.memo.leaves[leaf as usize];
-        if !leaf.accounted {
-            leaf.accounted = true;
-            self.knowledge.learn(task, &leaf.deeds);
+    /// Takes note of what a move did, beside whom.
+    fn account(&mut self, state: &State, task: Task, leaf: u32) {
+        let mut beside = self.tour.beside(state, task);
+        let tour = &mut self.tour;
+        let leaf = &mut tour.memo.leaves[leaf as usize];
+        let mask = beside.iter().fold(0u64, |mask, other| {
+            let number = tour.numbers.get(other).copied().unwrap_or(63);
+            mask | 1 << number.min(63)
+        });
+        if leaf.seen && mask & !leaf.accounted == 0 {
+            return;
+        }
+        leaf.seen = true;
+        leaf.accounted |= mask;
+        // Those whom the move itself began are beside it from then on; it is as well to say that they always were.
+        beside.extend(leaf.begun.iter().copied());
+        if leaf.cuts {
+            self.knowledge.learn_cuts();
+        }
+        self.knowledge.learn(task, &leaf.deeds, &beside);
+        if self.knowledge.is_full() {
+            self.bounded = Some(Bounded::Workers);
         }
     }
 
@@ -388,7 +409,7 @@ impl Search {
         task: Task,
         gives_up: bool,
     ) -> Option<Successor> {
-        let alone = self.tour.alive(state) == 1;
+        let alone = self.tour.beside(state, task).is_empty();
         let manner = Manner {
             gives_up,
             alone,
@@ -398,7 +419,7 @@ impl Search {
         if self.tour.memo.leaves[leaf as usize].blocked.is_some() {
             return None;
         }
-        self.account(task, leaf);
+        self.account(state, task, leaf);
         let mut next = state.clone();
         let mut moves = vec![(task, leaf)];
         let begun = self.tour.apply(&mut next, leaf);
@@ -425,10 +446,13 @@ impl Search {
                     }
                     let manner = Manner {
                         gives_up: false,
-                        alone: self.tour.alive(state) == 1,
+                        alone: self.tour.beside(state, task).is_empty(),
                         quiet: false,
                     };
                     let leaf = self.leaf(state, task, manner);
+                    if self.leaf_of(leaf).blocked.is_some() {
+                        self.account(state, task, leaf);
+                    }
                     match self.leaf_of(leaf).blocked {
                         None => enabled.push((task, false)),
                         Some(true) => enabled.push((task, true)),
@@ -576,6 +600,22 @@ impl Search {
     }
 }
 
+/// The globals of the main module with these names.
+fn watched(base: &Machine, names: &[String]) -> Vec<Part> {
+    let process = base.process(Pid::default());
+    let main = process.program.main;
+    let globals = &process.globals[main.index()];
+    let slot = |name: &String| {
+        let name = process.names.find(name)?;
+        globals.names.iter().position(|&other| other == name)
+    };
+    names
+        .iter()
+        .filter_map(slot)
+        .map(|slot| Part::Of(Pid::default(), Spot::Global(main, slot as u32)))
+        .collect()
+}
+
 /// Whether anything that a slot has held speaks of a thread.
 fn speaks(store: &Store, slot: Slot) -> bool {
     store.spoken.contains(&store.parts[slot as usize])
@@ -654,6 +694,18 @@ impl Tour {
     pub(crate) fn alive(&self, state: &[Held]) -> usize {
         let alive = |&&task: &&Task| self.is_alive(state, task);
         self.workers.iter().filter(alive).count()
+    }
+
+    /// Who may have done something that a worker's next step comes neither before nor after: others who have begun,
+    /// and for whose end it has not waited.
+    fn beside(&self, state: &[Held], task: Task) -> SmallVec<[Task; 8]> {
+        let joined = self.store.joined_by(state, task);
+        let others = self.workers.iter().copied().filter(|&other| {
+            let known =
+                other.pid == task.pid && 1u64.checked_shl(other.tid.0).unwrap_or(0) & joined != 0;
+            other != task && !known && self.stands(state, other) != Stands::Not
+        });
+        others.collect()
     }
 
     /// Workers alive that are no daemons, by number.

@@ -170,7 +170,83 @@ impl Search {
                 useful = reversed.reach(rest.flat_map(|(goal, _)| goal.sites.iter().copied()));
             }
         }
+        for (goal, way) in goals.iter().zip(&mut found) {
+            if way.is_none() {
+                *way = self.first_way(goal);
+            }
+        }
         found
+    }
+
+    /// The way on which the search came there: short, and perhaps with more preemptions than need be.
+    fn first_way(&mut self, goal: &Goal) -> Option<Way> {
+        let graph = &self.tour.graph;
+        let mut parents = vec![u32::MAX; graph.len()];
+        let mut open = VecDeque::from([0u32]);
+        let mut site = None;
+        while let Some(number) = open.pop_front() {
+            if goal.sites.contains(&number) {
+                site = Some(number);
+                break;
+            }
+            for edge in graph.moves(number) {
+                if edge.to != 0 && parents[edge.to as usize] == u32::MAX {
+                    parents[edge.to as usize] = number;
+                    open.push_back(edge.to);
+                }
+            }
+        }
+        let mut path = vec![site?];
+        while let Some(&parent) = parents.get(path[path.len() - 1] as usize)
+            && parent != u32::MAX
+        {
+            path.push(parent);
+        }
+        path.reverse();
+        let mut state = self.tour.start.clone();
+        let mut moves: Vec<(Task, bool)> = Vec::new();
+        let mut preemptions = 0;
+        for at in 1..=path.len() {
+            let next = path.get(at).copied();
+            if next.is_none() && goal.says.is_none() {
+                break;
+            }
+            let enabled = self.enabled(&state);
+            let mut taken = None;
+            for &(task, gives_up) in &enabled {
+                let Some(successor) = self.successor(&state, task, gives_up) else {
+                    continue;
+                };
+                let fits = match (next, &goal.says) {
+                    (Some(next), _) => {
+                        self.tour.graph.find(self.fingerprint(&successor.state)) == Some(next)
+                    }
+                    (None, Some(words)) => successor
+                        .moves
+                        .iter()
+                        .any(|&(_, leaf)| self.leaf_of(leaf).findings.contains(words)),
+                    (None, None) => false,
+                };
+                if fits {
+                    taken = Some((task, gives_up, successor.state));
+                    break;
+                }
+            }
+            let (task, gives_up, after) = taken?;
+            let last = moves.last().map(|&(task, _)| task);
+            preemptions += u32::from(last.is_some_and(|last| {
+                last != task && enabled.iter().any(|&(other, _)| other == last)
+            }));
+            moves.push((task, gives_up));
+            state = after;
+        }
+        Some(Way {
+            schedule: self.schedule(&moves),
+            preemptions,
+            minimal: false,
+            last: moves.last().map(|&(task, _)| task),
+            state,
+        })
     }
 
     /// The schedule of a node.

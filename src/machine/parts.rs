@@ -42,6 +42,8 @@ pub struct Standing {
     pub own: Vec<(ObjectId, Object)>,
     /// It has gone ahead of itself: it stands where it will be once these threads, by their objects, have ended.
     pub after: Vec<ObjectId>,
+    /// Threads of its process, as bits, whose end it has waited for.
+    pub joined: u64,
 }
 
 /// What a process counts.
@@ -81,6 +83,7 @@ impl Trace for Standing {
             object.trace(to);
         }
         self.after.trace(to);
+        to.word(self.joined);
     }
 }
 
@@ -278,6 +281,7 @@ impl Process {
                     worker: worker.clone(),
                     own: Vec::new(),
                     after: Vec::new(),
+                    joined: 0,
                 })),
                 None => Content::Nothing,
             },
