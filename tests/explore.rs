@@ -15,3 +15,5 @@ mod generated;
 mod generator;
 #[path = "explore/labels.rs"]
 mod labels;
+#[path = "explore/mutants.rs"]
+mod mutants;

@@ -139,6 +139,8 @@ struct Pass<'s> {
     told: Vec<Told>,
     held: SmallVec<[ObjectId; 2]>,
     assumed: SmallVec<[ObjectId; 2]>,
+    /// Of the worker's own objects, those that the move has put where others can reach them.
+    handed: Vec<ObjectId>,
     /// Threads of its process whose end it has waited for.
     joined: u64,
     clock: bool,
@@ -375,6 +377,7 @@ impl Mover {
                 told: Vec::new(),
                 held: store.held_by(state, task),
                 assumed: SmallVec::new(),
+                handed: Vec::new(),
                 joined: store.joined_by(state, task),
                 clock: false,
                 identity: false,
@@ -557,6 +560,7 @@ impl Mover {
                 pass.touches = Some(self.touches(store, pass, &look.told));
             }
         }
+        self.note_handed(store, pass, &look.written, grown);
         pass.take(look);
         if !self.only_where_checked || stop || self.machine.gives_way(task) {
             pass.safe = pass.actions.len();
@@ -814,7 +818,44 @@ impl Mover {
         held
     }
 
+    /// Whether nobody else can reach it now.
     fn is_private(&self, store: &Store, pass: &Pass<'_>, pid: Pid, spot: Spot) -> bool {
+        let handed = matches!(spot, Spot::Object(id) if pass.handed.contains(&id));
+        !handed && self.was_private(store, pass, pid, spot)
+    }
+
+    /// After a step: which of the worker's own objects others can reach from now on.
+    fn note_handed(&self, store: &Store, pass: &mut Pass<'_>, written: &[Part], grown: bool) {
+        if pass.knowledge.mutant == Some(Mutant::MadeMeansPrivate) {
+            return;
+        }
+        let task = pass.task;
+        let mut references = References::default();
+        for &part in written {
+            references.content(&self.machine.content(part));
+        }
+        if grown {
+            let workers = self.machine.process(task.pid).workers.iter().enumerate();
+            for (_, worker) in workers.filter(|&(tid, _)| tid != task.tid.index()) {
+                let object = Part::Of(task.pid, Spot::Object(worker.object));
+                references.0.push(worker.object);
+                references.content(&self.machine.content(object));
+                worker.thread.trace(&mut references);
+            }
+        }
+        let mut next = 0;
+        while let Some(&id) = references.0.get(next) {
+            next += 1;
+            let spot = Spot::Object(id);
+            if !pass.handed.contains(&id) && self.was_private(store, pass, task.pid, spot) {
+                pass.handed.push(id);
+                references.content(&self.machine.content(Part::Of(task.pid, spot)));
+            }
+        }
+    }
+
+    /// Whether nobody else could reach it before the move.
+    fn was_private(&self, store: &Store, pass: &Pass<'_>, pid: Pid, spot: Spot) -> bool {
         let task = pass.task;
         match spot {
             Spot::Thread(tid) => pid == task.pid && tid == task.tid,
@@ -1000,7 +1041,7 @@ impl Mover {
         let thread = Part::Of(task.pid, Spot::Thread(task.tid));
         self.forget(store, thread);
         // What is reachable from what others can reach is no longer the worker's own.
-        let mut handed: Vec<ObjectId> = Vec::new();
+        let mut handed: Vec<ObjectId> = pass.handed.clone();
         let mut contents: Vec<(Part, Content)> = Vec::new();
         for &part in written.iter().filter(|&&part| part != thread) {
             let mut content = self.machine.content(part);
@@ -1050,6 +1091,8 @@ impl Mover {
         }
         let mut writes = Vec::new();
         let mut drops = false;
+        let mut done: FxHashSet<Part> = FxHashSet::default();
+        contents.retain(|(part, _)| done.insert(*part));
         for (part, content) in contents {
             let held = store.intern(part, content);
             let slot = match store.slot(part) {
@@ -1191,7 +1234,7 @@ impl Mover {
         let mut references = References::default();
         references.content(content);
         for id in references.0 {
-            if self.is_private(store, pass, pass.task.pid, Spot::Object(id))
+            if self.was_private(store, pass, pass.task.pid, Spot::Object(id))
                 && !handed.contains(&id)
             {
                 handed.push(id);
@@ -1213,7 +1256,7 @@ impl Mover {
             next += 1;
             if seen.insert(id)
                 && !handed.contains(&id)
-                && self.is_private(store, pass, task.pid, Spot::Object(id))
+                && self.was_private(store, pass, task.pid, Spot::Object(id))
             {
                 let object = heap.peek(id).clone();
                 object.trace(&mut references);
