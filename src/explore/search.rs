@@ -683,7 +683,7 @@ impl Tour {
             .map_or(Stands::Not, |entry| entry.stands)
     }
 
-    fn is_alive(&self, state: &[Held], task: Task) -> bool {
+    pub(crate) fn is_alive(&self, state: &[Held], task: Task) -> bool {
         matches!(
             self.stands(state, task),
             Stands::Ready | Stands::Waits { .. }

@@ -197,7 +197,8 @@ pub(crate) fn false_claims(
                     .collect();
                 let last = text.trim_end().lines().last().unwrap_or_default();
                 let name = verdict.words.split(':').next().unwrap_or_default();
-                !name.is_empty() && last.starts_with(name)
+                let shown = last.split(':').next().unwrap_or_default();
+                !name.is_empty() && shown.rsplit('.').next() == Some(name)
             }
             Kind::DataRace => brute::races(&machine),
             Kind::PartialDeadlock | Kind::Livelock | Kind::BusyWait => {
