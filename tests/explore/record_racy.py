@@ -11,7 +11,7 @@ else is reset, so all but the first runs are those of warm, specialised code.
 
 Threads that run for a few microseconds seldom meet. What makes them:
 
-- the switch interval is a microsecond, and waiting threads wake without the system's usual slack of 50 microseconds;
+- the switch interval is a microsecond, and waiting threads wake with less of the system's usual slack of 50 microseconds;
 - in half of the runs, a thread begins its work only when somebody has called `join` of any: by then most of them run;
 - in front of its work, and in the starting thread after `start`, it does nothing for a random while.
 
@@ -21,6 +21,7 @@ All of this is delay, and a schedule: a program that shows an outcome here can s
 import _thread
 import argparse
 import collections
+import contextlib
 import ctypes
 import faulthandler
 import io
@@ -37,10 +38,10 @@ VERSIONS = {"3.9": "3.9.18", "3.12": "3.12.1"}
 RUNS = 1000
 # Rounds of doing nothing, about 30 nanoseconds each: a run picks one of these, and each thread a number up to it.
 SPREADS = (0, 20, 100, 400, 1500)
-# Nanoseconds; with much less, threads do nothing but hand the GIL to each other.
-SLACK = int(os.environ.get('SLACK', '20000'))
-# A program that takes so many seconds hangs.
-HANGS = 60
+# How late a waiting thread may wake, in nanoseconds. With much less, threads of 3.9 do nothing but hand the GIL over.
+SLACKS = (5000, 10000, 20000, 50000)
+# A hundred runs that take so many seconds hang.
+HANGS = 300
 
 
 class Mixer:
@@ -48,17 +49,28 @@ class Mixer:
 
     def __init__(self):
         self.dice = random.Random(1)
-        self.mix()
+        self.prctl = ctypes.CDLL(None).prctl
 
     def mix(self):
         self.spread = self.dice.choice(SPREADS)
+        # PR_SET_TIMERSLACK: threads that are created from now on inherit it.
+        self.prctl(29, self.dice.choice(SLACKS), 0, 0, 0)
+        self.closed = self.dice.random() < 0.5
         self.gate = _thread.allocate_lock()
-        if self.dice.random() < 0.5:
+        if self.closed:
             self.gate.acquire()
 
     def open(self):
-        if self.gate.locked():
-            self.gate.release()
+        if self.closed:
+            self.closed = False
+            # Two may come at once.
+            with contextlib.suppress(RuntimeError):
+                self.gate.release()
+
+    def pass_gate(self):
+        if self.closed:
+            with self.gate:
+                pass
 
     def linger(self):
         for _ in range(self.dice.randint(0, self.spread)):
@@ -73,9 +85,7 @@ def stir(mixer):
         run = thread.run
 
         def lingering_run():
-            if mixer.gate.locked():
-                with mixer.gate:
-                    pass
+            mixer.pass_gate()
             mixer.linger()
             run()
 
@@ -93,18 +103,17 @@ def stir(mixer):
 
 def work(programs, runs):
     """What one process does: prints a line for each program and outcome."""
-    # PR_SET_TIMERSLACK: threads that are created from now on inherit it.
-    ctypes.CDLL(None).prctl(29, SLACK, 0, 0, 0)
     sys.setswitchinterval(1e-6)
     mixer = Mixer()
     stir(mixer)
     printed = sys.stdout
     for name in programs:
-        faulthandler.dump_traceback_later(HANGS, exit=True)
         code = compile((RACY / f"{name}.py").read_text(), f"{name}.py", "exec")
         seen = collections.Counter()
-        for _ in range(runs):
+        for number in range(runs):
             mixer.mix()
+            if number % 100 == 0:
+                faulthandler.dump_traceback_later(HANGS, exit=True)
             sys.stdout = io.StringIO()
             try:
                 exec(code, {"__name__": "__main__"})
@@ -137,19 +146,23 @@ def main():
         return
 
     rows = kept(programs)
+    workers = {}
     for version, release in VERSIONS.items():
         python = given.pyenv / release / "bin" / "python"
         command = [str(python), __file__, "--work", "--runs", str(given.runs), *programs]
-        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-        for line in done.stdout.splitlines():
-            name, outcome, count = line.split("\t")
+        workers[version] = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    for version, worker in workers.items():
+        for line in worker.stdout:
+            name, outcome, count = line.rstrip("\n").split("\t")
             rows.append([name, version, outcome, count])
-        if os.times().children_user:
-            print(f"{version}: {os.times().children_user + os.times().children_system:.0f} s of CPU time so far")
+        if worker.wait():
+            sys.exit(f"record_racy.py: the worker of {version} failed; nothing is written")
     rows.sort(key=lambda row: (row[0], tuple(map(int, row[1].split("."))), row[2]))
     text = "# program, version, outcome, count: written by tests/explore/record_racy.py\n"
     OUTCOMES.write_text(text + "".join("\t".join(row) + "\n" for row in rows))
-    print(f"{len(programs)} programs, {given.runs} runs on each of {', '.join(VERSIONS)}")
+    used = os.times()
+    print(f"{len(programs)} programs, {given.runs} runs on each of {', '.join(VERSIONS)}: ", end="")
+    print(f"{used.children_user + used.children_system:.0f} s of CPU time")
 
 
 if __name__ == "__main__":
