@@ -62,6 +62,7 @@ pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
             }),
             memory: arguments.memory_limit.unwrap_or(Bounds::default().memory),
         },
+        ..Options::default()
     };
     let limit = arguments
         .time_limit

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::base::{ObjectId, Pid, Task};
+use crate::explore::mutant::Mutant;
 use crate::machine::parts::Part;
 
 /// One access of a step to something that others could touch.
@@ -83,12 +84,16 @@ impl Fact {
     }
 
     /// Two touch it, neither before the other for certain, and one of them writes.
-    fn is_contended(&self) -> bool {
+    fn is_contended(&self, mutant: Option<Mutant>) -> bool {
+        let reads = |user: &User| match mutant {
+            Some(Mutant::ReadersForgotten) => 0,
+            _ => user.reads_beside,
+        };
         self.users.iter().enumerate().any(|(at, one)| {
             self.users[at + 1..].iter().any(|other| {
                 let meets = |mask: u64, worker: u32| mask >> worker & 1 == 1;
-                let one_beside = one.reads_beside | one.writes_beside;
-                let other_beside = other.reads_beside | other.writes_beside;
+                let one_beside = reads(one) | one.writes_beside;
+                let other_beside = reads(other) | other.writes_beside;
                 meets(one.writes_beside, other.worker) && meets(other_beside, one.worker)
                     || meets(other.writes_beside, one.worker) && meets(one_beside, other.worker)
             })
@@ -108,6 +113,9 @@ pub(crate) enum Trust {
 pub(crate) struct Knowledge {
     facts: FxHashMap<Part, Fact>,
     trust: Trust,
+    pub(crate) mutant: Option<Mutant>,
+    /// Globals whose values are told where a run ends or halts.
+    pub(crate) watched: Vec<Part>,
     bits: FxHashMap<Task, u32>,
     /// A process may end and cut its threads short: then each of their stores may be the last.
     cuts: bool,
@@ -116,10 +124,12 @@ pub(crate) struct Knowledge {
 }
 
 impl Knowledge {
-    pub(crate) fn new(trust: Trust) -> Self {
+    pub(crate) fn new(trust: Trust, mutant: Option<Mutant>) -> Self {
         Self {
             facts: FxHashMap::default(),
             trust,
+            mutant,
+            watched: Vec::new(),
             bits: FxHashMap::default(),
             cuts: false,
             version: 0,
@@ -134,16 +144,19 @@ impl Knowledge {
     }
 
     pub(crate) fn class(&self, task: Task, deed: &Deed) -> Class {
+        match (self.mutant, deed.act) {
+            (Some(Mutant::AcquiresUnnoticed), Act::Acquire)
+            | (Some(Mutant::ReadsUnnoticed), Act::Read)
+            | (Some(Mutant::WritesUnnoticed), Act::Write) => return Class::Local,
+            _ => {}
+        }
         if self.cuts && deed.act == Act::Write {
             return Class::Visible;
         }
-        let Some(fact) = self.facts.get(&deed.part) else {
-            return match deed.act {
-                Act::Release | Act::Give | Act::Life => Class::Mover,
-                Act::Read | Act::Write | Act::Acquire | Act::Look => Class::Local,
-            };
-        };
-        if deed.ahead {
+        let known = self.facts.get(&deed.part);
+        if deed.ahead
+            && let Some(fact) = known
+        {
             // What others may still store, or still read, must not be touched before its time.
             let worker = self.bits.get(&task).copied();
             return if fact.is_others(worker, deed.act != Act::Read) {
@@ -152,12 +165,12 @@ impl Knowledge {
                 Class::Local
             };
         }
-        if !fact.is_contended() {
+        let Some(fact) = known.filter(|fact| fact.is_contended(self.mutant)) else {
             return match deed.act {
                 Act::Release | Act::Give | Act::Life => Class::Mover,
                 Act::Read | Act::Write | Act::Acquire | Act::Look => Class::Local,
             };
-        }
+        };
         match deed.act {
             Act::Read | Act::Write => {
                 if self.is_guarded(deed.part, fact) {
@@ -196,7 +209,7 @@ impl Knowledge {
         match self.facts.get(&part) {
             None => (false, false, false, false),
             Some(fact) => {
-                let contended = fact.is_contended();
+                let contended = fact.is_contended(self.mutant);
                 (
                     contended,
                     contended && self.is_guarded(part, fact),
@@ -266,16 +279,18 @@ impl Knowledge {
                 }
                 Act::Look => {
                     user.writes_beside |= mask;
-                    fact.looked_at = true;
+                    fact.looked_at = self.mutant != Some(Mutant::LooksForgotten);
                 }
             }
             if matches!(deed.act, Act::Read | Act::Write) {
                 match &mut fact.guards {
                     None => fact.guards = Some(deed.held.clone()),
+                    Some(_) if self.mutant == Some(Mutant::FirstGuardForEver) => {}
                     Some(guards) => guards.retain(|lock| deed.held.contains(lock)),
                 }
             }
-            if self.signature(deed.part) != before {
+            let learns = self.mutant != Some(Mutant::NothingLearned);
+            if learns && self.signature(deed.part) != before {
                 self.version += 1;
             }
         }

@@ -12,11 +12,13 @@
 //! | `property` | what is wrong, read off the graph |
 //! | `shortest` | the schedule with the fewest preemptions that leads somewhere |
 //! | `report` | what is told at the end |
+//! | `mutant` | mistakes to make on purpose, for tests |
 
 mod graph;
 mod knowledge;
 mod memo;
 mod moves;
+mod mutant;
 mod property;
 mod report;
 mod search;
@@ -24,6 +26,8 @@ mod shortest;
 mod store;
 mod symmetry;
 
+#[doc(hidden)]
+pub use mutant::Mutant;
 pub use property::Kind;
 pub use report::{Outcome, Report, Verdict};
 pub use search::{Bounds, Options, Progress, Search};

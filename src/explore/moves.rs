@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 
 use crate::base::{ObjectId, Pid, Task, Tid};
 use crate::explore::knowledge::{Act, Class, Deed, Knowledge};
+use crate::explore::mutant::Mutant;
 use crate::explore::store::{Held, PLACES, Slot, Stands, State, Store};
 use crate::machine::access::{Access, Spot, Use};
 use crate::machine::class;
@@ -111,8 +112,6 @@ pub(crate) struct Mover {
     current: State,
     /// Parts without a slot that a step has touched.
     strays: Vec<Part>,
-    /// What tells outcomes apart: nobody stores there ahead of time.
-    watched: Vec<Part>,
     /// A process was begun.
     pub(crate) began_process: bool,
     only_where_checked: bool,
@@ -141,6 +140,8 @@ struct Pass<'s> {
     told: Vec<Told>,
     held: SmallVec<[ObjectId; 2]>,
     assumed: SmallVec<[ObjectId; 2]>,
+    /// Of the worker's own objects, those that the move has put where others can reach them.
+    handed: Vec<ObjectId>,
     /// Threads of its process whose end it has waited for.
     joined: u64,
     clock: bool,
@@ -191,7 +192,7 @@ enum Walked {
 }
 
 impl Mover {
-    pub(crate) fn new(base: Machine, watched: Vec<Part>) -> Self {
+    pub(crate) fn new(base: Machine) -> Self {
         let mut machine = base.clone();
         machine.watch(true);
         machine.keep_notes(true);
@@ -201,7 +202,6 @@ impl Mover {
             base,
             current: State::new(),
             strays: Vec::new(),
-            watched,
             began_process: false,
             only_where_checked,
         }
@@ -377,6 +377,7 @@ impl Mover {
                 told: Vec::new(),
                 held: store.held_by(state, task),
                 assumed: SmallVec::new(),
+                handed: Vec::new(),
                 joined: store.joined_by(state, task),
                 clock: false,
                 identity: false,
@@ -537,7 +538,7 @@ impl Mover {
                 || over
                 || grown
                 || !look.uncaught.is_empty()
-                || look.written.iter().any(|part| self.watched.contains(part))
+                || look.written.iter().any(|&part| self.is_shown(pass, part))
         } else {
             look.class == Class::Visible && (pass.seen_until_safe || pass.manner.quiet)
         };
@@ -550,7 +551,7 @@ impl Mover {
             return Step::Beyond;
         }
         pass.actions.extend(actions);
-        if look.class > Class::Local || over || stop {
+        if look.class > Class::Local || over || stop || grown {
             pass.noticed = pass.actions.len();
         }
         if look.class == Class::Visible {
@@ -559,6 +560,7 @@ impl Mover {
                 pass.touches = Some(self.touches(store, pass, &look.told));
             }
         }
+        self.note_handed(store, pass, &look.written, grown);
         pass.take(look);
         if !self.only_where_checked || stop || self.machine.gives_way(task) {
             pass.safe = pass.actions.len();
@@ -566,6 +568,18 @@ impl Mover {
         }
         Step::Taken {
             stop: stop || status != Status::Running,
+        }
+    }
+
+    /// Whether what a part holds may be told where a run halts. There nobody is to have gone ahead.
+    fn is_shown(&self, pass: &Pass<'_>, part: Part) -> bool {
+        match part {
+            Part::Of(_, Spot::Global(..)) => pass.knowledge.watched.contains(&part),
+            Part::Of(pid, Spot::Object(id)) => {
+                let body = &self.machine.process(pid).heap.peek(id).body;
+                !matches!(body, Body::Thread(_))
+            }
+            Part::Of(_, Spot::Thread(_) | Spot::Counters) | Part::Image(_) | Part::Kernel => false,
         }
     }
 
@@ -683,7 +697,7 @@ impl Mover {
                     continue;
                 }
                 if let Spot::Object(id) = spot {
-                    if self.is_constant(store, pid, id) {
+                    if self.is_constant(store, pass, pid, id) {
                         continue;
                     }
                     let mine = pass.held.contains(&id) && pass.knowledge.is_plain(pid, id);
@@ -805,29 +819,71 @@ impl Mover {
         held
     }
 
+    /// Whether nobody else can reach it now.
     fn is_private(&self, store: &Store, pass: &Pass<'_>, pid: Pid, spot: Spot) -> bool {
+        let handed = matches!(spot, Spot::Object(id) if pass.handed.contains(&id));
+        !handed && self.was_private(store, pass, pid, spot)
+    }
+
+    /// After a step: which of the worker's own objects others can reach from now on.
+    fn note_handed(&self, store: &Store, pass: &mut Pass<'_>, written: &[Part], grown: bool) {
+        if pass.knowledge.mutant == Some(Mutant::MadeMeansPrivate) {
+            return;
+        }
+        let task = pass.task;
+        let mut references = References::default();
+        for &part in written {
+            references.content(&self.machine.content(part));
+        }
+        if grown {
+            let workers = self.machine.process(task.pid).workers.iter().enumerate();
+            for (_, worker) in workers.filter(|&(tid, _)| tid != task.tid.index()) {
+                let object = Part::Of(task.pid, Spot::Object(worker.object));
+                references.0.push(worker.object);
+                references.content(&self.machine.content(object));
+                worker.thread.trace(&mut references);
+            }
+        }
+        let mut next = 0;
+        while let Some(&id) = references.0.get(next) {
+            next += 1;
+            let spot = Spot::Object(id);
+            if !pass.handed.contains(&id) && self.was_private(store, pass, task.pid, spot) {
+                pass.handed.push(id);
+                references.content(&self.machine.content(Part::Of(task.pid, spot)));
+            }
+        }
+    }
+
+    /// Whether nobody else could reach it before the move.
+    fn was_private(&self, store: &Store, pass: &Pass<'_>, pid: Pid, spot: Spot) -> bool {
         let task = pass.task;
         match spot {
             Spot::Thread(tid) => pid == task.pid && tid == task.tid,
             Spot::Object(id) => {
                 pid == task.pid
                     && store.ground.owner(pid, id) == Some(task.tid)
-                    && store
-                        .slot(Part::Of(pid, spot))
-                        .is_none_or(|slot| !store.is_there(pass.state, slot))
+                    && (pass.knowledge.mutant == Some(Mutant::MadeMeansPrivate)
+                        || store
+                            .slot(Part::Of(pid, spot))
+                            .is_none_or(|slot| !store.is_there(pass.state, slot)))
             }
             Spot::Global(..) | Spot::Counters => false,
         }
     }
 
     /// An object of before the search that no step can change.
-    fn is_constant(&self, store: &Store, pid: Pid, id: ObjectId) -> bool {
+    fn is_constant(&self, store: &Store, pass: &Pass<'_>, pid: Pid, id: ObjectId) -> bool {
         if id.index() < class::BUILTIN.len() {
             return true;
         }
+        let body = &self.machine.process(pid).heap.peek(id).body;
+        if pass.knowledge.mutant == Some(Mutant::ContainersConstant) {
+            return matches!(body, Body::List(_) | Body::Dict(_));
+        }
         store.ground.maker(pid, id).is_none()
             && matches!(
-                self.machine.process(pid).heap.peek(id).body,
+                body,
                 Body::Text(_)
                     | Body::Bytes(_)
                     | Body::BigInt(_)
@@ -986,7 +1042,7 @@ impl Mover {
         let thread = Part::Of(task.pid, Spot::Thread(task.tid));
         self.forget(store, thread);
         // What is reachable from what others can reach is no longer the worker's own.
-        let mut handed: Vec<ObjectId> = Vec::new();
+        let mut handed: Vec<ObjectId> = pass.handed.clone();
         let mut contents: Vec<(Part, Content)> = Vec::new();
         for &part in written.iter().filter(|&&part| part != thread) {
             let mut content = self.machine.content(part);
@@ -1036,6 +1092,8 @@ impl Mover {
         }
         let mut writes = Vec::new();
         let mut drops = false;
+        let mut done: FxHashSet<Part> = FxHashSet::default();
+        contents.retain(|(part, _)| done.insert(*part));
         for (part, content) in contents {
             let held = store.intern(part, content);
             let slot = match store.slot(part) {
@@ -1178,7 +1236,7 @@ impl Mover {
         let mut references = References::default();
         references.content(content);
         for id in references.0 {
-            if self.is_private(store, pass, pass.task.pid, Spot::Object(id))
+            if self.was_private(store, pass, pass.task.pid, Spot::Object(id))
                 && !handed.contains(&id)
             {
                 handed.push(id);
@@ -1200,7 +1258,7 @@ impl Mover {
             next += 1;
             if seen.insert(id)
                 && !handed.contains(&id)
-                && self.is_private(store, pass, task.pid, Spot::Object(id))
+                && self.was_private(store, pass, task.pid, Spot::Object(id))
             {
                 let object = heap.peek(id).clone();
                 object.trace(&mut references);

@@ -15,6 +15,7 @@ use crate::explore::graph::{Edge, Fate, Graph, Label};
 use crate::explore::knowledge::{Knowledge, Trust};
 use crate::explore::memo::{Memo, Root};
 use crate::explore::moves::{Leaf, Manner, Mover};
+use crate::explore::mutant::Mutant;
 use crate::explore::store::{Held, Slot, Stands, State, Store};
 use crate::explore::symmetry::{self, Roles};
 use crate::machine::access::Spot;
@@ -37,6 +38,9 @@ pub struct Options {
     /// Globals of the main module whose final values tell outcomes apart.
     pub watch: Vec<String>,
     pub bounds: Bounds,
+    /// A mistake to make.
+    #[doc(hidden)]
+    pub mutant: Option<Mutant>,
 }
 
 /// Where a search ends before it is complete.
@@ -64,6 +68,7 @@ impl Default for Options {
             count: false,
             watch: Vec::new(),
             bounds: Bounds::default(),
+            mutant: None,
         }
     }
 }
@@ -175,14 +180,9 @@ impl Search {
         } else {
             Trust::Full
         };
-        let knowledge = Knowledge::new(trust);
-        let tour = Tour::new(
-            &base,
-            options.symmetry,
-            &[],
-            &FxHashMap::default(),
-            &options.watch,
-        );
+        let mut knowledge = Knowledge::new(trust, options.mutant);
+        knowledge.watched = watched(&base, &options.watch);
+        let tour = Tour::new(&base, options.symmetry, &[], &FxHashMap::default());
         let mut search = Self {
             options,
             base,
@@ -261,8 +261,7 @@ impl Search {
         }
         self.threads.extend(&store.ground.threads);
         let symmetric = self.options.symmetry && !self.told_apart;
-        let watch = &self.options.watch;
-        self.tour = Tour::new(&self.base, symmetric, &self.known, &self.threads, watch);
+        self.tour = Tour::new(&self.base, symmetric, &self.known, &self.threads);
     }
 
     /// The first state: everybody stands before something that others notice.
@@ -307,7 +306,8 @@ impl Search {
 
     pub(crate) fn fingerprint(&self, state: &State) -> u128 {
         if self.tour.symmetric {
-            symmetry::print(&self.tour.store, &self.tour.roles, state)
+            let equal = self.options.mutant == Some(Mutant::EverybodyEqual);
+            symmetry::print(&self.tour.store, &self.tour.roles, state, equal)
         } else {
             symmetry::plain(&self.tour.store, state)
         }
@@ -599,6 +599,22 @@ impl Search {
     }
 }
 
+/// The globals of the main module with these names.
+fn watched(base: &Machine, names: &[String]) -> Vec<Part> {
+    let process = base.process(Pid::default());
+    let main = process.program.main;
+    let globals = &process.globals[main.index()];
+    let slot = |name: &String| {
+        let name = process.names.find(name)?;
+        globals.names.iter().position(|&other| other == name)
+    };
+    names
+        .iter()
+        .filter_map(slot)
+        .map(|slot| Part::Of(Pid::default(), Spot::Global(main, slot as u32)))
+        .collect()
+}
+
 /// Whether anything that a slot has held speaks of a thread.
 fn speaks(store: &Store, slot: Slot) -> bool {
     store.spoken.contains(&store.parts[slot as usize])
@@ -610,10 +626,9 @@ impl Tour {
         symmetric: bool,
         known: &[Part],
         threads: &FxHashMap<(Pid, ObjectId), Tid>,
-        watch: &[String],
     ) -> Self {
         let mut store = Store::default();
-        let mover = Mover::new(base.clone(), watched(base, watch));
+        let mover = Mover::new(base.clone());
         survey(base, &mut store);
         store.ground.threads.extend(threads);
         mover.watch_base(&mut store, known);
@@ -667,7 +682,7 @@ impl Tour {
             .map_or(Stands::Not, |entry| entry.stands)
     }
 
-    fn is_alive(&self, state: &[Held], task: Task) -> bool {
+    pub(crate) fn is_alive(&self, state: &[Held], task: Task) -> bool {
         matches!(
             self.stands(state, task),
             Stands::Ready | Stands::Waits { .. }
@@ -830,21 +845,6 @@ fn base(program: &Arc<Program>, config: Config) -> Machine {
     machine.make_texts();
     machine.clean();
     machine
-}
-
-/// The parts that hold these globals of the main module.
-fn watched(base: &Machine, names: &[String]) -> Vec<Part> {
-    let process = base.process(Pid::default());
-    let main = process.program.main;
-    let slots = process.globals[main.index()].names.iter().enumerate();
-    slots
-        .filter(|&(_, &name)| {
-            names
-                .iter()
-                .any(|other| **process.names.text(name) == **other)
-        })
-        .map(|(slot, _)| Part::Of(Pid::default(), Spot::Global(main, slot as u32)))
-        .collect()
 }
 
 /// Whose everything is.

@@ -297,6 +297,9 @@ impl Search {
         } else {
             Vec::new()
         };
+        // What the program's end cut short is not taken up again.
+        let Self { tour, .. } = self;
+        scribe.late.retain(|(task, _)| tour.is_alive(&state, *task));
         scribe.finish(&ended, &waiting)
     }
 }

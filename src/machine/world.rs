@@ -419,6 +419,7 @@ impl Machine {
         let apart = self.clocks.are_threads_apart();
         let mut news = false;
         let mut go_on = true;
+        let mut started = false;
         while done < budget && go_on {
             // An alarm sounds at the first step that ends behind it, however the steps are taken: a step of one
             // instruction takes a known time, and a longer one ends the slice.
@@ -442,6 +443,7 @@ impl Machine {
             self.pass(task, span);
             self.kernel.spent(task.pid, span);
             // Whoever drives looks at the real clock between two turns: library calls must not make one last for ever.
+            started = false;
             go_on = run.instructions <= HIDDEN_AT_MOST;
             go_on &= match run.effect {
                 Effect::Asks(call) => {
@@ -460,7 +462,10 @@ impl Machine {
                     }
                     self.is_ready(task)
                 }
-                effect => self.follow(task, &effect, until.news),
+                effect => {
+                    started = matches!(effect, Effect::Started(_));
+                    self.follow(task, &effect, until.news)
+                }
             };
             self.note_woken(task);
             self.forget_woken();
@@ -471,7 +476,9 @@ impl Machine {
             }
         }
         let worker = &self.processes[pid].workers[task.tid.index()];
-        self.turns[pid].checked = worker.thread.as_ref().is_none_or(|thread| thread.checked);
+        // Whoever starts a thread waits, in CPython, until it has begun.
+        self.turns[pid].checked =
+            started || worker.thread.as_ref().is_none_or(|thread| thread.checked);
         if self.steps >= self.config.max_steps && self.status_is_open() {
             self.limit = Some(Limit::Steps);
         }

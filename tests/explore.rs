@@ -1,0 +1,19 @@
+//! What the explorer finds is what there is: against labels, against an enumeration that knows nothing of its ways, and
+//! against what CPython was seen to do.
+
+mod support;
+
+#[path = "explore/brute.rs"]
+mod brute;
+#[path = "explore/containment.rs"]
+mod containment;
+#[path = "explore/found.rs"]
+mod found;
+#[path = "explore/generated.rs"]
+mod generated;
+#[path = "explore/generator.rs"]
+mod generator;
+#[path = "explore/labels.rs"]
+mod labels;
+#[path = "explore/mutants.rs"]
+mod mutants;

@@ -1,0 +1,26 @@
+# /// script
+# requires-python = ">=3.9"
+#
+# [tool.racewalk]
+# watch = ["counter"]
+# ///
+"""A loop stands between the read and the write."""
+import threading
+
+counter = 0
+
+
+def worker():
+    global counter
+    seen = counter
+    for _ in range(2):
+        seen += 1
+    counter = seen
+
+
+threads = [threading.Thread(target=worker) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(f"counter={counter!r}")

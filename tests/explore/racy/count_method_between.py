@@ -1,0 +1,24 @@
+# /// script
+# requires-python = ">=3.9"
+#
+# [tool.racewalk]
+# watch = ["counter"]
+# ///
+"""A method of a string is called between the read and the write."""
+import threading
+
+counter = 0
+
+
+def worker():
+    global counter
+    for _ in range(2):
+        counter += "a".count("a")
+
+
+threads = [threading.Thread(target=worker) for _ in range(2)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(f"counter={counter!r}")
