@@ -123,7 +123,7 @@ fn print(report: &Report<'_>) -> Result<(), Failure> {
 }
 
 /// The last line of stderr: nothing where the program finished, or said itself what was wrong.
-fn words(machine: &Machine, ending: Ending, language: Language) -> Option<String> {
+pub(crate) fn words(machine: &Machine, ending: Ending, language: Language) -> Option<String> {
     match ending {
         Ending::Finished { .. } | Ending::Exception { .. } => None,
         Ending::Deadlock => Some(deadlock(machine, language)),
@@ -207,7 +207,7 @@ pub(crate) fn watched(machine: &Machine, scenario: &Scenario) -> Map<String, Jso
 }
 
 /// `main waits for left, held by Thread-2 (line 12)`.
-fn wait(machine: &Machine, task: Task, language: Language) -> String {
+pub(crate) fn wait(machine: &Machine, task: Task, language: Language) -> String {
     let process = machine.process(task.pid);
     let who = inspect::thread_name(machine, task);
     let thing = |id: ObjectId, en: &str, zh: &str| {

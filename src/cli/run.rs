@@ -261,22 +261,5 @@ pub(crate) fn schedule(text: &str, program: &Program) -> Result<Schedule, Failur
 
 /// Writes a recording whole or not at all.
 pub(crate) fn save(path: &Path, recording: &Recording) -> Result<(), Failure> {
-    let shown = path.display().to_string();
-    let outside = |error: &io::Error| Failure::outside(&shown, error);
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        Some(_) | None => Path::new("."),
-    };
-    if path.is_dir() {
-        return Err(Failure::Usage(format!("{shown} is a directory")));
-    }
-    let mut file = tempfile::Builder::new()
-        .prefix(".racewalk-")
-        .tempfile_in(folder)
-        .map_err(|error| outside(&error))?;
-    file.write_all(&recording.write())
-        .map_err(|error| outside(&error))?;
-    file.as_file().sync_all().map_err(|error| outside(&error))?;
-    file.persist(path).map_err(|error| outside(&error.error))?;
-    Ok(())
+    files::write_whole(path, &recording.write())
 }

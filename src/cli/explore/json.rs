@@ -1,0 +1,98 @@
+//! A report as JSON.
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::base::Task;
+use crate::explore::{Outcome, Report, Verdict};
+
+pub(super) fn text(report: &Report, seconds: f64) -> String {
+    let verdicts: Vec<Json> = report.verdicts.iter().map(verdict).collect();
+    let outcomes: Vec<Json> = report.outcomes.iter().map(outcome).collect();
+    let report = json!({
+        "complete": report.complete,
+        "bound": bound(report),
+        "states": report.states,
+        "transitions": report.transitions,
+        "seconds": seconds,
+        "bytes": report.bytes,
+        "restarts": report.restarts,
+        "read_races": report.read_races,
+        "verdicts": verdicts,
+        "outcomes": outcomes,
+    });
+    let mut text = serde_json::to_string_pretty(&report).expect("a report is plain data");
+    text.push('\n');
+    text
+}
+
+/// Why a search is not complete.
+pub(crate) fn bound(report: &Report) -> Option<&'static str> {
+    use crate::explore::Bounded;
+    match report.bounded {
+        Some(Bounded::States) => Some("states"),
+        Some(Bounded::Memory) => Some("memory"),
+        Some(Bounded::Stopped) => Some("time"),
+        Some(Bounded::Machine) => Some("machine"),
+        None if report.clock_read && !report.complete => Some("clock"),
+        None => None,
+    }
+}
+
+fn verdict(verdict: &Verdict) -> Json {
+    json!({
+        "kind": verdict.kind.name(),
+        "schedule": verdict.schedule.to_string(),
+        "preemptions": verdict.preemptions,
+        "minimal": verdict.minimal,
+        "steps": verdict.steps,
+        "must": verdict.must,
+        "where": places(&verdict.places),
+        "words": verdict.words,
+    })
+}
+
+fn places(places: &[(Task, u32)]) -> Vec<Json> {
+    places
+        .iter()
+        .map(|(task, line)| json!({ "worker": task.to_string(), "line": line }))
+        .collect()
+}
+
+fn outcome(outcome: &Outcome) -> Json {
+    let watch: Map<String, Json> = outcome
+        .watch
+        .iter()
+        .map(|(name, repr)| (name.clone(), value(repr)))
+        .collect();
+    json!({
+        "ending": outcome.ending,
+        "watch": watch,
+        "stdout": Json::Null,
+        "schedules": outcome.schedules,
+        "probability": outcome.probability,
+        "preemptions": outcome.preemptions,
+        "minimal": outcome.minimal,
+        "schedule": outcome.schedule.to_string(),
+    })
+}
+
+/// A value as `repr` writes it, as JSON where it has a form there.
+fn value(repr: &str) -> Json {
+    match repr {
+        "None" => return Json::Null,
+        "True" => return Json::Bool(true),
+        "False" => return Json::Bool(false),
+        _ => {}
+    }
+    if let Ok(number) = repr.parse::<i64>() {
+        return json!(number);
+    }
+    if let Some(quote @ ('\'' | '"')) = repr.chars().next()
+        && repr.len() >= 2
+        && repr.ends_with(quote)
+        && !repr.contains('\\')
+    {
+        return Json::String(repr[1..repr.len() - 1].to_owned());
+    }
+    Json::String(repr.to_owned())
+}
