@@ -18,7 +18,6 @@ use crate::code::Program;
 use crate::machine::class;
 use crate::machine::effect::Limit;
 use crate::machine::event::Event;
-use crate::machine::object::Body;
 use crate::machine::schedule::{Choice, Schedule};
 use crate::machine::value::Value;
 use crate::machine::world::{Config, Machine};
