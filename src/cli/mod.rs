@@ -23,6 +23,7 @@ mod speak;
 mod speed_up;
 mod streams;
 mod terminal;
+mod until;
 
 use std::env;
 use std::io::{self, Write as _};
