@@ -85,9 +85,17 @@ pub(crate) fn look(
 }
 
 impl Until {
-    /// Whether the run stops at the moment in which it is seen. What was raised is shown by going on to the end.
+    /// Whether the run stops at the moment in which it is seen. What was raised is shown by going on to the end, and
+    /// those who are about to wait for ever come to their wait.
     pub(crate) fn stops(&self) -> bool {
-        !matches!(self.verdict.kind, Kind::Assertion | Kind::Exception)
+        match self.verdict.kind {
+            Kind::Assertion | Kind::Exception | Kind::Deadlock | Kind::LostWakeup => false,
+            Kind::PartialDeadlock
+            | Kind::DataRace
+            | Kind::Livelock
+            | Kind::BusyWait
+            | Kind::Starvation => true,
+        }
     }
 
     /// The last line of stderr: what it is, and who stands where.

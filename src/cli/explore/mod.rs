@@ -18,7 +18,7 @@ use crate::cli::{Failure, compile, files, fixes};
 use crate::code::Program;
 use crate::explore::{Bounds, Kind, Options, Progress, Report, Search, Verdict};
 use crate::machine::profile::Profile;
-use crate::machine::world::{Buffering, Config, Machine};
+use crate::machine::world::{Buffering, Config, Machine, Status};
 use crate::scenario::Scenario;
 use crate::simulate::{Policy, Run};
 
@@ -29,6 +29,9 @@ pub(crate) use progress::grouped;
 const SLICE: usize = 16;
 const LARGEST_SLICE: usize = 1 << 13;
 const OFTEN_ENOUGH: Duration = Duration::from_millis(20);
+
+/// Turns in which all who are in a deadlock have come to their wait.
+const TRIES: u32 = 4096;
 
 /// Kinds that are wrong unless somebody says otherwise. `busy-wait` wastes time and harms nothing; `starvation` is
 /// looked for only where somebody names it.
@@ -248,6 +251,14 @@ pub(crate) fn moment(
     while run.machine.steps() < steps || run.policy.changes_next(&run.machine) {
         if !run.turn().ok()? {
             break;
+        }
+    }
+    if matches!(verdict.kind, Kind::Deadlock | Kind::LostWakeup) {
+        // They stand before what they will wait for: now they try.
+        for _ in 0..TRIES {
+            if run.machine.status() != Status::Running || !run.turn().ok()? {
+                break;
+            }
         }
     }
     Some(run.machine)

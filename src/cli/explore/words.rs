@@ -138,7 +138,6 @@ impl Told<'_> {
 
     /// Who stands where: `Thread-1 waits for the lock a, held by Thread-2 (line 12): with a:`.
     fn place(&self, verdict: &Verdict, machine: Option<&Machine>, task: Task, line: u32) -> String {
-        let source = self.line(line);
         let waits = match verdict.kind {
             Kind::Deadlock | Kind::PartialDeadlock | Kind::LostWakeup | Kind::Livelock => machine
                 .filter(|machine| inspect::waits_on(machine, task).is_some())
@@ -149,16 +148,21 @@ impl Told<'_> {
             | Kind::BusyWait
             | Kind::Starvation => None,
         };
-        let who = match waits {
-            Some(waits) => waits,
+        let (who, line) = match waits {
+            Some(waits) => {
+                let now = machine.and_then(|machine| inspect::line(machine, task));
+                (waits, now.unwrap_or(line))
+            }
             None => {
                 let name = name(machine, task);
-                match self.language {
+                let who = match self.language {
                     Language::En => format!("{name} at line {line}"),
                     Language::Zh => format!("{name} 在第 {line} 行"),
-                }
+                };
+                (who, line)
             }
         };
+        let source = self.line(line);
         match self.language {
             Language::En => format!("{who}: {source}"),
             Language::Zh => format!("{who}：{source}"),
@@ -213,7 +217,12 @@ impl Told<'_> {
     fn outcomes(&self) -> String {
         let outcomes = &self.report.outcomes;
         if outcomes.is_empty() {
-            return String::new();
+            return match self.language {
+                Language::En if self.report.complete => "\nIt never ends.\n",
+                Language::Zh if self.report.complete => "\n它永远不会结束。\n",
+                Language::En | Language::Zh => "",
+            }
+            .to_owned();
         }
         let mut text = match (self.language, outcomes.len()) {
             (Language::En, 1) => "\nIt can end in one way:\n".to_owned(),
