@@ -1739,7 +1739,7 @@ def uncaught(error):
     # stdout first, as it came first.
     flush_streams()
     sys.stderr.write("".join(format_exception(error)))
-    main_failed()
+    main_failed(error)
     return 130 if isinstance(error, KeyboardInterrupt) else 1
 
 
@@ -1754,7 +1754,7 @@ def thread_main(thread):
 
 
 def thread_failed(thread, error):
-    hook = thread_hook()
+    hook = thread_hook(error)
     details = ExceptHookArguments((type(error), error, error.__traceback__, thread))
     if hook is None:
         hook = thread_excepthook

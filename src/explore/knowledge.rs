@@ -20,6 +20,8 @@ pub(crate) struct Deed {
     pub(crate) act: Act,
     /// Locks that its worker holds.
     pub(crate) held: SmallVec<[ObjectId; 2]>,
+    /// Threads of its process whose end its worker has waited for: what they did came before.
+    pub(crate) joined: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,17 +53,33 @@ pub(crate) enum Class {
 
 #[derive(Clone, Debug, Default)]
 struct Fact {
-    readers: u64,
-    writers: u64,
+    users: SmallVec<[User; 4]>,
     /// Locks that were held at every access; `None` before the first.
     guards: Option<SmallVec<[ObjectId; 2]>>,
     /// Somebody asked how it stands.
     looked_at: bool,
 }
 
+/// A worker that touches a part, and who was there when it did: neither still to begin, nor known to have ended.
+#[derive(Clone, Copy, Debug)]
+struct User {
+    worker: u32,
+    reads_beside: u64,
+    writes_beside: u64,
+}
+
 impl Fact {
+    /// Two touch it, neither before the other for certain, and one of them writes.
     fn is_contended(&self) -> bool {
-        self.writers != 0 && (self.readers | self.writers).count_ones() > 1
+        self.users.iter().enumerate().any(|(at, one)| {
+            self.users[at + 1..].iter().any(|other| {
+                let meets = |mask: u64, worker: u32| mask >> worker & 1 == 1;
+                let one_beside = one.reads_beside | one.writes_beside;
+                let other_beside = other.reads_beside | other.writes_beside;
+                meets(one.writes_beside, other.worker) && meets(other_beside, one.worker)
+                    || meets(other.writes_beside, one.worker) && meets(one_beside, other.worker)
+            })
+        })
     }
 }
 
@@ -77,6 +95,9 @@ pub(crate) enum Trust {
 pub(crate) struct Knowledge {
     facts: FxHashMap<Part, Fact>,
     trust: Trust,
+    bits: FxHashMap<Task, u32>,
+    /// A process may end and cut its threads short: then each of their stores may be the last.
+    cuts: bool,
     /// How often something new was learned that changes which steps can be noticed.
     pub(crate) version: u32,
 }
@@ -86,11 +107,23 @@ impl Knowledge {
         Self {
             facts: FxHashMap::default(),
             trust,
+            bits: FxHashMap::default(),
+            cuts: false,
             version: 0,
         }
     }
 
+    /// Threads may be cut short.
+    pub(crate) fn learn_cuts(&mut self) {
+        if !std::mem::replace(&mut self.cuts, true) {
+            self.version += 1;
+        }
+    }
+
     pub(crate) fn class(&self, deed: &Deed) -> Class {
+        if self.cuts && deed.act == Act::Write {
+            return Class::Visible;
+        }
         let Some(fact) = self.facts.get(&deed.part) else {
             return Class::Local;
         };
@@ -148,19 +181,52 @@ impl Knowledge {
         }
     }
 
-    /// Takes note of accesses by a worker who was not alone.
-    pub(crate) fn learn(&mut self, task: Task, deeds: &[Deed]) {
-        let bit = 1u64 << (task.pid.0 * 16 + task.tid.0).min(63);
+    /// The bit that stands for a worker.
+    pub(crate) fn bit(&mut self, task: Task) -> u32 {
+        let next = self.bits.len() as u32;
+        *self.bits.entry(task).or_insert(next)
+    }
+
+    /// Takes note of accesses by a worker, beside whom these others were there.
+    pub(crate) fn learn(&mut self, task: Task, deeds: &[Deed], beside: &[Task]) {
+        let worker = self.bit(task);
+        let beside: Vec<(Task, u64)> = beside
+            .iter()
+            .map(|&other| (other, 1u64.checked_shl(self.bit(other)).unwrap_or(0)))
+            .collect();
         for deed in deeds {
+            let mask = beside
+                .iter()
+                .filter(|(other, _)| {
+                    let known = other.pid == task.pid
+                        && 1u64.checked_shl(other.tid.0).unwrap_or(0) & deed.joined != 0;
+                    !known
+                })
+                .fold(0, |mask, (_, bit)| mask | bit);
+            if mask == 0 {
+                continue;
+            }
             let before = self.signature(deed.part);
             let fact = self.facts.entry(deed.part).or_default();
+            let at = match fact.users.iter().position(|user| user.worker == worker) {
+                Some(at) => at,
+                None => {
+                    fact.users.push(User {
+                        worker,
+                        reads_beside: 0,
+                        writes_beside: 0,
+                    });
+                    fact.users.len() - 1
+                }
+            };
+            let user = &mut fact.users[at];
             match deed.act {
-                Act::Read => fact.readers |= bit,
+                Act::Read => user.reads_beside |= mask,
                 Act::Write | Act::Acquire | Act::Release | Act::Give | Act::Life => {
-                    fact.writers |= bit;
+                    user.writes_beside |= mask;
                 }
                 Act::Look => {
-                    fact.writers |= bit;
+                    user.writes_beside |= mask;
                     fact.looked_at = true;
                 }
             }
@@ -174,5 +240,10 @@ impl Knowledge {
                 self.version += 1;
             }
         }
+    }
+
+    /// So many workers are told apart.
+    pub(crate) fn is_full(&self) -> bool {
+        self.bits.len() > 64
     }
 }

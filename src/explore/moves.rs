@@ -84,8 +84,10 @@ pub(crate) struct Leaf {
     /// It changed nothing but itself.
     pub(crate) idle: bool,
     pub(crate) deeds: Box<[Deed]>,
-    /// Its deeds are known.
-    pub(crate) accounted: bool,
+    /// Beside whom its deeds are known, by the number of the worker.
+    pub(crate) accounted: u64,
+    /// It was looked at, and nobody was beside it.
+    pub(crate) seen: bool,
     /// New workers.
     pub(crate) begun: SmallVec<[Task; 1]>,
     /// Something made since the start may be out of everybody's reach now.
@@ -95,6 +97,8 @@ pub(crate) struct Leaf {
     pub(crate) clock: bool,
     /// Equal threads could be told apart by it.
     pub(crate) identity: bool,
+    /// A process ended, and threads of it that had not come to their end.
+    pub(crate) cuts: bool,
 }
 
 /// The machine that makes the moves.
@@ -134,8 +138,15 @@ struct Pass<'s> {
     told: Vec<Told>,
     held: SmallVec<[ObjectId; 2]>,
     assumed: SmallVec<[ObjectId; 2]>,
+    /// Threads of its process whose end it has waited for.
+    joined: u64,
     clock: bool,
     identity: bool,
+    uncaught: SmallVec<[(Pid, ObjectId); 1]>,
+    /// Threads and processes that there were at its start.
+    begun: usize,
+    /// Threads were ended that had not come to their end.
+    cuts: bool,
 }
 
 /// What one step did, as the machine noted it.
@@ -145,8 +156,10 @@ struct Look {
     written: Vec<Part>,
     deeds: Vec<Deed>,
     held: SmallVec<[ObjectId; 2]>,
+    joined: u64,
     clock: bool,
     identity: bool,
+    uncaught: SmallVec<[(Pid, ObjectId); 1]>,
 }
 
 /// How the look at one step ends.
@@ -191,7 +204,7 @@ impl Mover {
     }
 
     /// Slots for what every state has: threads, their counts, the kernel, and locks that are held.
-    pub(crate) fn watch_base(&self, store: &mut Store) {
+    pub(crate) fn watch_base(&self, store: &mut Store, known: &[Part]) {
         let mut parts = vec![Part::Kernel, Part::Of(Pid::default(), Spot::Counters)];
         let process = self.base.process(Pid::default());
         for (tid, worker) in process.workers.iter().enumerate() {
@@ -209,8 +222,16 @@ impl Mover {
                 parts.push(Part::Of(Pid::default(), Spot::Object(id)));
             }
         }
+        parts.extend_from_slice(known);
         for part in parts {
-            let mut content = self.base.content(part);
+            if store.slot(part).is_some() {
+                continue;
+            }
+            let mut content = if self.is_new(store, part) {
+                Content::Nothing
+            } else {
+                self.base.content(part)
+            };
             if let (Part::Of(pid, Spot::Thread(tid)), Content::Thread(standing)) =
                 (part, &mut content)
             {
@@ -228,9 +249,7 @@ impl Mover {
                     .collect();
             }
             let held = store.intern(part, content);
-            if store.slot(part).is_none() {
-                store.open(part, held);
-            }
+            store.open(part, held);
         }
     }
 
@@ -257,6 +276,7 @@ impl Mover {
                 _ => {}
             }
         }
+        let mut there = self.base.processes().len();
         let mut renewed: SmallVec<[Pid; 1]> = SmallVec::new();
         for (slot, part) in store.parts.iter().enumerate() {
             if let Part::Image(pid) = *part {
@@ -265,6 +285,24 @@ impl Mover {
                     self.machine.put(*part, &store.entry(held).content);
                     self.current[slot] = held;
                     renewed.push(pid);
+                }
+                there += usize::from(store.is_there(state, slot as Slot));
+            }
+        }
+        // A step that was only tried may have begun one.
+        self.machine.keep_processes(there);
+        // So it may have begun threads; which there are is counted.
+        for (slot, part) in store.parts.iter().enumerate() {
+            if let Part::Of(pid, Spot::Counters) = *part {
+                let held = store.held(state, slot as Slot);
+                if self.current[slot] != held || renewed.contains(&pid) {
+                    self.machine.put(*part, &store.entry(held).content);
+                    self.current[slot] = held;
+                    for (other, part) in store.parts.iter().enumerate() {
+                        if matches!(part, Part::Of(owner, Spot::Thread(_)) if *owner == pid) {
+                            self.current[other] = UNKNOWN;
+                        }
+                    }
                 }
             }
         }
@@ -336,10 +374,15 @@ impl Mover {
                 told: Vec::new(),
                 held: store.held_by(state, task),
                 assumed: SmallVec::new(),
+                joined: store.joined_by(state, task),
                 clock: false,
                 identity: false,
+                uncaught: SmallVec::new(),
+                begun: 0,
+                cuts: false,
             };
             self.enter(store, state);
+            pass.begun = self.threads() + self.machine.processes().len();
             self.prepare(store, state, task);
             // It moves, and must be put back into its place before it does so again.
             self.forget(store, Part::Of(task.pid, Spot::Thread(task.tid)));
@@ -348,6 +391,7 @@ impl Mover {
                 Walked::Blocked { timed } => {
                     let leaf = Leaf {
                         blocked: Some(timed),
+                        deeds: pass.deeds.into(),
                         ..Leaf::default()
                     };
                     return (pass.asked, leaf);
@@ -421,8 +465,11 @@ impl Mover {
         let task = pass.task;
         let first = pass.actions.is_empty();
         let processes = self.machine.processes().len();
+        let threads = self.threads();
+        let others = self.others_alive(task);
+        let place = self.place(task);
         // Once it has begun another one, it is not alone any more.
-        pass.manner.alone &= self.machine.tasks().len() == 1;
+        pass.manner.alone &= pass.begun == threads + processes;
         self.machine.run(task, 1, Until::STEPS);
         let mut actions: SmallVec<[Action; 3]> = SmallVec::from_slice(&[Action::Step]);
         let mut gave_up = false;
@@ -435,7 +482,13 @@ impl Mover {
                 let _ = self.machine.expire(task);
                 actions.push(Action::Expire);
             }
-            Some(ThreadState::Parked { on, .. }) if self.is_entered(task, on) => stop = true,
+            // Inside a library call it may have got somewhere before it had to wait.
+            Some(ThreadState::Parked { on, .. })
+                if self.is_entered(task, on)
+                    || on != WaitOn::Shutdown && self.place(task) != place =>
+            {
+                stop = true;
+            }
             Some(ThreadState::Parked { timed: true, .. }) if first && pass.manner.gives_up => {
                 let _ = self.machine.expire(task);
                 self.machine.run(task, 1, Until::STEPS);
@@ -446,6 +499,10 @@ impl Mover {
                 // It cannot go on yet, and has not begun to wait.
                 let look = self.look(store, pass);
                 self.drop_look(store, &look);
+                if first {
+                    // It stands before this, and nothing else is known of it here.
+                    pass.deeds = look.deeds;
+                }
                 return match on {
                     WaitOn::Join(thread) if !timed => Step::Joins(thread),
                     _ => Step::Blocked { timed },
@@ -454,19 +511,33 @@ impl Mover {
             Some(ThreadState::Ended) | None => stop = true,
             Some(ThreadState::Ready | ThreadState::Asking) => {}
         }
+        if actions.len() > 1 {
+            let standing = self.machine.worker(task).map(|worker| worker.state);
+            stop |= !matches!(standing, Some(ThreadState::Ready));
+        }
         let status = self.machine.status();
         let over = status != Status::Running || self.machine.processes().len() != processes;
+        let grown = self.threads() != threads;
         let mut look = self.look(store, pass);
+        if over && others && self.machine.process(task.pid).has_ended() {
+            // It ends those who have not ended: how far they have come makes a difference.
+            look.class = Class::Visible;
+            pass.cuts = true;
+        }
         if gave_up {
             look.class = Class::Visible;
         }
         let ahead = !pass.assumed.is_empty();
         let beyond = if ahead {
-            look.class > Class::Local || stop || over || raised(&look.told).is_some()
+            look.class > Class::Local || stop || over || grown || !look.uncaught.is_empty()
         } else {
             look.class == Class::Visible && (pass.seen_until_safe || pass.manner.quiet)
         };
         if beyond {
+            if over {
+                // The end of a process changes more than the step noted.
+                self.current.fill(UNKNOWN);
+            }
             self.drop_look(store, &look);
             return Step::Beyond;
         }
@@ -488,6 +559,27 @@ impl Mover {
         Step::Taken {
             stop: stop || status != Status::Running,
         }
+    }
+
+    /// All threads there ever were.
+    fn threads(&self) -> usize {
+        let processes = self.machine.processes().iter();
+        processes.map(|process| process.workers.len()).sum()
+    }
+
+    /// Whether there are others in the worker's process who have not ended.
+    fn others_alive(&self, task: Task) -> bool {
+        let workers = self.machine.process(task.pid).workers.iter().enumerate();
+        workers.into_iter().any(|(tid, worker)| {
+            tid != task.tid.index() && worker.state != ThreadState::Ended
+        })
+    }
+
+    /// Where a worker stands: how deep in calls, and before which instruction.
+    fn place(&self, task: Task) -> Option<(usize, u32, u32)> {
+        let thread = self.machine.worker(task)?.thread.as_ref()?;
+        let frame = thread.frames.last()?;
+        Some((thread.frames.len(), frame.function.0, frame.ip))
     }
 
     /// Whether a parked worker is inside something that others notice.
@@ -538,8 +630,10 @@ impl Mover {
             written: Vec::new(),
             deeds: Vec::new(),
             held,
+            joined: 0,
             clock: false,
             identity: false,
+            uncaught: SmallVec::new(),
         };
         for &(pid, access) in &notes {
             let (part, act) = match access {
@@ -551,7 +645,15 @@ impl Mover {
                     look.identity = true;
                     continue;
                 }
-                Access::Output | Access::Used(_, Use::Join) => continue,
+                Access::Uncaught(id) => {
+                    look.uncaught.push((pid, id));
+                    continue;
+                }
+                Access::Used(id, Use::Join) => {
+                    look.joined |= self.ended_thread(pass, pid, id);
+                    continue;
+                }
+                Access::Output => continue,
                 Access::Kernel => (Part::Kernel, Act::Write),
                 Access::Read(spot) => (Part::Of(pid, spot), Act::Read),
                 Access::Write(spot) => (Part::Of(pid, spot), Act::Write),
@@ -589,15 +691,28 @@ impl Mover {
                 look.written.push(part);
             }
             if !known {
+                // That a thread lives or has ended is one thing, what its object has as attributes another.
+                let of_thread = match (part, act) {
+                    (Part::Of(pid, Spot::Object(id)), Act::Life | Act::Look) => {
+                        match &self.machine.process(pid).heap.peek(id).body {
+                            Body::Thread(thread) => {
+                                thread.tid.map(|tid| Part::Of(pid, Spot::Thread(tid)))
+                            }
+                            _ => None,
+                        }
+                    }
+                    _ => None,
+                };
                 let deed = Deed {
-                    part,
+                    part: of_thread.unwrap_or(part),
                     act,
                     held: guards.clone(),
+                    joined: pass.joined,
                 };
                 if !pass.manner.alone {
                     look.class = look.class.max(pass.knowledge.class(&deed));
                 }
-                if !look.deeds.contains(&deed) {
+                if !pass.manner.alone && !look.deeds.contains(&deed) {
                     look.deeds.push(deed);
                 }
             }
@@ -639,9 +754,20 @@ impl Mover {
                 if store.slot(part).is_none() =>
             {
                 let globals = &self.machine.process(pid).globals[module.index()];
-                names(globals.values[slot as usize], pid)
+                let value = globals.values.get(slot as usize).copied();
+                names(value.unwrap_or_default(), pid)
             }
             _ => false,
+        }
+    }
+
+    /// The bit of a thread that has truly ended.
+    fn ended_thread(&self, pass: &Pass<'_>, pid: Pid, id: ObjectId) -> u64 {
+        match &self.machine.process(pid).heap.peek(id).body {
+            Body::Thread(thread) if thread.ended && !pass.assumed.contains(&id) => thread
+                .tid
+                .map_or(0, |tid| 1u64.checked_shl(tid.0).unwrap_or(0)),
+            _ => 0,
         }
     }
 
@@ -828,22 +954,11 @@ impl Pass<'_> {
         }
         self.told.extend(look.told);
         self.held = look.held;
+        self.joined |= look.joined;
         self.clock |= look.clock;
         self.identity |= look.identity;
+        self.uncaught.extend(look.uncaught);
     }
-}
-
-/// An exception that left a step uncaught, as far as the step knows.
-fn raised(told: &[Told]) -> Option<Value> {
-    let mut raised = None;
-    for told in told {
-        match &told.event {
-            Event::Raised(exception) => raised = Some(*exception),
-            Event::Caught(_) => raised = None,
-            _ => {}
-        }
-    }
-    raised
 }
 
 /// Taking the result out of the machine.
@@ -874,6 +989,7 @@ impl Mover {
             {
                 standing.own.clone_from(&before.own);
                 standing.after.clone_from(&before.after);
+                standing.joined = before.joined;
             }
             self.hand_over(store, &pass, &content, &mut handed);
             contents.push((part, content));
@@ -894,7 +1010,7 @@ impl Mover {
         }
         let standing = self.standing(store, &pass, &handed);
         contents.push((thread, Content::Thread(Box::new(standing))));
-        let findings = self.findings(&pass, task);
+        let findings = self.findings(&pass);
         let mut asked = pass.asked.clone();
         let made = self.machine.ground_used(task.pid) > store.ground.of(task).0.0;
         if made {
@@ -932,7 +1048,7 @@ impl Mover {
                 }
             };
             let before = store.held(pass.state, slot);
-            if before != held {
+            if before != held || !asked.contains(&slot) {
                 let lost = store
                     .entry(before)
                     .refers
@@ -943,9 +1059,7 @@ impl Mover {
             }
         }
         let missed = missed(&pass.told);
-        let idle = writes
-            .iter()
-            .all(|(slot, _)| store.parts[*slot as usize] == thread);
+        let idle = written.is_empty();
         let limit = match self.machine.status() {
             Status::Limit(limit) => Some(limit),
             Status::Running | Status::Deadlock | Status::Finished { .. } => None,
@@ -961,12 +1075,14 @@ impl Mover {
             missed: missed.into(),
             idle,
             deeds: pass.deeds.into(),
-            accounted: false,
+            accounted: 0,
+            seen: false,
             begun,
             drops,
             limit,
             clock: pass.clock,
             identity: pass.identity,
+            cuts: pass.cuts,
         };
         (asked, leaf)
     }
@@ -1086,32 +1202,27 @@ impl Mover {
             worker,
             own,
             after: pass.assumed.to_vec(),
+            joined: pass.joined,
         }
     }
 
-    fn findings(&self, pass: &Pass<'_>, task: Task) -> Vec<Finding> {
-        let ended = self
-            .machine
-            .worker(task)
-            .is_none_or(|worker| worker.state == ThreadState::Ended);
-        let process = self.machine.process(task.pid);
-        let main_failed = process.uncaught && task.tid == process.main;
-        if !ended && !main_failed {
-            return Vec::new();
-        }
-        let Some(exception) = raised(&pass.told) else {
-            return Vec::new();
-        };
-        let Some(id) = exception.object() else {
-            return Vec::new();
-        };
+    fn findings(&self, pass: &Pass<'_>) -> Vec<Finding> {
+        let uncaught = pass.uncaught.iter();
+        uncaught
+            .filter_map(|&(pid, id)| self.finding(pid, id))
+            .collect()
+    }
+
+    /// What an exception that nobody caught says; nothing where it only ends its thread.
+    fn finding(&self, pid: Pid, id: ObjectId) -> Option<Finding> {
+        let process = self.machine.process(pid);
         let class = process.heap.peek(id).class;
         let mro = match &process.heap.peek(class).body {
             Body::Class(class) => class.mro.clone(),
-            _ => return Vec::new(),
+            _ => return None,
         };
         if mro.contains(&class::SYSTEM_EXIT) {
-            return Vec::new();
+            return None;
         }
         let name = match &process.heap.peek(class).body {
             Body::Class(class) => process.names.text(class.name).to_string(),
@@ -1137,11 +1248,11 @@ impl Mover {
         } else {
             format!("{name}: {message}")
         };
-        vec![Finding {
+        Some(Finding {
             assertion: mro.contains(&class::ASSERTION_ERROR),
             words,
             line,
-        }]
+        })
     }
 }
 

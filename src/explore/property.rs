@@ -84,6 +84,8 @@ pub(crate) struct Fault {
     pub(crate) race: Option<Race>,
     /// Of a partial deadlock and of busy waiting: who.
     pub(crate) worker: Option<Task>,
+    /// It happens before there is anything to choose.
+    pub(crate) at_start: bool,
     /// On every schedule, as far as the search got: nothing else can happen.
     pub(crate) must: bool,
 }
@@ -96,6 +98,7 @@ impl Fault {
             finding: None,
             race: None,
             worker: None,
+            at_start: false,
             must: false,
         }
     }
@@ -200,6 +203,11 @@ impl Search {
 
     fn raised(&self) -> Vec<Fault> {
         let mut found: Vec<(Finding, Vec<Site>)> = Vec::new();
+        for &(_, leaf) in &self.tour.prelude {
+            for finding in &self.leaf_of(leaf).findings {
+                found.push((finding.clone(), vec![Site::State(0)]));
+            }
+        }
         for &(at, state) in &self.tour.marked {
             for finding in self.findings_at(at) {
                 match found.iter_mut().find(|(other, _)| *other == finding) {
@@ -211,6 +219,7 @@ impl Search {
         let mut faults: Vec<Fault> = found
             .into_iter()
             .map(|(finding, sites)| {
+                let early = sites.contains(&Site::State(0));
                 let kind = if finding.assertion {
                     Kind::Assertion
                 } else {
@@ -218,6 +227,7 @@ impl Search {
                 };
                 let mut fault = Fault::new(kind, sites);
                 fault.finding = Some(finding);
+                fault.at_start = early;
                 fault
             })
             .collect();

@@ -75,7 +75,13 @@ impl Search {
         ends.sort();
         let mut goals: Vec<Goal> = faults
             .iter()
-            .map(|fault| Goal::new(&fault.sites, fault.finding.clone()))
+            .map(|fault| {
+                if fault.at_start {
+                    Goal::new(&[Site::State(0)], None)
+                } else {
+                    Goal::new(&fault.sites, fault.finding.clone())
+                }
+            })
             .collect();
         goals.extend(ends.iter().map(|(_, states)| {
             let sites: Vec<Site> = states.iter().map(|&state| Site::State(state)).collect();

@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use crate::base::{ObjectId, Pid, Task, Tid};
 use crate::code::Program;
@@ -107,6 +108,9 @@ pub struct Search {
     seen: FxHashSet<Part>,
     /// Equal threads are told apart.
     told_apart: bool,
+    /// Parts that have changed in earlier tours.
+    known: Vec<Part>,
+    threads: FxHashMap<(Pid, ObjectId), Tid>,
     pub(crate) bounded: Option<Bounded>,
     pub(crate) clock_read: bool,
 }
@@ -120,6 +124,8 @@ pub enum Bounded {
     Stopped,
     /// A limit of the machine.
     Machine,
+    /// More workers than can be told apart.
+    Workers,
 }
 
 /// One walk from the start. It is thrown away where an assumption proves wrong.
@@ -168,7 +174,7 @@ impl Search {
             Trust::Full
         };
         let knowledge = Knowledge::new(trust);
-        let tour = Tour::new(&base, options.symmetry);
+        let tour = Tour::new(&base, options.symmetry, &[], &FxHashMap::default());
         let mut search = Self {
             options,
             base,
@@ -177,6 +183,8 @@ impl Search {
             restarts: 0,
             seen: FxHashSet::default(),
             told_apart: false,
+            known: Vec::new(),
+            threads: FxHashMap::default(),
             bounded: None,
             clock_read: false,
         };
@@ -220,8 +228,7 @@ impl Search {
             let told_apart = self.told_apart;
             self.expand(number, &state);
             if self.knowledge.version != version || self.told_apart != told_apart {
-                self.restarts += 1;
-                self.tour = Tour::new(&self.base, self.options.symmetry && !self.told_apart);
+                self.begin_again();
                 self.begin();
                 continue;
             }
@@ -235,12 +242,35 @@ impl Search {
         }
     }
 
+    /// Forgets the tour, and keeps what was learned.
+    fn begin_again(&mut self) {
+        self.restarts += 1;
+        let store = &self.tour.store;
+        for part in &store.parts {
+            if !self.known.contains(part) && !matches!(part, Part::Image(_)) {
+                self.known.push(*part);
+            }
+        }
+        self.threads.extend(&store.ground.threads);
+        let symmetric = self.options.symmetry && !self.told_apart;
+        self.tour = Tour::new(&self.base, symmetric, &self.known, &self.threads);
+    }
+
     /// The first state: everybody stands before something that others notice.
     fn begin(&mut self) {
         let mut state = self.tour.start.clone();
-        let begun = self.tour.workers.clone();
         let mut moves = Vec::new();
-        self.settle(&mut state, begun, &mut moves);
+        loop {
+            let begun = self.tour.workers.clone();
+            let version = self.knowledge.version;
+            self.settle(&mut state, begun, &mut moves);
+            if self.knowledge.version == version {
+                break;
+            }
+            self.begin_again();
+            state.clone_from(&self.tour.start);
+            moves.clear();
+        }
         self.tour.prelude = moves;
         self.tour.start.clone_from(&state);
         self.refresh();
@@ -254,12 +284,16 @@ impl Search {
         let Self { tour, seen, .. } = self;
         let Tour { roles, store, .. } = tour;
         let parts = &store.parts;
-        roles.update(store, |slot| match parts[slot as usize] {
+        let changed = roles.update(store, |slot| match parts[slot as usize] {
             part @ Part::Of(_, Spot::Global(..) | Spot::Object(_)) => {
                 seen.contains(&part) || !speaks(store, slot)
             }
             Part::Of(..) | Part::Image(_) | Part::Kernel => true,
         });
+        // Fingerprints taken so far would not be those of the same states now.
+        if changed && tour.symmetric && tour.graph.len() > 0 {
+            self.knowledge.version += 1;
+        }
     }
 
     pub(crate) fn fingerprint(&self, state: &State) -> u128 {
@@ -317,16 +351,16 @@ impl Search {
             if !self.tour.is_alive(state, task) {
                 continue;
             }
-            let alone = self.tour.alive(state) == 1;
+            let alone = self.tour.beside(state, task).is_empty();
             let manner = Manner {
                 gives_up: false,
                 alone,
                 quiet: true,
             };
             let leaf = self.leaf(state, task, manner);
+            self.account(state, task, leaf);
             let moved = self.tour.apply(state, leaf);
             if self.tour.memo.leaves[leaf as usize].blocked.is_none() {
-                self.account(task, leaf, alone);
                 moves.push((task, leaf));
                 for task in moved {
                     self.tour.number(task);
@@ -336,11 +370,28 @@ impl Search {
         }
     }
 
-    fn account(&mut self, task: Task, leaf: u32, alone: bool) {
-        let leaf = &mut self.tour.memo.leaves[leaf as usize];
-        if !alone && !leaf.accounted {
-            leaf.accounted = true;
-            self.knowledge.learn(task, &leaf.deeds);
+    /// Takes note of what a move did, beside whom.
+    fn account(&mut self, state: &State, task: Task, leaf: u32) {
+        let mut beside = self.tour.beside(state, task);
+        let tour = &mut self.tour;
+        let leaf = &mut tour.memo.leaves[leaf as usize];
+        let mask = beside.iter().fold(0u64, |mask, other| {
+            let number = tour.numbers.get(other).copied().unwrap_or(63);
+            mask | 1 << number.min(63)
+        });
+        if leaf.seen && mask & !leaf.accounted == 0 {
+            return;
+        }
+        leaf.seen = true;
+        leaf.accounted |= mask;
+        // Those whom the move itself began are beside it from then on; it is as well to say that they always were.
+        beside.extend(leaf.begun.iter().copied());
+        if leaf.cuts {
+            self.knowledge.learn_cuts();
+        }
+        self.knowledge.learn(task, &leaf.deeds, &beside);
+        if self.knowledge.is_full() {
+            self.bounded = Some(Bounded::Workers);
         }
     }
 
@@ -351,7 +402,7 @@ impl Search {
         task: Task,
         gives_up: bool,
     ) -> Option<Successor> {
-        let alone = self.tour.alive(state) == 1;
+        let alone = self.tour.beside(state, task).is_empty();
         let manner = Manner {
             gives_up,
             alone,
@@ -361,7 +412,7 @@ impl Search {
         if self.tour.memo.leaves[leaf as usize].blocked.is_some() {
             return None;
         }
-        self.account(task, leaf, alone);
+        self.account(state, task, leaf);
         let mut next = state.clone();
         let mut moves = vec![(task, leaf)];
         let begun = self.tour.apply(&mut next, leaf);
@@ -388,10 +439,13 @@ impl Search {
                     }
                     let manner = Manner {
                         gives_up: false,
-                        alone: self.tour.alive(state) == 1,
+                        alone: self.tour.beside(state, task).is_empty(),
                         quiet: false,
                     };
                     let leaf = self.leaf(state, task, manner);
+                    if self.leaf_of(leaf).blocked.is_some() {
+                        self.account(state, task, leaf);
+                    }
                     match self.leaf_of(leaf).blocked {
                         None => enabled.push((task, false)),
                         Some(true) => enabled.push((task, true)),
@@ -439,6 +493,24 @@ impl Search {
                 poised.push((task, leaf));
             }
             let print = self.fingerprint(&successor.state);
+            if std::env::var("RW_DEBUG").is_ok() {
+                let l = self.leaf_of(leaf);
+                eprintln!(
+                    "{number}: {task} gu {gives_up} actions {:?} tail {} writes {:?} begun {:?} deeds {:?}",
+                    l.actions.len(),
+                    l.tail,
+                    l.writes
+                        .iter()
+                        .map(|(s, h)| (self.tour.store.parts[*s as usize], h))
+                        .collect::<Vec<_>>(),
+                    l.begun,
+                    l.deeds
+                        .iter()
+                        .map(|d| (d.part, d.act, self.knowledge.class(d)))
+                        .filter(|d| d.2 != crate::explore::knowledge::Class::Local)
+                        .collect::<Vec<_>>()
+                );
+            }
             let (to, new) = self.tour.graph.enter(print);
             let label = Label::new(self.tour.number(task) as usize, gives_up).with_idle(idle);
             self.tour.graph.add(Edge { to, label });
@@ -527,11 +599,17 @@ fn speaks(store: &Store, slot: Slot) -> bool {
 }
 
 impl Tour {
-    fn new(base: &Machine, symmetric: bool) -> Self {
+    fn new(
+        base: &Machine,
+        symmetric: bool,
+        known: &[Part],
+        threads: &FxHashMap<(Pid, ObjectId), Tid>,
+    ) -> Self {
         let mut store = Store::default();
         let mover = Mover::new(base.clone());
         survey(base, &mut store);
-        mover.watch_base(&mut store);
+        store.ground.threads.extend(threads);
+        mover.watch_base(&mut store, known);
         let mut tour = Self {
             store,
             memo: Memo::default(),
@@ -593,6 +671,18 @@ impl Tour {
     pub(crate) fn alive(&self, state: &[Held]) -> usize {
         let alive = |&&task: &&Task| self.is_alive(state, task);
         self.workers.iter().filter(alive).count()
+    }
+
+    /// Who may have done something that a worker's next step comes neither before nor after: others who have begun,
+    /// and for whose end it has not waited.
+    fn beside(&self, state: &[Held], task: Task) -> SmallVec<[Task; 8]> {
+        let joined = self.store.joined_by(state, task);
+        let others = self.workers.iter().copied().filter(|&other| {
+            let known =
+                other.pid == task.pid && 1u64.checked_shl(other.tid.0).unwrap_or(0) & joined != 0;
+            other != task && !known && self.stands(state, other) != Stands::Not
+        });
+        others.collect()
     }
 
     /// Workers alive that are no daemons, by number.

@@ -155,6 +155,19 @@ impl Store {
         held
     }
 
+    /// Threads of its process whose end a worker has waited for, those included for which it waits, having gone ahead:
+    /// it does not move before they have ended.
+    pub(crate) fn joined_by(&self, state: &[Held], task: Task) -> u64 {
+        let thread = self.at(state, Part::Of(task.pid, Spot::Thread(task.tid)));
+        let Some(Content::Thread(standing)) = thread.map(|entry| &entry.content) else {
+            return 0;
+        };
+        standing.after.iter().fold(standing.joined, |joined, &id| {
+            let tid = self.ground.threads.get(&(task.pid, id));
+            joined | tid.map_or(0, |tid| 1u64.checked_shl(tid.0).unwrap_or(0))
+        })
+    }
+
     /// What a part holds in a state, where it can change at all.
     pub(crate) fn at(&self, state: &[Held], part: Part) -> Option<&Entry> {
         let slot = self.slot(part)?;
@@ -426,6 +439,9 @@ impl Tracer for Portrait<'_> {
 
     fn reference(&mut self, id: ObjectId) {
         if let Some(&tid) = self.ground.threads.get(&(self.pid, id)) {
+            if self.ground.maker(self.pid, id).is_some() {
+                self.refers.push(id);
+            }
             self.somebody(tid);
             return;
         }

@@ -11,7 +11,7 @@ use smallvec::SmallVec;
 use crate::base::{Pid, Tid};
 use crate::explore::store::{Entry, Held, Slot, Store};
 use crate::machine::access::Spot;
-use crate::machine::parts::Part;
+use crate::machine::parts::{Content, Part};
 
 /// What the slots are to the fingerprint.
 #[derive(Debug, Default)]
@@ -31,8 +31,9 @@ enum Role {
 }
 
 impl Roles {
-    pub(crate) fn update(&mut self, store: &Store, is_seen: impl Fn(Slot) -> bool) {
-        self.roles.clear();
+    /// Whether those of slots that were there have changed, or a new one is part of a worker who was there.
+    pub(crate) fn update(&mut self, store: &Store, is_seen: impl Fn(Slot) -> bool) -> bool {
+        let before = std::mem::take(&mut self.roles);
         for (slot, part) in store.parts.iter().enumerate() {
             let worker = match *part {
                 Part::Of(pid, Spot::Thread(tid)) => Some((pid, tid)),
@@ -48,6 +49,12 @@ impl Roles {
             };
             self.roles.push(role);
         }
+        let old = before.iter().zip(&self.roles).any(|(a, b)| a != b);
+        let new = self.roles.iter().enumerate().skip(before.len());
+        let grown = new.into_iter().any(|(slot, role)| {
+            matches!(role, Role::Worker(_)) && store.is_there(&store.base, slot as Slot)
+        });
+        old || grown && !before.is_empty()
     }
 
     fn number(&mut self, worker: (Pid, Tid)) -> u16 {
@@ -80,6 +87,9 @@ pub(crate) fn print(store: &Store, roles: &Roles, state: &[Held]) -> u128 {
             Role::Worker(worker) => {
                 let entry = store.entry(held);
                 let shape = &mut shapes[worker as usize];
+                if matches!(entry.content, Content::Nothing) {
+                    continue;
+                }
                 *shape = shape.wrapping_add(entry.core);
                 speaks |= !entry.mentions.is_empty();
             }
@@ -117,7 +127,9 @@ pub(crate) fn print(store: &Store, roles: &Roles, state: &[Held]) -> u128 {
             Role::Shared if held != store.base[slot] => {
                 print = print.wrapping_add(stir(contribution(store.entry(held)), 1));
             }
-            Role::Worker(worker) if speaks => {
+            Role::Worker(worker)
+                if speaks && !matches!(store.entry(held).content, Content::Nothing) =>
+            {
                 let rank = u64::from(ranks[worker as usize]);
                 let sum = contribution(store.entry(held));
                 print = print.wrapping_add(stir(sum, rank | 1 << 33));
@@ -126,7 +138,7 @@ pub(crate) fn print(store: &Store, roles: &Roles, state: &[Held]) -> u128 {
         }
     }
     if !speaks {
-        for shape in shapes {
+        for shape in shapes.into_iter().filter(|&shape| shape != 0) {
             print = print.wrapping_add(stir(shape, 2));
         }
     }

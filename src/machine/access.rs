@@ -30,6 +30,8 @@ pub enum Access {
     Identity,
     /// Something was written to stdout or stderr.
     Output,
+    /// An exception ended a thread.
+    Uncaught(ObjectId),
     /// A thing of `threading` was used in a manner of which more is known than that it was read and written.
     Used(ObjectId, Use),
 }

@@ -6,7 +6,7 @@ use crate::machine::access::{Access, Spot};
 use crate::machine::heap::Ground;
 use crate::machine::kernel::Kernel;
 use crate::machine::object::{Body, Object};
-use crate::machine::process::Process;
+use crate::machine::process::{LOADED, Process};
 use crate::machine::thread::{State, Worker};
 use crate::machine::trace::{Trace, Tracer};
 use crate::machine::value::Value;
@@ -42,6 +42,8 @@ pub struct Standing {
     pub own: Vec<(ObjectId, Object)>,
     /// It has gone ahead of itself: it stands where it will be once these threads, by their objects, have ended.
     pub after: Vec<ObjectId>,
+    /// Threads of its process, as bits, whose end it has waited for.
+    pub joined: u64,
 }
 
 /// What a process counts.
@@ -81,6 +83,7 @@ impl Trace for Standing {
             object.trace(to);
         }
         self.after.trace(to);
+        to.word(self.joined);
     }
 }
 
@@ -157,7 +160,7 @@ impl Machine {
                 }
                 self.make_room();
             }
-            (Part::Image(pid), Content::Nothing) => self.processes.truncate(pid.index()),
+            (Part::Image(pid), Content::Nothing) => self.keep_processes(pid.index()),
             (Part::Of(pid, spot), content) => {
                 if let Some(process) = self.processes.get_mut(pid.index()) {
                     process.put(spot, content);
@@ -172,6 +175,14 @@ impl Machine {
             (Part::Kernel | Part::Image(_), _) => unreachable!("a part is given what it can hold"),
         }
         self.limit = None;
+    }
+
+    /// There are so many processes, and those behind are not there.
+    pub fn keep_processes(&mut self, count: usize) {
+        if self.processes.len() > count {
+            self.processes.truncate(count);
+            self.make_room();
+        }
     }
 
     fn make_room(&mut self) {
@@ -247,6 +258,9 @@ impl Machine {
 impl Process {
     fn content(&self, spot: Spot) -> Content {
         match spot {
+            Spot::Global(module, LOADED) => {
+                Content::Global(Value::Bool(self.globals[module.index()].loaded))
+            }
             Spot::Global(module, slot) => {
                 let values = &self.globals[module.index()].values;
                 values
@@ -267,6 +281,7 @@ impl Process {
                     worker: worker.clone(),
                     own: Vec::new(),
                     after: Vec::new(),
+                    joined: 0,
                 })),
                 None => Content::Nothing,
             },
@@ -276,6 +291,16 @@ impl Process {
 
     fn put(&mut self, spot: Spot, content: &Content) {
         match (spot, content) {
+            (Spot::Global(module, LOADED), Content::Global(value)) => {
+                let globals = std::sync::Arc::make_mut(&mut self.globals[module.index()]);
+                globals.loaded = matches!(value, Value::Bool(true));
+            }
+            (Spot::Global(module, slot), Content::Nothing) => {
+                let globals = std::sync::Arc::make_mut(&mut self.globals[module.index()]);
+                if let Some(value) = globals.values.get_mut(slot as usize) {
+                    *value = Value::Unbound;
+                }
+            }
             (Spot::Global(module, slot), Content::Global(value)) => {
                 let globals = std::sync::Arc::make_mut(&mut self.globals[module.index()]);
                 globals.values[slot as usize] = *value;
@@ -313,7 +338,7 @@ impl Process {
                 self.status = counters.status;
                 self.uncaught = counters.uncaught;
             }
-            // A global or an object that is not there yet is not looked at either.
+            // An object that is not there yet is not looked at either.
             (_, Content::Nothing) => {}
             (
                 _,

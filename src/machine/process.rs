@@ -60,6 +60,9 @@ pub struct Globals {
     pub(crate) digest: u128,
 }
 
+/// The slot that stands for whether a module was imported, to an explorer.
+pub(crate) const LOADED: u32 = u32::MAX;
+
 /// How a process is made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
@@ -209,6 +212,17 @@ impl Process {
         self.cache.find(class, name, search)
     }
 
+    /// Whether a module was imported.
+    pub(crate) fn is_loaded(&self, module: ModuleId) -> bool {
+        self.note(Access::Read(Spot::Global(module, LOADED)));
+        self.globals[module.index()].loaded
+    }
+
+    pub(crate) fn set_loaded(&mut self, module: ModuleId, loaded: bool) {
+        self.note(Access::Write(Spot::Global(module, LOADED)));
+        Arc::make_mut(&mut self.globals[module.index()]).loaded = loaded;
+    }
+
     /// For an explorer: this part is touched.
     #[inline]
     pub(crate) fn note(&self, access: Access) {
@@ -249,6 +263,8 @@ impl Process {
             globals.names.push(name);
             globals.values.push(value);
             globals.fallback.push(Value::Unbound);
+            let slot = globals.values.len() as u32 - 1;
+            self.note(Access::Write(Spot::Global(module, slot)));
         }
     }
 

@@ -320,6 +320,13 @@ impl Vm<'_> {
         }
     }
 
+    /// For an explorer: nobody caught this exception.
+    pub(crate) fn uncaught(&mut self, exception: Value) {
+        if let Some(id) = exception.object() {
+            self.process.note(Access::Uncaught(id));
+        }
+    }
+
     /// For an explorer: how a thing of `threading` was used.
     #[inline]
     pub(crate) fn used(&self, id: ObjectId, how: Use) {

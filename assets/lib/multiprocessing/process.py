@@ -199,7 +199,7 @@ class BaseProcess:
     def _bootstrap(self):
         """The whole life of the process, inside of it; gives its exit code."""
         global _current_process, _parent_process, _process_counter, _children
-        from _machine import wait_for_threads
+        from _machine import thread_hook, wait_for_threads
         from multiprocessing import context, util
 
         try:
@@ -229,6 +229,7 @@ class BaseProcess:
             import traceback
 
             exitcode = 1
+            thread_hook(error)
             sys.stderr.write(f"Process {self.name}:\n")
             traceback.print_exception(error)
         finally:

@@ -1,5 +1,6 @@
 //! `_machine`: what the prelude asks of the machine itself.
 
+use crate::machine::access::{Access, Spot};
 use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::effect::Result;
 use crate::machine::output;
@@ -12,7 +13,10 @@ pub(crate) fn register(registry: &mut Registry) {
 }
 
 /// An exception has ended the main thread.
-fn main_failed(vm: &mut Vm<'_>, _: &Arguments) -> Result {
+fn main_failed(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [error] = arguments.function(vm, "main_failed")?;
+    vm.uncaught(error);
+    vm.process.note(Access::Write(Spot::Counters));
     vm.process.uncaught = true;
     Ok(Value::None.into())
 }

@@ -116,7 +116,8 @@ fn stack_size(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 /// For the prelude: `threading.excepthook` as it is by now, or `None` where nobody has imported `threading`.
 fn thread_hook(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
-    arguments.function::<0>(vm, "thread_hook")?;
+    let [error] = arguments.function(vm, "thread_hook")?;
+    vm.uncaught(error);
     Ok(global_if_imported(vm, "threading", "excepthook"))
 }
 

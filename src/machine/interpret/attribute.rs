@@ -424,7 +424,7 @@ pub(crate) fn store_plainly(
         }
     }
     let Some(id) = own_attributes(vm, object, class) else {
-        return store_elsewhere(vm, object, class, attribute, value);
+        return store_elsewhere(vm, object, class, attribute, value, visible);
     };
     let attributes = vm.heap_mut().get_mut(id).attributes.get_or_insert_default();
     let before = attributes.set(attribute, value);
@@ -466,6 +466,7 @@ fn store_elsewhere(
     class: ObjectId,
     attribute: Name,
     value: Value,
+    visible: bool,
 ) -> Result {
     match object {
         Value::Module(module) => {
@@ -480,8 +481,16 @@ fn store_elsewhere(
                     "cannot set '{attribute}' attribute of immutable type '{name}'"
                 )));
             }
-            Body::Class(_) => {
+            Body::Class(held) => {
+                let before = held.attributes.get(attribute).unwrap_or(Value::Unbound);
                 set_class_attribute(vm, id, attribute, value);
+                if visible {
+                    vm.tell(|| Event::Wrote {
+                        place: Place::Attribute(id, attribute),
+                        before,
+                        value,
+                    });
+                }
                 return Ok(Value::None.into());
             }
             Body::Local(_) => {

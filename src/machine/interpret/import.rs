@@ -17,19 +17,19 @@ impl Vm<'_> {
             let package = &entry.name[..end];
             let is_package = |other: &Module| other.name == package;
             if let Some(package) = program.modules.iter().position(is_package)
-                && !self.process.globals[package].loaded
+                && !self.process.is_loaded(ModuleId::from(package))
             {
                 return self.load_module(ModuleId::from(package), Then::Again);
             }
         }
-        if self.process.globals[module.index()].loaded {
+        if self.process.is_loaded(module) {
             return self.push(Value::Module(module));
         }
         self.load_module(module, Then::Module(module))
     }
 
     fn load_module(&mut self, module: ModuleId, then: Then) -> Flow {
-        std::sync::Arc::make_mut(&mut self.process.globals[module.index()]).loaded = true;
+        self.process.set_loaded(module, true);
         let program = self.program;
         match program.modules[module.index()].body {
             Some(body) => self.enter_module(body, then),

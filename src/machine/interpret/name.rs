@@ -276,6 +276,6 @@ impl Vm<'_> {
     }
 
     pub(super) fn module_failed(&mut self, module: ModuleId) {
-        std::sync::Arc::make_mut(&mut self.process.globals[module.index()]).loaded = false;
+        self.process.set_loaded(module, false);
     }
 }

@@ -196,7 +196,7 @@ fn module(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let [named] = arguments.function(vm, "module")?;
     let found = module_named(vm, named).filter(|&module| is_offered(vm, module));
     Ok(found
-        .filter(|module| vm.process.globals[module.index()].loaded)
+        .filter(|&module| vm.process.is_loaded(module))
         .map_or(Value::None, Value::Module)
         .into())
 }
@@ -205,10 +205,10 @@ fn module(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 fn start_module(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let [named] = arguments.function(vm, "start_module")?;
     let found = module_named(vm, named).filter(|&module| is_offered(vm, module));
-    let Some(module) = found.filter(|module| !vm.process.globals[module.index()].loaded) else {
+    let Some(module) = found.filter(|&module| !vm.process.is_loaded(module)) else {
         return Ok(Value::None.into());
     };
-    Arc::make_mut(&mut vm.process.globals[module.index()]).loaded = true;
+    vm.process.set_loaded(module, true);
     vm.process.bind_in_parent(module);
     let Some(body) = vm.program.modules[module.index()].body else {
         return Ok(Value::None.into());
