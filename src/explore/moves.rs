@@ -570,9 +570,9 @@ impl Mover {
     /// Whether there are others in the worker's process who have not ended.
     fn others_alive(&self, task: Task) -> bool {
         let workers = self.machine.process(task.pid).workers.iter().enumerate();
-        workers.into_iter().any(|(tid, worker)| {
-            tid != task.tid.index() && worker.state != ThreadState::Ended
-        })
+        workers
+            .into_iter()
+            .any(|(tid, worker)| tid != task.tid.index() && worker.state != ThreadState::Ended)
     }
 
     /// Where a worker stands: how deep in calls, and before which instruction.

@@ -92,7 +92,7 @@ pub(crate) fn file(target: &Target, rules: &Rules, stop: &AtomicBool) -> File {
             path: target.shown.clone(),
             has_marks: false,
             claims: Vec::new(),
-            trouble: Some(trouble(&failure)),
+            trouble: Some(trouble(&failure, &target.shown)),
         },
     }
 }
@@ -114,7 +114,7 @@ pub(crate) fn scenario(target: &Target) -> Result<Scenario, Failure> {
 }
 
 /// What a failure says, without the path: the results name it.
-pub(crate) fn trouble(failure: &Failure) -> Trouble {
+pub(crate) fn trouble(failure: &Failure, shown: &str) -> Trouble {
     match failure {
         Failure::Usage(words) => Trouble {
             words: words.clone(),
@@ -136,7 +136,12 @@ pub(crate) fn trouble(failure: &Failure) -> Trouble {
                         .hint
                         .as_ref()
                         .map_or_else(String::new, |hint| format!(" ({hint})"));
-                    format!("{line}{}{hint}", finding.message)
+                    let message = if finding.file.starts_with('/') {
+                        finding.message.replace(&finding.file, shown)
+                    } else {
+                        finding.message.clone()
+                    };
+                    format!("{line}{message}{hint}")
                 })
                 .collect();
             if findings.len() > words.len() {
@@ -243,14 +248,19 @@ impl Judge<'_> {
             bounds: self.rules.bounds,
             ..Options::default()
         };
-        Ok(explore::search(
+        let mut report = explore::search(
             program,
-            config,
+            config.clone(),
             options,
             self.deadline,
             self.stop,
             |_| {},
-        ))
+        );
+        for verdict in &mut report.verdicts {
+            let machine = explore::moment(program, &config, verdict);
+            verdict.places = explore::places(verdict, machine.as_ref());
+        }
+        Ok(report)
     }
 
     fn hold(&self, report: &Report, expectation: &Expectation, variant: &Variant) -> Vec<Claim> {

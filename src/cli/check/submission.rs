@@ -55,7 +55,7 @@ pub(crate) fn judge(path: &Path, arguments: &args::Check, rules: &Rules) -> Resu
         },
         Err(failure) => {
             let mut file = File::trouble(&shown, String::new());
-            file.trouble = Some(judge::trouble(&failure));
+            file.trouble = Some(judge::trouble(&failure, &shown));
             file
         }
     })

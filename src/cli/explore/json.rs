@@ -1,12 +1,29 @@
 //! A report as JSON.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value as Json, json};
 
 use crate::base::Task;
+use crate::cli::explore::moment;
+use crate::code::Program;
 use crate::explore::{Outcome, Report, Verdict};
+use crate::machine::world::Config;
 
-pub(super) fn text(report: &Report, seconds: f64) -> String {
-    let verdicts: Vec<Json> = report.verdicts.iter().map(verdict).collect();
+pub(super) fn text(
+    report: &Report,
+    program: &Arc<Program>,
+    config: &Config,
+    seconds: f64,
+) -> String {
+    let verdicts: Vec<Json> = report
+        .verdicts
+        .iter()
+        .map(|found| {
+            let machine = moment(program, config, found);
+            verdict(found, &super::places(found, machine.as_ref()))
+        })
+        .collect();
     let outcomes: Vec<Json> = report.outcomes.iter().map(outcome).collect();
     let report = json!({
         "complete": report.complete,
@@ -38,7 +55,11 @@ pub(crate) fn bound(report: &Report) -> Option<&'static str> {
     }
 }
 
-fn verdict(verdict: &Verdict) -> Json {
+fn verdict(verdict: &Verdict, places: &[(Task, u32)]) -> Json {
+    let places: Vec<Json> = places
+        .iter()
+        .map(|(task, line)| json!({ "worker": task.to_string(), "line": line }))
+        .collect();
     json!({
         "kind": verdict.kind.name(),
         "schedule": verdict.schedule.to_string(),
@@ -46,16 +67,9 @@ fn verdict(verdict: &Verdict) -> Json {
         "minimal": verdict.minimal,
         "steps": verdict.steps,
         "must": verdict.must,
-        "where": places(&verdict.places),
+        "where": places,
         "words": verdict.words,
     })
-}
-
-fn places(places: &[(Task, u32)]) -> Vec<Json> {
-    places
-        .iter()
-        .map(|(task, line)| json!({ "worker": task.to_string(), "line": line }))
-        .collect()
 }
 
 fn outcome(outcome: &Outcome) -> Json {

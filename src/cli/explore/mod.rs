@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use crate::base::Task;
 use crate::cli::args::{self, ProfileName};
 use crate::cli::explore::progress::Bar;
 use crate::cli::explore::words::Told;
@@ -17,6 +18,7 @@ use crate::cli::run::tune;
 use crate::cli::{Failure, compile, files, fixes};
 use crate::code::Program;
 use crate::explore::{Bounds, Kind, Options, Progress, Report, Search, Verdict};
+use crate::machine::inspect;
 use crate::machine::profile::Profile;
 use crate::machine::world::{Buffering, Config, Machine, Status};
 use crate::scenario::Scenario;
@@ -92,7 +94,7 @@ pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
     bar.clear();
     let seconds = start.elapsed().as_secs_f64();
     let text = if arguments.json {
-        json::text(&report, seconds)
+        json::text(&report, &program, &config, seconds)
     } else {
         let told = Told {
             report: &report,
@@ -262,4 +264,18 @@ pub(crate) fn moment(
         }
     }
     Some(run.machine)
+}
+
+/// Who stands at which line when a verdict is seen. Those in a deadlock stand at their wait.
+pub(crate) fn places(verdict: &Verdict, machine: Option<&Machine>) -> Vec<(Task, u32)> {
+    let waits = matches!(verdict.kind, Kind::Deadlock | Kind::LostWakeup);
+    verdict
+        .places
+        .iter()
+        .map(|&(task, line)| {
+            let now = machine.filter(|_| waits);
+            let now = now.and_then(|machine| inspect::line(machine, task));
+            (task, now.unwrap_or(line))
+        })
+        .collect()
 }

@@ -7,8 +7,8 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::base::Task;
 use crate::cli::args::{self, ProfileName};
-use crate::cli::explore::moment;
 use crate::cli::explore::progress::grouped;
+use crate::cli::explore::{moment, places};
 use crate::cli::outcome;
 use crate::code::Program;
 use crate::explore::{Bounded, Kind, Outcome, Report, Verdict};
@@ -111,7 +111,7 @@ impl Told<'_> {
             "    {}",
             sentence(verdict, machine.as_ref(), self.language)
         );
-        for &(task, line) in &verdict.places {
+        for (task, line) in places(verdict, machine.as_ref()) {
             let _ = writeln!(
                 text,
                 "      {}",
@@ -148,18 +148,14 @@ impl Told<'_> {
             | Kind::BusyWait
             | Kind::Starvation => None,
         };
-        let (who, line) = match waits {
-            Some(waits) => {
-                let now = machine.and_then(|machine| inspect::line(machine, task));
-                (waits, now.unwrap_or(line))
-            }
+        let who = match waits {
+            Some(waits) => waits,
             None => {
                 let name = name(machine, task);
-                let who = match self.language {
+                match self.language {
                     Language::En => format!("{name} at line {line}"),
                     Language::Zh => format!("{name} 在第 {line} 行"),
-                };
-                (who, line)
+                }
             }
         };
         let source = self.line(line);
