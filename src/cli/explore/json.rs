@@ -50,6 +50,7 @@ pub(crate) fn bound(report: &Report) -> Option<&'static str> {
         Some(Bounded::Memory) => Some("memory"),
         Some(Bounded::Stopped) => Some("time"),
         Some(Bounded::Machine) => Some("machine"),
+        Some(Bounded::Workers) => Some("workers"),
         None if report.clock_read && !report.complete => Some("clock"),
         None => None,
     }

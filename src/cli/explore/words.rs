@@ -364,6 +364,12 @@ pub(crate) fn bound(report: &Report, interrupted: bool, language: Language) -> S
         (Some(Bounded::Stopped), Language::Zh) => {
             "没有看完：时间用完。试试更长的 --time-limit，或减少程序里的线程或轮数"
         }
+        (Some(Bounded::Workers), Language::En) => {
+            "not everything: the program has more workers in all than can be told apart. Try fewer"
+        }
+        (Some(Bounded::Workers), Language::Zh) => {
+            "没有看完：程序的线程和进程总数太多。试试减少一些"
+        }
         (Some(Bounded::Machine), Language::En) => {
             "not everything: a run reaches a limit of the machine, in memory, output, calls or workers"
         }

@@ -154,6 +154,10 @@ fn undecided(bound: &str, language: Language) -> &'static str {
         ("memory", Language::Zh) => "没有看完：试试更大的 --memory-limit",
         ("time", Language::En) => "not everything was looked at: try a longer --time-limit",
         ("time", Language::Zh) => "没有看完：试试更长的 --time-limit",
+        ("workers", Language::En) => {
+            "not everything was looked at: more workers in all than can be told apart"
+        }
+        ("workers", Language::Zh) => "没有看完：线程和进程总数太多",
         ("clock", Language::En) => {
             "not everything was looked at: the program computes with clock readings"
         }
