@@ -202,11 +202,13 @@ fn settled(text: &str) -> String {
                 line.replace_range(at + key.len().., &format!("…{comma}"));
             }
         }
-        if let Some(at) = line.find(" states") {
-            let begin = line[..at]
-                .rfind(|c: char| !c.is_ascii_digit() && c != ',')
-                .map_or(0, |at| at + 1);
-            line.replace_range(begin..at, "…");
+        for word in [" states", " 个状态"] {
+            if let Some(at) = line.find(word) {
+                let begin = line[..at]
+                    .rfind(|c: char| !c.is_ascii_digit() && c != ',')
+                    .map_or(0, |at| at + 1);
+                line.replace_range(begin..at, "…");
+            }
         }
         settled.push_str(&line);
         settled.push('\n');
