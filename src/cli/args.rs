@@ -31,6 +31,13 @@ Examples:
   racewalk explore mine.py --profile cpython-3.12 --json
   racewalk explore mine.py --count            how many schedules, how likely each outcome";
 
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  racewalk check mine.py                      held to its header, or: does anything go wrong?
+  racewalk check submissions/ --jobs 8 --junit results.xml
+  racewalk check submissions/ --format gradescope --output results.json
+  racewalk check bank_transfer --submission anna.racewalk --expect deadlock";
+
 const LIVE_EXAMPLES: &str = "\
 Examples:
   racewalk live mine.py                       once, as `run` prints it
@@ -110,6 +117,9 @@ pub(crate) enum Command {
     /// Explore every interleaving: what can go wrong, how the program can end, the schedule of each
     #[command(before_help = EXPLORE_EXAMPLES)]
     Explore(Box<Explore>),
+    /// Hold files and folders to what their headers claim, through every interleaving
+    #[command(before_help = CHECK_EXAMPLES)]
+    Check(Box<Check>),
     /// Run a program on real threads and real processes, and let the operating system decide
     #[command(before_help = LIVE_EXAMPLES)]
     Live(Box<Live>),
@@ -171,6 +181,14 @@ pub(crate) struct Run {
     /// Save the run, for `racewalk replay`
     #[arg(long, value_name = "FILE.racewalk")]
     pub(crate) save: Option<PathBuf>,
+
+    /// Explore first, and run the first schedule that shows this: deadlock, data-race, exception …
+    #[arg(
+        long,
+        value_name = "VERDICT",
+        conflicts_with_all = ["schedule", "policy", "speedup", "listing"]
+    )]
+    pub(crate) until: Option<String>,
 
     /// Compare 1 to N workers in virtual time, beside Amdahl's law: the program has a line `WORKERS = 4`, or its header
     /// names another
@@ -248,6 +266,130 @@ pub(crate) struct Explore {
 
     #[command(flatten)]
     pub(crate) speech: Speech,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Python files, folders of them, names of scenarios
+    #[arg(value_name = "PATH|NAME", required_unless_present = "submission")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Where a running thread may lose its turn
+    #[arg(long, value_enum, default_value = "language")]
+    pub(crate) profile: ProfileName,
+
+    /// Kinds that count as wrong where no header says what to expect: names between commas, `all` or `none`
+    #[arg(long, value_name = "KINDS")]
+    pub(crate) fail_on: Option<String>,
+
+    /// So many files at once [default: as many as there are cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
+    pub(crate) jobs: Option<u32>,
+
+    /// Exit with 0 whatever was found
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
+
+    #[command(flatten)]
+    pub(crate) effort: Effort,
+
+    #[command(flatten)]
+    pub(crate) results: Results,
+
+    #[command(flatten)]
+    pub(crate) submission: Submission,
+
+    #[command(flatten)]
+    pub(crate) speech: Speech,
+}
+
+/// How much may be spent on one file.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Limits of each file")]
+pub(crate) struct Effort {
+    /// So long: 10, 10s, 500ms, 2m
+    #[arg(long, value_name = "TIME", value_parser = parse_duration, default_value = "10s")]
+    pub(crate) time_limit: Time,
+
+    /// So much memory: 500M, 2G
+    #[arg(long, value_name = "BYTES", value_parser = parse_size, default_value = "1G")]
+    pub(crate) memory_limit: usize,
+
+    /// So many states for each choice of fixes
+    #[arg(long, value_name = "N", value_parser = parse_count)]
+    pub(crate) max_states: Option<u64>,
+}
+
+/// In which form the results are wanted, and where.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Results")]
+pub(crate) struct Results {
+    /// The form of the results; exercism and gradescope always exit with 0
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: FormatName,
+
+    /// Print one JSON array on stdout: the same as `--format json`
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) json: bool,
+
+    /// Write the results to this file, whole or not at all, instead of stdout
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Write the results as JUnit XML to this file, too
+    #[arg(long, value_name = "FILE")]
+    pub(crate) junit: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatName {
+    /// A table
+    Text,
+    /// An array of files
+    Json,
+    /// Annotations of a workflow
+    Github,
+    /// results.json of a Gradescope autograder
+    Gradescope,
+    /// results.json of an Exercism test runner
+    Exercism,
+}
+
+/// A run as an answer: it is done again, and judged.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "A run as an answer")]
+pub(crate) struct Submission {
+    /// A saved run, or a text file with a schedule: this run goes wrong (see --expect). With PATH, it must be a run of
+    /// that program
+    #[arg(long, value_name = "FILE")]
+    pub(crate) submission: Option<PathBuf>,
+
+    /// How the run must end
+    #[arg(
+        long,
+        value_enum,
+        value_name = "ENDING",
+        default_value = "wrong",
+        requires = "submission"
+    )]
+    pub(crate) expect: EndingName,
+
+    /// The fixes that must be on; may be repeated [default: none]
+    #[arg(long = "fix", value_name = "NAME", requires = "submission")]
+    pub(crate) fixes: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EndingName {
+    /// In a deadlock, or with an exception that nobody catches
+    Wrong,
+    Deadlock,
+    /// With an exception that nobody catches, in any worker
+    Exception,
+    /// With an assertion that does not hold, in any worker
+    Assertion,
+    /// By itself, with nothing wrong
+    Finished,
 }
 
 #[derive(Debug, Args)]

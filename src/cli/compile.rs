@@ -13,6 +13,24 @@ const STACK: usize = 256 << 20;
 
 /// A scenario's program, with what its header says held against its marks.
 pub(crate) fn compile(scenario: &Scenario) -> Result<Program, Failure> {
+    let program = compile_with(scenario, false)?;
+    let findings = scenario.check(&program);
+    if findings.is_empty() {
+        Ok(program)
+    } else {
+        Err(Failure::Findings {
+            findings,
+            source: scenario.source.clone(),
+        })
+    }
+}
+
+/// The program that plain `python3` runs: marks are comments.
+pub(crate) fn without_marks(scenario: &Scenario) -> Result<Program, Failure> {
+    compile_with(scenario, true)
+}
+
+fn compile_with(scenario: &Scenario, ignore_marks: bool) -> Result<Program, Failure> {
     let refuse = |findings: Vec<Diagnostic>| Failure::Findings {
         findings,
         source: scenario.source.clone(),
@@ -22,16 +40,10 @@ pub(crate) fn compile(scenario: &Scenario) -> Result<Program, Failure> {
         text: scenario.source.clone(),
     };
     let options = Options {
-        ignore_marks: false,
+        ignore_marks,
         declared_fixes: scenario.declared_fixes(),
     };
-    let program = with_large_stack(|| python::compile(&source, &options)).map_err(refuse)?;
-    let findings = scenario.check(&program);
-    if findings.is_empty() {
-        Ok(program)
-    } else {
-        Err(refuse(findings))
-    }
+    with_large_stack(|| python::compile(&source, &options)).map_err(refuse)
 }
 
 /// Does this where a deep tree has room, and waits for it.

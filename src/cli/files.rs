@@ -1,7 +1,8 @@
 //! Reading what the user names: a Python file, a scenario of the library, a recording.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::fs::{File, Permissions};
+use std::io::{self, Read, Write as _};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use crate::base::{Diagnostic, Kind};
@@ -47,6 +48,32 @@ pub(crate) fn bytes(path: &Path, longest: usize) -> Result<Vec<u8>, Failure> {
     }
     let file = File::open(path).map_err(|error| Failure::outside(&shown, &error))?;
     read_limited(file, longest).map_err(|error| Failure::outside(&shown, &error))
+}
+
+/// Writes a file whole or not at all.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let shown = path.display().to_string();
+    let outside = |error: &io::Error| Failure::outside(&shown, error);
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) | None => Path::new("."),
+    };
+    if path.is_dir() {
+        return Err(Failure::Usage(format!("{shown} is a directory")));
+    }
+    if path.exists() && !path.is_file() {
+        return Err(Failure::Usage(format!("{shown} is no plain file")));
+    }
+    let mut file = tempfile::Builder::new()
+        .prefix(".racewalk-")
+        // What the system takes away from that is as for any new file.
+        .permissions(Permissions::from_mode(0o666))
+        .tempfile_in(folder)
+        .map_err(|error| outside(&error))?;
+    file.write_all(bytes).map_err(|error| outside(&error))?;
+    file.as_file().sync_all().map_err(|error| outside(&error))?;
+    file.persist(path).map_err(|error| outside(&error.error))?;
+    Ok(())
 }
 
 fn read_limited(from: impl Read, longest: usize) -> io::Result<Vec<u8>> {

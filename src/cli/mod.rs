@@ -1,6 +1,7 @@
 //! Floor 5: arguments in, words and exit codes out. What goes wrong anywhere below becomes words here, once.
 
 mod args;
+mod check;
 mod compile;
 mod desk;
 mod explore;
@@ -22,6 +23,7 @@ mod speak;
 mod speed_up;
 mod streams;
 mod terminal;
+mod until;
 
 use std::env;
 use std::io::{self, Write as _};
@@ -52,6 +54,7 @@ pub fn main() -> u8 {
         Some(Command::List(arguments)) => list::list(arguments),
         Some(Command::Run(arguments)) => run::run(arguments),
         Some(Command::Explore(arguments)) => explore::explore(arguments),
+        Some(Command::Check(arguments)) => check::check(arguments, color),
         Some(Command::Live(arguments)) => live::live(arguments),
         Some(Command::Replay(arguments)) => replay::replay(arguments, color),
         Some(Command::Source(arguments)) => source::source(arguments),

@@ -9,6 +9,7 @@ use serde_json::{Map, Value as Json};
 use crate::base::{ObjectId, Pid, Task};
 use crate::cli::Failure;
 use crate::cli::neutral::neutral;
+use crate::cli::until::Until;
 use crate::machine::effect::Limit;
 use crate::machine::kernel::{CAPACITY, End, PROCESSES};
 use crate::machine::object::Body;
@@ -62,17 +63,48 @@ pub(crate) fn exit_code(ending: Ending) -> u8 {
     }
 }
 
+/// What became of a run.
+pub(crate) enum Way {
+    Ended(Ending),
+    /// It went to where a verdict is seen, and perhaps on to an end.
+    Until {
+        kind: &'static str,
+        words: String,
+        ending: Option<Ending>,
+    },
+}
+
+impl From<Ending> for Way {
+    fn from(ending: Ending) -> Self {
+        Self::Ended(ending)
+    }
+}
+
 /// Says how the run ended, where it did not simply finish, and gives the exit code.
 pub(crate) fn tell(
     machine: &Machine,
     schedule: &Schedule,
-    ending: Ending,
+    way: impl Into<Way>,
     scenario: &Scenario,
     json: Option<&mut Capture>,
     language: Language,
 ) -> Result<u8, Failure> {
-    let words = words(machine, ending, language);
-    let code = exit_code(ending);
+    let (name, words, code) = match way.into() {
+        Way::Ended(ending) => (
+            ending.name(),
+            words(machine, ending, language),
+            exit_code(ending),
+        ),
+        Way::Until {
+            kind,
+            words,
+            ending,
+        } => (
+            ending.map_or(kind, Ending::name),
+            Some(words),
+            Until::exit_code(ending),
+        ),
+    };
     let Some(capture) = json else {
         if let Some(words) = words {
             writeln!(io::stderr(), "{}", neutral(&words))?;
@@ -84,7 +116,7 @@ pub(crate) fn tell(
         capture.stderr.push('\n');
     }
     print(&Report {
-        ending: ending.name(),
+        ending: name,
         stdout: &capture.stdout,
         stderr: &capture.stderr,
         exit_code: code,
@@ -123,7 +155,7 @@ fn print(report: &Report<'_>) -> Result<(), Failure> {
 }
 
 /// The last line of stderr: nothing where the program finished, or said itself what was wrong.
-fn words(machine: &Machine, ending: Ending, language: Language) -> Option<String> {
+pub(crate) fn words(machine: &Machine, ending: Ending, language: Language) -> Option<String> {
     match ending {
         Ending::Finished { .. } | Ending::Exception { .. } => None,
         Ending::Deadlock => Some(deadlock(machine, language)),
@@ -207,7 +239,7 @@ pub(crate) fn watched(machine: &Machine, scenario: &Scenario) -> Map<String, Jso
 }
 
 /// `main waits for left, held by Thread-2 (line 12)`.
-fn wait(machine: &Machine, task: Task, language: Language) -> String {
+pub(crate) fn wait(machine: &Machine, task: Task, language: Language) -> String {
     let process = machine.process(task.pid);
     let who = inspect::thread_name(machine, task);
     let thing = |id: ObjectId, en: &str, zh: &str| {

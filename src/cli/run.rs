@@ -8,16 +8,17 @@ use std::time::{Duration, Instant};
 
 use crate::base::Time;
 use crate::cli::args::{self, Choice, PolicyName, ProfileName};
-use crate::cli::outcome::{self, Capture};
+use crate::cli::outcome::{self, Capture, Way};
 use crate::cli::speed_up::Plan;
 use crate::cli::streams::Streams;
-use crate::cli::{Failure, compile, files, fixes, report};
+use crate::cli::until::{self, Found};
+use crate::cli::{Failure, compile, explore, files, fixes, report};
 use crate::code::{Program, listing};
 use crate::machine::costs::Costs;
 use crate::machine::effect::Limit;
 use crate::machine::profile::Profile;
 use crate::machine::schedule::Schedule;
-use crate::machine::world::{Buffering, Config, Machine, START};
+use crate::machine::world::{Buffering, Config, Machine, Refused, START};
 use crate::scenario::Scenario;
 use crate::simulate::{Ending, Policy, Recording, Run};
 
@@ -52,6 +53,30 @@ pub(crate) fn run(arguments: &args::Run) -> Result<u8, Failure> {
         );
         return plan.print(arguments.json, arguments.speech.language());
     }
+    let mut opened = opened;
+    let until = match &arguments.until {
+        None => None,
+        Some(kind) => match until::look(kind, &opened.program, &opened.config, arguments)? {
+            Found::No(words, code) => {
+                writeln!(io::stderr(), "{words}")?;
+                return Ok(code);
+            }
+            Found::Yes(found) => {
+                opened.config.profile = arguments
+                    .choice
+                    .profile
+                    .map_or(Profile::Language, explore::profile);
+                let schedule = found.verdict.schedule.clone();
+                opened.policy = Policy::scripted(schedule, opened.policy);
+                Some(found)
+            }
+        },
+    };
+    // The step at which to stop, where the run is not to go on.
+    let stop = until
+        .as_ref()
+        .filter(|until| until.stops())
+        .map(|until| until.verdict.schedule.steps());
     let buffering = if !arguments.json && io::stdout().is_terminal() {
         Buffering::Line
     } else {
@@ -71,13 +96,15 @@ pub(crate) fn run(arguments: &args::Run) -> Result<u8, Failure> {
         .map(|limit| Duration::from_nanos(limit.0));
     let mut capture = Capture::default();
     let ending = if arguments.json {
-        to_end(&mut run, limit, |stream, text| {
+        to_end(&mut run, limit, stop, |stream, text| {
             capture.write(stream, text);
             Ok(())
         })?
     } else {
         let mut streams = Streams::open();
-        let ending = to_end(&mut run, limit, |stream, text| streams.write(stream, text))?;
+        let ending = to_end(&mut run, limit, stop, |stream, text| {
+            streams.write(stream, text)
+        })?;
         streams.flush()?;
         ending
     };
@@ -96,6 +123,14 @@ pub(crate) fn run(arguments: &args::Run) -> Result<u8, Failure> {
         };
         save(path, &recording)?;
     }
+    let ending = match until {
+        None => Way::Ended(ending.expect("nothing stops it before")),
+        Some(until) => Way::Until {
+            kind: until.verdict.kind.name(),
+            words: until.words(&run.machine),
+            ending,
+        },
+    };
     let language = arguments.speech.language();
     let scenario = &opened.scenario;
     outcome::tell(
@@ -108,17 +143,18 @@ pub(crate) fn run(arguments: &args::Run) -> Result<u8, Failure> {
     )
 }
 
-/// Runs to the end, and passes on what is written as it comes.
+/// Runs to the end, or to that step, and passes on what is written as it comes. `None` where it was stopped on its way.
 fn to_end(
     run: &mut Run,
     limit: Option<Duration>,
+    stop: Option<u64>,
     mut write: impl FnMut(u8, &str) -> io::Result<()>,
-) -> Result<Ending, Failure> {
+) -> Result<Option<Ending>, Failure> {
     let start = Instant::now();
     let mut failed = None;
     let mut turns = 0;
     let mut looked = Time::ZERO;
-    let ending = run.to_end(|machine| {
+    let mut look = |machine: &mut Machine| {
         for output in machine.take_output() {
             if let Err(error) = write(output.stream, &output.text) {
                 failed = Some(error);
@@ -135,7 +171,11 @@ fn to_end(
             }
         }
         ControlFlow::Continue(())
-    });
+    };
+    let ending = match stop {
+        None => run.to_end(look).map(Some),
+        Some(step) => to_step(run, step, &mut look),
+    };
     // A program that halts keeps its output; whoever looks for the reason wants to see it.
     if failed.is_none() {
         run.machine.flush();
@@ -151,6 +191,23 @@ fn to_end(
             run.machine.steps()
         ))),
     }
+}
+
+/// Takes the turns up to a step, and those at it that are no steps.
+fn to_step(
+    run: &mut Run,
+    step: u64,
+    look: &mut impl FnMut(&mut Machine) -> ControlFlow<Limit>,
+) -> Result<Option<Ending>, Refused> {
+    while run.machine.steps() < step || run.policy.changes_next(&run.machine) {
+        if !run.turn()? {
+            break;
+        }
+        if let ControlFlow::Break(limit) = look(&mut run.machine) {
+            run.machine.stop(limit);
+        }
+    }
+    Ok(Ending::of(&run.machine))
 }
 
 /// A program, ready to run as the options say.
@@ -261,22 +318,5 @@ pub(crate) fn schedule(text: &str, program: &Program) -> Result<Schedule, Failur
 
 /// Writes a recording whole or not at all.
 pub(crate) fn save(path: &Path, recording: &Recording) -> Result<(), Failure> {
-    let shown = path.display().to_string();
-    let outside = |error: &io::Error| Failure::outside(&shown, error);
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        Some(_) | None => Path::new("."),
-    };
-    if path.is_dir() {
-        return Err(Failure::Usage(format!("{shown} is a directory")));
-    }
-    let mut file = tempfile::Builder::new()
-        .prefix(".racewalk-")
-        .tempfile_in(folder)
-        .map_err(|error| outside(&error))?;
-    file.write_all(&recording.write())
-        .map_err(|error| outside(&error))?;
-    file.as_file().sync_all().map_err(|error| outside(&error))?;
-    file.persist(path).map_err(|error| outside(&error.error))?;
-    Ok(())
+    files::write_whole(path, &recording.write())
 }

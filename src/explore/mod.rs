@@ -30,4 +30,4 @@ mod symmetry;
 pub use mutant::Mutant;
 pub use property::Kind;
 pub use report::{Outcome, Report, Verdict};
-pub use search::{Bounds, Options, Progress, Search};
+pub use search::{Bounded, Bounds, Options, Progress, Search};

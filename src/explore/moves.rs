@@ -505,7 +505,11 @@ impl Mover {
                 self.drop_look(store, &look);
                 if first {
                     // It stands before this, and nothing else is known of it here.
+                    let lock = matches!(on, WaitOn::Acquire(_));
+                    let known = |deed: &Deed| !matches!(deed.act, Act::Read | Act::Write);
                     pass.deeds = look.deeds;
+                    // Before a lock it has touched what it touches again once it has it.
+                    pass.deeds.retain(|deed| !lock || known(deed));
                 }
                 return match on {
                     WaitOn::Join(thread) if !timed => Step::Joins(thread),

@@ -50,6 +50,59 @@ impl Outcomes {
         }
     }
 
+    /// What runs that end show otherwise than is claimed. A name that a run leaves unbound is none of its values; where
+    /// an exception ended the run before, that claims nothing.
+    pub fn compare(&self, runs: &[Shown<'_>]) -> Difference {
+        match self {
+            Self::Unsaid => Difference::default(),
+            Self::Each(each) => by_name(each, runs),
+            Self::Together(combinations) => self.together(combinations, runs),
+        }
+    }
+
+    fn together(&self, combinations: &[Vec<(String, String)>], runs: &[Shown<'_>]) -> Difference {
+        let mut difference = Difference::default();
+        let names = self.names();
+        let mut seen = vec![false; combinations.len()];
+        for (number, run) in runs.iter().enumerate() {
+            let is_cut_short = names.iter().any(|name| run.value(name).is_none());
+            if is_cut_short && !run.finished {
+                continue;
+            }
+            let fits = |combination: &Vec<(String, String)>| {
+                combination
+                    .iter()
+                    .all(|(name, value)| run.value(name) == Some(value))
+            };
+            let mut allowed = false;
+            for (seen, _) in seen
+                .iter_mut()
+                .zip(combinations)
+                .filter(|(_, combination)| fits(combination))
+            {
+                *seen = true;
+                allowed = true;
+            }
+            if !allowed {
+                let pairs: Vec<String> = match names.as_slice() {
+                    [] => run.watched.iter().map(written).collect(),
+                    names => names.iter().map(|name| run.pair(name)).collect(),
+                };
+                difference.add(number, pairs.join(", "));
+            }
+        }
+        difference.missing = seen
+            .iter()
+            .zip(combinations)
+            .filter(|(seen, _)| !**seen)
+            .map(|(_, combination)| {
+                let pairs: Vec<String> = combination.iter().map(written).collect();
+                pairs.join(", ")
+            })
+            .collect();
+        difference
+    }
+
     /// The names it speaks of, in order.
     pub fn names(&self) -> Vec<&str> {
         match self {
@@ -66,6 +119,71 @@ impl Outcomes {
             }
         }
     }
+}
+
+/// What a run that ended shows of the watched globals.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// By name, as `repr` writes them; those that are bound.
+    pub watched: &'a [(String, String)],
+    /// By itself, and not by an exception that nobody caught.
+    pub finished: bool,
+}
+
+impl Shown<'_> {
+    fn value(&self, name: &str) -> Option<&String> {
+        let found = self.watched.iter().find(|(other, _)| other == name);
+        found.map(|(_, value)| value)
+    }
+
+    fn pair(&self, name: &str) -> String {
+        match self.value(name) {
+            Some(value) => format!("{name} = {value}"),
+            None => format!("{name} unbound"),
+        }
+    }
+}
+
+/// Where a claim about outcomes does not hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// Claimed, and shown by no run.
+    pub missing: Vec<String>,
+    /// Shown and not claimed: the first run that shows it, by number, and what it shows.
+    pub extra: Vec<(usize, String)>,
+}
+
+impl Difference {
+    fn add(&mut self, run: usize, words: String) {
+        if self.extra.iter().all(|(_, other)| *other != words) {
+            self.extra.push((run, words));
+        }
+    }
+}
+
+fn written((name, value): &(String, String)) -> String {
+    format!("{name} = {value}")
+}
+
+fn by_name(each: &[(String, Vec<String>)], runs: &[Shown<'_>]) -> Difference {
+    let mut difference = Difference::default();
+    for (name, values) in each {
+        for value in values {
+            if runs.iter().all(|run| run.value(name) != Some(value)) {
+                difference.missing.push(format!("{name} = {value}"));
+            }
+        }
+        for (number, run) in runs.iter().enumerate() {
+            let allowed = match run.value(name) {
+                Some(value) => values.contains(value),
+                None => !run.finished,
+            };
+            if !allowed {
+                difference.add(number, run.pair(name));
+            }
+        }
+    }
+    difference
 }
 
 macro_rules! verdicts {
@@ -195,6 +313,71 @@ mod tests {
         ] {
             assert_eq!(repr_float(number), expected);
         }
+    }
+
+    #[test]
+    fn what_runs_show_is_held_to_what_is_claimed() {
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let check =
+            |outcomes: &Outcomes, runs: &[(bool, &[(&str, &str)])], missing: &str, extra: &str| {
+                let runs: Vec<(bool, Vec<(String, String)>)> = runs
+                    .iter()
+                    .map(|(finished, watched)| {
+                        let watched = watched.iter().map(|(name, value)| pair(name, value));
+                        (*finished, watched.collect())
+                    })
+                    .collect();
+                let shown: Vec<Shown<'_>> = runs
+                    .iter()
+                    .map(|(finished, watched)| Shown {
+                        watched,
+                        finished: *finished,
+                    })
+                    .collect();
+                let found = outcomes.compare(&shown);
+                let extras: Vec<String> = found.extra.into_iter().map(|(_, words)| words).collect();
+                assert_eq!(found.missing.join("; "), missing);
+                assert_eq!(extras.join("; "), extra);
+            };
+        let each = Outcomes::Each(vec![
+            ("a".to_owned(), vec!["1".to_owned(), "2".to_owned()]),
+            ("b".to_owned(), vec!["1".to_owned()]),
+        ]);
+        check(&each, &[(true, &[("a", "1"), ("b", "1")])], "a = 2", "");
+        check(
+            &each,
+            &[
+                (true, &[("a", "1"), ("b", "1")]),
+                (true, &[("a", "2"), ("b", "3")]),
+                (false, &[("a", "2")]),
+            ],
+            "",
+            "b = 3",
+        );
+        check(
+            &each,
+            &[(true, &[("a", "1")]), (false, &[("a", "2")])],
+            "b = 1",
+            "b unbound",
+        );
+        let together = Outcomes::Together(vec![
+            vec![pair("a", "1"), pair("b", "2")],
+            vec![pair("a", "2"), pair("b", "1")],
+        ]);
+        check(
+            &together,
+            &[
+                (true, &[("a", "1"), ("b", "2")]),
+                (true, &[("a", "2"), ("b", "2")]),
+                (false, &[("a", "9")]),
+            ],
+            "a = 2, b = 1",
+            "a = 2, b = 2",
+        );
+        let none = Outcomes::Together(Vec::new());
+        check(&none, &[], "", "");
+        check(&none, &[(true, &[("a", "1")])], "", "a = 1");
+        check(&Outcomes::Unsaid, &[(true, &[])], "", "");
     }
 
     #[test]

@@ -8,7 +8,7 @@ pub mod library;
 mod near;
 mod speed_up;
 
-pub use expect::{Expectation, Outcomes, Verdict};
+pub use expect::{Difference, Expectation, Outcomes, Shown, Verdict};
 pub use file::{Event, Fix, Moment, Pause, Scenario};
 pub use lesson::{Lesson, Lessons};
 pub use near::nearest;

@@ -1,0 +1,282 @@
+//! `racewalk explore`: every interleaving of a program.
+
+mod json;
+mod progress;
+pub(crate) mod words;
+
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::base::Task;
+use crate::cli::args::{self, ProfileName};
+use crate::cli::explore::progress::Bar;
+use crate::cli::explore::words::Told;
+use crate::cli::neutral::neutral;
+use crate::cli::run::tune;
+use crate::cli::{Failure, compile, files, fixes};
+use crate::code::Program;
+use crate::explore::{Bounds, Kind, Options, Progress, Report, Search, Verdict};
+use crate::machine::inspect;
+use crate::machine::profile::Profile;
+use crate::machine::world::{Buffering, Config, Machine, Status};
+use crate::scenario::Scenario;
+use crate::simulate::{Policy, Run};
+
+pub(crate) use json::bound;
+pub(crate) use progress::grouped;
+
+/// States between two looks at the clock, at first; more where they go by quickly.
+const SLICE: usize = 16;
+const LARGEST_SLICE: usize = 1 << 13;
+const OFTEN_ENOUGH: Duration = Duration::from_millis(20);
+
+/// Turns in which all who are in a deadlock have come to their wait.
+const TRIES: u32 = 4096;
+
+/// Kinds that are wrong unless somebody says otherwise. `busy-wait` wastes time and harms nothing; `starvation` is
+/// looked for only where somebody names it.
+pub(crate) const WRONG: [Kind; 7] = [
+    Kind::Deadlock,
+    Kind::PartialDeadlock,
+    Kind::Assertion,
+    Kind::Exception,
+    Kind::DataRace,
+    Kind::LostWakeup,
+    Kind::Livelock,
+];
+
+pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
+    let wrong = wrong(arguments.fail_on.as_deref())?;
+    let scenario = files::scenario(&arguments.target)?;
+    let program = compile::compile(&scenario)?;
+    let fixes = fixes::chosen(&scenario, &program, &arguments.fixes)?;
+    let config = config(
+        &scenario,
+        &program,
+        &fixes,
+        profile(arguments.profile),
+        arguments.seed,
+    )?;
+    let watch = if arguments.watch.is_empty() {
+        &scenario.watch
+    } else {
+        &arguments.watch
+    };
+    let options = Options {
+        reduction: !arguments.no_reduction && !arguments.count,
+        symmetry: !arguments.no_symmetry && !arguments.count,
+        count: arguments.count,
+        watch: watch.clone(),
+        bounds: bounds(
+            arguments.max_states,
+            arguments.memory_limit,
+            Bounds::default().memory,
+        ),
+        ..Options::default()
+    };
+    let program = Arc::new(program);
+    let start = Instant::now();
+    let deadline = arguments
+        .time_limit
+        .and_then(|limit| start.checked_add(Duration::from_nanos(limit.0)));
+    let stop = interrupted();
+    let language = arguments.speech.language();
+    let mut bar = Bar::on_stderr(language);
+    let report = search(
+        &program,
+        config.clone(),
+        options,
+        deadline,
+        &stop,
+        |progress| bar.show(progress),
+    );
+    bar.clear();
+    let seconds = start.elapsed().as_secs_f64();
+    let text = if arguments.json {
+        json::text(&report, &program, &config, seconds)
+    } else {
+        let told = Told {
+            report: &report,
+            program: &program,
+            config: &config,
+            scenario: &scenario,
+            command: words::command(&arguments.target, &fixes, arguments),
+            interrupted: stop.load(Ordering::Relaxed),
+            count: arguments.count,
+            language,
+        };
+        neutral(&told.all(seconds)).into_owned()
+    };
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(exit_code(&report, &wrong))
+}
+
+/// What a search runs the program with.
+pub(crate) fn config(
+    scenario: &Scenario,
+    program: &Program,
+    fixes: &[String],
+    profile: Profile,
+    seed: u64,
+) -> Result<Config, Failure> {
+    let mut config = Config {
+        profile,
+        seed,
+        fixes: program
+            .fixes
+            .iter()
+            .map(|fix| fixes.contains(&fix.name))
+            .collect(),
+        buffering: Buffering::Block,
+        ..Config::default()
+    };
+    tune(&mut config, scenario, &args::Clock::default())?;
+    Ok(config)
+}
+
+pub(crate) fn bounds(states: Option<u64>, memory: Option<usize>, most: usize) -> Bounds {
+    Bounds {
+        states: states.map_or(usize::MAX, |states| {
+            usize::try_from(states).unwrap_or(usize::MAX)
+        }),
+        memory: memory.unwrap_or(most),
+    }
+}
+
+/// Searches to the end, or to a limit.
+pub(crate) fn search(
+    program: &Arc<Program>,
+    config: Config,
+    options: Options,
+    deadline: Option<Instant>,
+    stop: &AtomicBool,
+    mut look: impl FnMut(&Progress),
+) -> Report {
+    let mut search = Search::new(program, config, options);
+    let mut slice = SLICE;
+    let mut before = Instant::now();
+    while !search.is_over() {
+        search.advance(slice);
+        let now = Instant::now();
+        if deadline.is_some_and(|deadline| now >= deadline) || stop.load(Ordering::Relaxed) {
+            search.stop();
+        }
+        look(&search.progress());
+        slice = if now - before < OFTEN_ENOUGH {
+            (slice * 2).min(LARGEST_SLICE)
+        } else {
+            (slice / 2).max(1)
+        };
+        before = now;
+    }
+    search.report()
+}
+
+/// Set by Ctrl-C.
+pub(crate) fn interrupted() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    // Pressed twice, it ends us at once. Where the signal cannot be caught, it does so the first time.
+    let _ = signal_hook::flag::register_conditional_shutdown(
+        signal_hook::consts::SIGINT,
+        130,
+        Arc::clone(&stop),
+    );
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&stop));
+    stop
+}
+
+pub(crate) fn profile(name: ProfileName) -> Profile {
+    match name {
+        ProfileName::Language => Profile::Language,
+        ProfileName::Cpython39 => Profile::Cpython39,
+        ProfileName::Cpython312 => Profile::Cpython312,
+        ProfileName::FreeThreaded => Profile::FreeThreaded,
+    }
+}
+
+/// The kinds that `--fail-on` names.
+pub(crate) fn wrong(text: Option<&str>) -> Result<Vec<Kind>, Failure> {
+    match text {
+        None => Ok(WRONG.to_vec()),
+        Some("all") => Ok(Kind::ALL.to_vec()),
+        Some("none") => Ok(Vec::new()),
+        Some(text) => text
+            .split(',')
+            .map(|name| {
+                let name = name.trim();
+                kind(name).ok_or_else(|| {
+                    Failure::Usage(format!(
+                        "--fail-on: there is no kind `{name}`; the kinds are {}, or `all`, or `none`",
+                        names()
+                    ))
+                })
+            })
+            .collect(),
+    }
+}
+
+pub(crate) fn kind(name: &str) -> Option<Kind> {
+    Kind::ALL.into_iter().find(|kind| kind.name() == name)
+}
+
+pub(crate) fn names() -> String {
+    Kind::ALL.map(Kind::name).join(", ")
+}
+
+pub(crate) fn exit_code(report: &Report, wrong: &[Kind]) -> u8 {
+    if report
+        .verdicts
+        .iter()
+        .any(|verdict| wrong.contains(&verdict.kind))
+    {
+        1
+    } else if report.complete {
+        0
+    } else {
+        3
+    }
+}
+
+/// The machine at the moment in which a verdict is seen.
+pub(crate) fn moment(
+    program: &Arc<Program>,
+    config: &Config,
+    verdict: &Verdict,
+) -> Option<Machine> {
+    let machine = Machine::boot(Arc::clone(program), config.clone());
+    let steps = verdict.schedule.steps();
+    let policy = Policy::scripted(verdict.schedule.clone(), Policy::Hand);
+    let mut run = Run::new(machine, policy);
+    while run.machine.steps() < steps || run.policy.changes_next(&run.machine) {
+        if !run.turn().ok()? {
+            break;
+        }
+    }
+    if matches!(verdict.kind, Kind::Deadlock | Kind::LostWakeup) {
+        // They stand before what they will wait for: now they try.
+        for _ in 0..TRIES {
+            if run.machine.status() != Status::Running || !run.turn().ok()? {
+                break;
+            }
+        }
+    }
+    Some(run.machine)
+}
+
+/// Who stands at which line when a verdict is seen. Those in a deadlock stand at their wait.
+pub(crate) fn places(verdict: &Verdict, machine: Option<&Machine>) -> Vec<(Task, u32)> {
+    let waits = matches!(verdict.kind, Kind::Deadlock | Kind::LostWakeup);
+    verdict
+        .places
+        .iter()
+        .map(|&(task, line)| {
+            let now = machine.filter(|_| waits);
+            let now = now.and_then(|machine| inspect::line(machine, task));
+            (task, now.unwrap_or(line))
+        })
+        .collect()
+}
