@@ -35,6 +35,8 @@ pub(crate) struct Backlog {
     is_waited_for: bool,
     /// The moment at which they were let run.
     free_since: u64,
+    /// Switches that the workers were told of, and the picture has not come to.
+    switches: Vec<(FixId, bool)>,
 }
 
 impl Backlog {
@@ -159,6 +161,11 @@ impl Session {
     fn take(&mut self, piece: Piece) {
         match piece {
             Piece::Choice(choice) => {
+                if let Choice::Toggle { .. } = choice
+                    && !self.backlog.switches.is_empty()
+                {
+                    self.backlog.switches.remove(0);
+                }
                 if !self.make(&choice) {
                     let step = self.moment();
                     self.lose(Divergence::Fault(format!(
@@ -248,7 +255,12 @@ impl Session {
         self.take_in(PATIENCE);
     }
 
-    pub(crate) fn real_toggle(&mut self, name: &str, fix: FixId, on: bool) {
+    /// The other way than it was switched last, whether or not the picture shows that already.
+    pub(crate) fn real_toggle(&mut self, name: &str, fix: FixId) {
+        let mut last = self.backlog.switches.iter().rev();
+        let last = last.find(|(other, _)| *other == fix);
+        let on = !last.map_or_else(|| self.here().has_fix(fix), |&(_, on)| on);
+        self.backlog.switches.push((fix, on));
         let name = name.to_owned();
         self.command(Command::Toggle { name, fix, on });
         self.take_in(PATIENCE);

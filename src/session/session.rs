@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::base::{Pid, Task};
+use crate::base::Task;
 use crate::code::Program;
 use crate::live::Divergence;
 use crate::machine::profile;
@@ -677,7 +677,7 @@ impl Session {
         let number = self.program.fixes.iter().position(|fix| fix.name == name)?;
         let on = !self.has_fix(number);
         if self.engine.is_at_the_real_end() {
-            self.real_toggle(name, number.into(), on);
+            self.real_toggle(name, number.into());
         } else {
             self.switch(name, on);
         }
