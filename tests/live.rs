@@ -398,6 +398,27 @@ if __name__ == '__main__':
 }
 
 #[test]
+fn threads_that_only_compute_take_turns() {
+    let source = "
+import threading
+last = None
+turns = 0
+def work(me):
+    global last, turns
+    for _ in range(100_000):
+        if last != me:
+            last = me
+            turns += 1
+threads = [threading.Thread(target=work, args=(me,)) for me in range(2)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print('turns' if turns > 4 else turns)
+";
+    let (code, stdout, stderr) = Outside::start(source, &["--switch-interval", "0.0005"]).end();
+    assert_eq!((code, stdout.as_str()), (0, "turns\n"), "{stderr}");
+}
+
+#[test]
 fn a_run_that_is_not_what_its_picture_shows_is_noticed_and_kept() {
     let source = "
 import threading
