@@ -382,8 +382,8 @@ fn real_workers_are_stepped_by_hand_walked_back_and_left_for_virtual_time() {
 
 #[test]
 fn a_fix_is_switched_under_real_threads_and_the_log_has_it() {
-    let long = TWO_THREADS.replace("args=(3,)", "args=(50_000,)");
-    let mut screen = Screen::open(&long);
+    let endless = TWO_THREADS.replace("range(times)", "iter(int, 1)");
+    let mut screen = Screen::open(&endless);
     screen.go_live();
     let session = &mut screen.session;
     for _ in 0..2 {
@@ -398,7 +398,9 @@ fn a_fix_is_switched_under_real_threads_and_the_log_has_it() {
         session.press("f");
         session.until_shown("○ off  lock");
     }
-    session.press("p");
+    session.press("K");
+    session.until_shown("K once more does it");
+    session.press("K");
     session.until_shown("LIVE, over");
     let replayed = screen.check_saved();
     let schedule = replayed["schedule"].as_str().unwrap_or_default();
