@@ -467,7 +467,16 @@ impl Real for Reined {
 
 #[test]
 fn a_screen_over_a_run_that_is_not_what_it_shows_says_so() {
-    let source = "n = 0\nwhile True:\n    n += 1\n";
+    let source = "
+import threading
+n = 0
+def count():
+    global n
+    while True:
+        n += 1
+for _ in range(2):
+    threading.Thread(target=count).start()
+";
     let scenario = Scenario::read("mine.py", source).expect("no header is a fine header");
     let program = on_large_stack(|| support::program("mine.py", source));
     for (spoil, is_noticed) in [(None, false), (Some(500), true)] {
