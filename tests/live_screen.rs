@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -61,21 +62,30 @@ if __name__ == '__main__':
         worker.join()
 ";
 
+/// One screen at a time: what is measured here is not to be measured beside another.
+static ALONE: Mutex<()> = Mutex::new(());
+
 /// A program of a folder of its own, on the screen.
 struct Screen {
+    _alone: MutexGuard<'static, ()>,
     folder: tempfile::TempDir,
     session: Session,
 }
 
 impl Screen {
     fn open(source: &str) -> Self {
+        let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
         let folder = tempfile::tempdir().expect("there is room");
         fs::write(folder.path().join("program.py"), source).expect("there is room");
         let temporary = folder.path().to_string_lossy().into_owned();
         let environment = [("TMPDIR", temporary.as_str())];
         let session = Session::open_in(folder.path(), &["program.py"], 150, 50, &environment);
         session.until_shown("CODE");
-        Self { folder, session }
+        Self {
+            _alone: alone,
+            folder,
+            session,
+        }
     }
 
     /// On real threads, held.

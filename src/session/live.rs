@@ -21,8 +21,8 @@ const TRIES: u32 = 15;
 /// Steps taken in at once, so that the screen stays quick; the rest is taken in a moment later.
 const AT_ONCE: u64 = 2_000;
 /// Real workers are this many steps ahead of the picture at most: then they wait for it, until it is near again.
-const AHEAD: u64 = 200_000;
-const NEAR: u64 = 20_000;
+const AHEAD: u64 = 50_000;
+const NEAR: u64 = 10_000;
 /// Steps of a free run before it asks whether it shall go on: all are remembered.
 const MOST: u64 = 2_000_000;
 
