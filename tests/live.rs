@@ -405,7 +405,7 @@ last = None
 turns = 0
 def work(me):
     global last, turns
-    for _ in range(100_000):
+    for _ in range(400_000):
         if last != me:
             last = me
             turns += 1
@@ -416,6 +416,28 @@ print('turns' if turns > 4 else turns)
 ";
     let (code, stdout, stderr) = Outside::start(source, &["--switch-interval", "0.0005"]).end();
     assert_eq!((code, stdout.as_str()), (0, "turns\n"), "{stderr}");
+}
+
+#[test]
+fn a_thread_is_answered_while_another_only_computes() {
+    let source = "
+import multiprocessing
+import threading
+lock = multiprocessing.Lock()
+done = False
+def ask():
+    global done
+    for _ in range(20):
+        with lock:
+            pass
+    done = True
+threading.Thread(target=ask).start()
+while not done:
+    pass
+print('done')
+";
+    let (code, stdout, stderr) = Outside::start(source, &["--time-limit", "30s"]).end();
+    assert_eq!((code, stdout.as_str()), (0, "done\n"), "{stderr}");
 }
 
 #[test]
@@ -479,7 +501,8 @@ for _ in range(2):
 ";
     let scenario = Scenario::read("mine.py", source).expect("no header is a fine header");
     let program = on_large_stack(|| support::program("mine.py", source));
-    for (spoil, is_noticed) in [(None, false), (Some(500), true)] {
+    // The first thread that starts finds `n` spoilt: the picture need not come far to show it.
+    for (spoil, is_noticed) in [(None, false), (Some(1), true)] {
         let (sender, log) = crossbeam_channel::unbounded();
         let config = config(0);
         let start = Start {

@@ -267,8 +267,13 @@ impl Room {
     fn tell(&self, process: &mut Process, tid: Tid, steps: u64) {
         let mut inner = self.lock();
         inner.ran(tid, steps);
+        let has_mail = !inner.inbox.is_empty();
         let report = inner.receive(process);
         let report = report.unwrap_or_else(|| inner.report(process, Then::Goes));
+        if has_mail {
+            // Whoever has been answered wants the process.
+            inner.publish(process, tid);
+        }
         drop(inner);
         self.send(&report);
     }
