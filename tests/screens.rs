@@ -302,6 +302,152 @@ fn two_transfers_that_meet_halt_in_a_circle() {
     assert_eq!(app.value("anna_has"), "110");
 }
 
+/// Plays to the halt; who waits for whom in the circle that is drawn, and what is said.
+fn halted(source: &str) -> (Vec<String>, String) {
+    let mut app = App::source(source);
+    app.play_to_the_end();
+    let view = &app.screen().waits_for;
+    let names = view.cycle.iter().map(|&at| match &view.nodes[at as usize] {
+        Node::Worker(worker) => format!("worker {}", worker.0),
+        Node::Resource(name) | Node::Pipe(name) => name.clone(),
+    });
+    let names = names.collect();
+    // Each part of the circle has its arrow to the next.
+    for (place, &from) in view.cycle.iter().enumerate() {
+        let to = view.cycle[(place + 1) % view.cycle.len()];
+        let is_drawn = view.edges.contains(&Edge { from, to });
+        assert!(is_drawn, "{from} to {to}\n{}", app.picture());
+    }
+    let happened = &app.screen().happened.events;
+    let said = happened.iter().rev().find_map(|row| match &row.event {
+        Event::Deadlock { .. } | Event::Stuck { .. } => Some(app.model.voice().event(row)),
+        _ => None,
+    });
+    (names, said.expect("it is told"))
+}
+
+#[test]
+fn processes_that_wait_for_each_other_on_pipes_are_told_as_a_circle() {
+    let (circle, said) = halted(
+        "
+import multiprocessing
+def child(end):
+    end.recv()
+    end.send('for you')
+if __name__ == '__main__':
+    mine, yours = multiprocessing.Pipe()
+    worker = multiprocessing.Process(target=child, args=(yours,))
+    worker.start()
+    mine.recv()
+    mine.send('for you')
+",
+    );
+    assert_eq!(circle.len(), 4, "{circle:?}");
+    assert!(said.contains("which ① would have to send"), "{said}");
+    assert!(said.contains("They wait in a circle"), "{said}");
+
+    // Two children, while their parent waits for the first: every end is open everywhere, and it is the two all the same.
+    let (circle, said) = halted(
+        "
+import multiprocessing
+def relay(near, far):
+    far.send(near.recv())
+if __name__ == '__main__':
+    a_reads, b_writes = multiprocessing.Pipe(duplex=False)
+    b_reads, a_writes = multiprocessing.Pipe(duplex=False)
+    a = multiprocessing.Process(target=relay, args=(a_reads, a_writes))
+    b = multiprocessing.Process(target=relay, args=(b_reads, b_writes))
+    a.start()
+    b.start()
+    a.join()
+",
+    );
+    let workers: Vec<&String> = circle
+        .iter()
+        .filter(|name| name.starts_with("worker"))
+        .collect();
+    assert_eq!(workers, ["worker 1", "worker 2"], "{said}");
+
+    // The parent waits for its children, and each of them for room in the queue that only the parent empties.
+    let (circle, said) = halted(
+        "
+import multiprocessing
+def produce(queue):
+    queue.put(b'x' * 100_000)
+if __name__ == '__main__':
+    queue = multiprocessing.Queue()
+    workers = [multiprocessing.Process(target=produce, args=(queue,)) for _ in range(3)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    print(queue.get())
+",
+    );
+    assert!(circle.contains(&"worker 0".to_owned()), "{circle:?} {said}");
+    assert!(circle.contains(&"queue".to_owned()), "{circle:?} {said}");
+    assert!(
+        said.contains("from which main would have to read"),
+        "{said}"
+    );
+}
+
+#[test]
+fn processes_that_hold_each_others_locks_are_told_as_a_circle() {
+    let (circle, said) = halted(
+        "
+import multiprocessing
+def take(first, second, both):
+    with first:
+        both.wait()
+        with second:
+            print('never')
+if __name__ == '__main__':
+    left, right = multiprocessing.Lock(), multiprocessing.Lock()
+    both = multiprocessing.Barrier(2)
+    pairs = [(left, right), (right, left)]
+    workers = [multiprocessing.Process(target=take, args=(*pair, both)) for pair in pairs]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+",
+    );
+    assert_eq!(circle.len(), 4, "{circle:?}");
+    assert!(said.contains("They wait in a circle"), "{said}");
+    assert!(said.contains("which ② holds"), "{said}");
+}
+
+#[test]
+fn a_wait_for_somebody_who_can_still_move_is_no_circle() {
+    let mut app = App::source(
+        "
+import multiprocessing
+def child(end):
+    end.recv()
+if __name__ == '__main__':
+    mine, yours = multiprocessing.Pipe()
+    worker = multiprocessing.Process(target=child, args=(yours,))
+    worker.start()
+    mine.send('for you')
+    worker.join()
+",
+    );
+    for _ in 0..400 {
+        if app.screen().header.ending != Ending::Running {
+            break;
+        }
+        assert!(app.screen().waits_for.cycle.is_empty(), "{}", app.picture());
+        app.keys(" ");
+    }
+    app.play_to_the_end();
+    assert!(
+        matches!(app.screen().header.ending, Ending::Finished { .. }),
+        "{}",
+        app.picture()
+    );
+}
+
 #[test]
 fn the_banker_shows_its_matrices_and_whether_they_are_safe() {
     for size in SIZES {

@@ -6,7 +6,7 @@ use std::fs::OpenOptions;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
@@ -31,6 +31,8 @@ const ABILITIES: Abilities = Abilities {
     save: true,
 };
 
+/// How long the picture of a live run may catch up before it is drawn.
+const CATCHING_UP: Duration = Duration::from_millis(8);
 /// How often a measurement under way is asked for news.
 const MEASURING: Duration = Duration::from_millis(50);
 
@@ -177,10 +179,14 @@ impl Desk {
 
     /// So much time has passed.
     pub(crate) fn pass(&mut self, elapsed: Duration) -> Vec<Message> {
-        let changed = self
-            .session
-            .as_mut()
-            .is_some_and(|session| session.poll(elapsed));
+        let begun = Instant::now();
+        let mut changed = false;
+        if let Some(session) = &mut self.session {
+            changed = session.poll(elapsed);
+            while session.is_behind() && begun.elapsed() < CATCHING_UP {
+                changed |= session.poll(Duration::ZERO);
+            }
+        }
         let has_row = self.speed_up.as_mut().is_some_and(Background::hear);
         let unasked = self.unasked();
         if !changed {

@@ -367,18 +367,35 @@ fn between(machine: &Machine, task: Task, on: WaitOn, language: Language) -> Str
             let reading = ends.get(&end).map_or(end, |end| end.peer);
             let name = inspect::pipe_name(machine, pid, reading);
             let used = ends.get(&reading).map_or(0, End::used);
-            match language {
-                Language::En => {
+            let reader = next_in_circle(machine, task);
+            match (language, reader) {
+                (Language::En, None) => {
                     format!("room in `{name}`, which is full ({used} of {CAPACITY} bytes)")
                 }
-                Language::Zh => format!(" `{name}` 里有空位，它已满（{used}/{CAPACITY} 字节）"),
+                (Language::En, Some(reader)) => format!(
+                    "room in `{name}`, which is full ({used} of {CAPACITY} bytes) until {reader} reads"
+                ),
+                (Language::Zh, None) => {
+                    format!(" `{name}` 里有空位，它已满（{used}/{CAPACITY} 字节）")
+                }
+                (Language::Zh, Some(reader)) => {
+                    format!(
+                        " `{name}` 里有空位，它已满（{used}/{CAPACITY} 字节），要 {reader} 来读"
+                    )
+                }
             }
         }
         WaitOn::Readable(end) => {
             let name = inspect::pipe_name(machine, pid, end);
-            match language {
-                Language::En => format!("a message from `{name}`, which is empty"),
-                Language::Zh => format!("来自 `{name}` 的消息，它是空的"),
+            match (language, next_in_circle(machine, task)) {
+                (Language::En, None) => format!("a message from `{name}`, which is empty"),
+                (Language::En, Some(sender)) => {
+                    format!("a message from `{name}`, which is empty until {sender} sends")
+                }
+                (Language::Zh, None) => format!("来自 `{name}` 的消息，它是空的"),
+                (Language::Zh, Some(sender)) => {
+                    format!("来自 `{name}` 的消息，它是空的，要 {sender} 来发")
+                }
             }
         }
         WaitOn::Child(Some(child)) => {
@@ -396,6 +413,14 @@ fn between(machine: &Machine, task: Task, on: WaitOn, language: Language) -> Str
             Language::Zh => "一个子进程结束".to_owned(),
         },
     }
+}
+
+/// Where workers wait for each other in a circle: whom this one waits for.
+fn next_in_circle(machine: &Machine, task: Task) -> Option<String> {
+    let circle = inspect::circle(machine);
+    let at = circle.iter().position(|&other| other == task)?;
+    let next = circle[(at + 1) % circle.len()];
+    Some(inspect::thread_name(machine, next))
 }
 
 /// A value as JSON where it has that form, and else as `repr` writes it.

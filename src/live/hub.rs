@@ -342,7 +342,10 @@ impl Hub {
             match order {
                 Order::Begin { pid, os_id, image } => {
                     let process = match image {
-                        Image::Fork(process) => *process,
+                        Image::Fork(mut process) => {
+                            process.settings.fixes.clone_from(&self.fixes);
+                            *process
+                        }
                         Image::Spawn { payload } => {
                             let settings = Settings {
                                 fixes: self.fixes.clone(),

@@ -27,6 +27,8 @@ const CHUNK: u64 = 1_000;
 const MANY: usize = 256;
 /// How long a report may be held back while the process runs.
 const SOON: Duration = Duration::from_millis(4);
+/// A thread that nobody disturbs reports this often all the same, and takes in what has come.
+const ALONE: Duration = Duration::from_millis(10);
 
 #[derive(Debug)]
 pub struct Room {
@@ -220,6 +222,7 @@ impl Room {
     /// Moves the thread until it cannot go on, or others are to have the process.
     fn turn(&self, process: &mut Process, tid: Tid, allowed: u64, steps: &mut u64) -> Turn {
         let mut chunk = CHUNK;
+        let mut told = Instant::now();
         loop {
             let run = process.run(tid, chunk.min(allowed - *steps));
             *steps += run.steps;
@@ -243,6 +246,10 @@ impl Room {
             if *steps >= allowed {
                 return Turn::GiveUp;
             }
+            if allowed == u64::MAX && told.elapsed() > ALONE {
+                told = Instant::now();
+                self.tell(process, tid, std::mem::take(steps));
+            }
             if std::mem::take(&mut process.news) {
                 self.lock().publish(process, tid);
             }
@@ -254,6 +261,21 @@ impl Room {
                 chunk = 1;
             }
         }
+    }
+
+    /// Takes in what has come and reports, and keeps the process.
+    fn tell(&self, process: &mut Process, tid: Tid, steps: u64) {
+        let mut inner = self.lock();
+        inner.ran(tid, steps);
+        let has_mail = !inner.inbox.is_empty();
+        let report = inner.receive(process);
+        let report = report.unwrap_or_else(|| inner.report(process, Then::Goes));
+        if has_mail {
+            // Whoever has been answered wants the process.
+            inner.publish(process, tid);
+        }
+        drop(inner);
+        self.send(&report);
     }
 
     /// Puts the process back, writes down what was done, and reports where somebody must know. Whether this thread
@@ -337,6 +359,10 @@ impl Room {
         inner.process = Some(process);
         // Whoever gave it up because it was wanted lets somebody else have it first.
         let waits = gave_up && !inner.ready.is_empty() && !held;
+        if gave_up {
+            // It wants it back: whoever has it now is asked for it in turn.
+            inner.ready.push(tid);
+        }
         drop(inner);
         for report in &reports {
             self.send(report);

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write as _;
 
 use crate::base::{EndId, ObjectId, Pid, SemaphoreId, Task};
-use crate::code::name;
-use crate::machine::kernel::Life;
+use crate::code::{Function, name};
+use crate::machine::kernel::{End, Life};
 use crate::machine::object::Body;
 use crate::machine::process::Process;
 use crate::machine::text::{escape, float_repr};
@@ -600,32 +600,202 @@ pub fn blocker(machine: &Machine, task: Task, on: WaitOn) -> Option<Task> {
 
 /// Workers each of which waits for ever for the next one, and the last for the first; empty where there are none.
 pub fn circle(machine: &Machine) -> Vec<Task> {
+    let stuck = stuck(machine);
+    // Whom each worker waits for, the likeliest first.
+    let waits_for = |task: Task| {
+        let next = match waits_for_ever(machine, task) {
+            None => Vec::new(),
+            Some(on) => match (blocker(machine, task, on), on) {
+                (Some(blocker), _) => vec![blocker],
+                (None, WaitOn::Readable(end) | WaitOn::Writable(end)) if stuck.contains(&task) => {
+                    others_with(machine, task, on, end)
+                }
+                (None, _) => Vec::new(),
+            },
+        };
+        next.into_iter()
+    };
     let mut done = BTreeSet::new();
     for start in machine.tasks() {
         let mut path: Vec<Task> = Vec::new();
-        let mut at = start;
+        let mut open = Vec::new();
+        let mut at = Some(start);
         loop {
-            if let Some(begin) = path.iter().position(|&task| task == at) {
-                return path.split_off(begin);
-            }
-            if !done.insert(at) {
-                break;
-            }
-            path.push(at);
-            let worker = machine.process(at.pid).workers.get(at.tid.index());
-            let next = match worker.map(|worker| worker.state) {
-                Some(State::Parked { on, timed: false }) => blocker(machine, at, on),
-                Some(State::Parked { .. } | State::Ready | State::Asking | State::Ended) | None => {
-                    None
+            if let Some(task) = at {
+                if let Some(begin) = path.iter().position(|&other| other == task) {
+                    return path.split_off(begin);
                 }
+                if done.insert(task) {
+                    path.push(task);
+                    open.push(waits_for(task));
+                }
+            }
+            let Some(last) = open.last_mut() else {
+                break;
             };
-            match next {
-                Some(next) => at = next,
-                None => break,
+            at = last.next();
+            if at.is_none() {
+                open.pop();
+                path.pop();
             }
         }
     }
     Vec::new()
+}
+
+/// What a worker waits for, without a time.
+fn waits_for_ever(machine: &Machine, task: Task) -> Option<WaitOn> {
+    let worker = machine.process(task.pid).workers.get(task.tid.index());
+    match worker?.state {
+        State::Parked { on, timed: false } => Some(on),
+        State::Parked { .. } | State::Ready | State::Asking | State::Ended => None,
+    }
+}
+
+/// Workers none of whom can ever move again: each waits without a time, and whoever could end its wait is one of them.
+fn stuck(machine: &Machine) -> BTreeSet<Task> {
+    let tasks = machine.tasks();
+    let is_told_nothing = |task: &&Task| !machine.has_mail(task.pid);
+    let waits = |task: &&Task| waits_for_ever(machine, **task).is_some();
+    let mut stuck: BTreeSet<Task> = tasks
+        .iter()
+        .filter(is_told_nothing)
+        .filter(waits)
+        .copied()
+        .collect();
+    loop {
+        let before = stuck.len();
+        let still = |task: &Task| match waits_for_ever(machine, *task) {
+            Some(on) => can_end(machine, &tasks, *task, on).all(|other| stuck.contains(&other)),
+            None => false,
+        };
+        let next: BTreeSet<Task> = stuck.iter().copied().filter(still).collect();
+        stuck = next;
+        if stuck.len() == before {
+            return stuck;
+        }
+    }
+}
+
+/// All who could end a wait.
+fn can_end<'a>(
+    machine: &'a Machine,
+    tasks: &'a [Task],
+    task: Task,
+    on: WaitOn,
+) -> impl Iterator<Item = Task> + 'a {
+    let ends = machine.kernel().ends();
+    let could = move |other: &Task| match on {
+        WaitOn::Readable(end) | WaitOn::Writable(end) => {
+            let far = ends.get(&end).and_then(|end| ends.get(&end.peer));
+            // An end on its way may come to anybody.
+            let is_anybodys = |far: &End| far.open.is_empty() && !far.is_closed();
+            far.is_some_and(|far| far.open.contains(&other.pid) || is_anybodys(far))
+        }
+        WaitOn::Permit(id) => match permit_holder(machine, id) {
+            Some(holder) => holder == *other,
+            None => true,
+        },
+        WaitOn::Child(None) => machine.process(other.pid).main == other.tid,
+        WaitOn::Acquire(_) | WaitOn::Join(_) | WaitOn::Child(Some(_)) => {
+            match blocker(machine, task, on) {
+                Some(blocker) => blocker == *other,
+                None => other.pid == task.pid,
+            }
+        }
+        WaitOn::Sleep
+        | WaitOn::Notify(_)
+        | WaitOn::Event(_)
+        | WaitOn::Barrier(_)
+        | WaitOn::Get(_)
+        | WaitOn::Put(_)
+        | WaitOn::Done(_)
+        | WaitOn::Shutdown => other.pid == task.pid,
+    };
+    tasks
+        .iter()
+        .copied()
+        .filter(move |other| *other != task && could(other))
+}
+
+/// Who else has the far end of a pipe that somebody waits for, and could read or write there. A fork leaves every end
+/// open in whoever was forked: first come those in whose hands it is, and last those who wait as the one who asks does.
+fn others_with(machine: &Machine, task: Task, on: WaitOn, end: EndId) -> Vec<Task> {
+    let ends = machine.kernel().ends();
+    let Some(far) = ends.get(&end).map(|end| end.peer) else {
+        return Vec::new();
+    };
+    let Some(peer) = ends.get(&far) else {
+        return Vec::new();
+    };
+    let is_fellow = |other: &Task| match waits_for_ever(machine, *other) {
+        Some(WaitOn::Permit(id)) => {
+            permit_holder(machine, id).is_some_and(|holder| holder.pid == task.pid)
+        }
+        other => other == Some(on),
+    };
+    let on_a_pipe = |other: &Task| {
+        let on = waits_for_ever(machine, *other);
+        matches!(on, Some(WaitOn::Readable(_) | WaitOn::Writable(_)))
+    };
+    let tasks = machine.tasks();
+    let of = |pid: Pid| tasks.iter().filter(move |other| other.pid == pid);
+    let mut others: Vec<_> = (peer.open.iter())
+        .filter(|&&pid| pid != task.pid)
+        .map(|&pid| {
+            let fellow = of(pid).any(is_fellow);
+            let in_hand = is_in_hand(machine.process(pid), far);
+            let on_a_pipe = of(pid).any(on_a_pipe);
+            (fellow, !in_hand, !on_a_pipe, pid)
+        })
+        .collect();
+    others.sort_unstable();
+    let threads = others.iter().flat_map(|&(.., pid)| of(pid));
+    threads.copied().collect()
+}
+
+/// Whether a function of the program that runs has an end of a pipe in a variable of its own.
+fn is_in_hand(process: &Process, end: EndId) -> bool {
+    let is_users = |function: &Function| function.module == process.program.main;
+    let has = |value: Value| holds_end(process, value, end, 3);
+    process
+        .workers
+        .iter()
+        .filter_map(|worker| worker.thread.as_deref())
+        .any(|thread| {
+            let frames = thread.frames.iter().rev();
+            let functions =
+                frames.map(|frame| (frame, &process.program.functions[frame.function.index()]));
+            // Below what a child was given to do stands whoever forked it, with all that it had.
+            functions
+                .skip_while(|(_, function)| !is_users(function))
+                .take_while(|(_, function)| is_users(function))
+                .any(|(frame, function)| {
+                    let base = frame.base as usize;
+                    let locals = thread.stack.get(base..base + function.locals.len());
+                    locals.into_iter().flatten().any(|&value| has(value))
+                })
+        })
+}
+
+fn holds_end(process: &Process, value: Value, end: EndId, depth: u32) -> bool {
+    let (Value::Object(id), Some(deeper)) = (value, depth.checked_sub(1)) else {
+        return false;
+    };
+    let inside = |value: &Value| holds_end(process, *value, end, deeper);
+    match process.heap.body(id) {
+        Body::List(items) => items.iter().take(100).any(inside),
+        Body::Tuple(items) => items.iter().take(100).any(inside),
+        Body::Plain if is_library(process, id) => {
+            let mut parts = ["_handle", "_reader", "_writer"]
+                .into_iter()
+                .filter_map(|name| attribute_of(process, id, name));
+            let is_it =
+                |part: &Value| matches!(part, Value::Int(number) if *number == i64::from(end.0));
+            parts.any(|part| is_it(&part) || inside(&part))
+        }
+        _ => false,
+    }
 }
 
 /// `Process.name`, as the process itself knows it, or the one that started it.

@@ -650,6 +650,11 @@ impl Machine {
         });
     }
 
+    /// Whether a fix is on for whoever begins now; in a live run others hear of a switch a little later.
+    pub fn has_fix(&self, fix: FixId) -> bool {
+        self.fixes.get(fix.index()).is_some_and(|&on| on)
+    }
+
     /// Switches a fix on or off, from the next instruction that asks for it.
     pub fn toggle(&mut self, fix: FixId, on: bool) {
         if self.fixes.len() <= fix.index() {
@@ -811,6 +816,11 @@ impl Machine {
         true
     }
 
+    /// Whether something is on its way to a process that it has not received.
+    pub fn has_mail(&self, pid: Pid) -> bool {
+        !self.inboxes[pid.index()].is_empty()
+    }
+
     /// Follows a live run, and not a run of its own.
     pub fn is_live(&self) -> bool {
         self.delivery == Delivery::WhenTold
@@ -900,7 +910,11 @@ impl Machine {
             Image::Spawn { .. } => self.config.costs.spawn,
         };
         let mut process = match image {
-            Image::Fork(process) => *process,
+            // A switch that is still on its way to the parent was made before the child was there.
+            Image::Fork(mut process) => {
+                process.settings.fixes.clone_from(&self.fixes);
+                *process
+            }
             Image::Spawn { payload } => {
                 let program = Arc::clone(self.program());
                 let settings = Settings {

@@ -1333,20 +1333,6 @@ impl Writer<'_> {
         }
     }
 
-    /// The name of what is waited for in a circle; empty where it is the end of somebody.
-    fn wanted(&mut self, on: WaitOn, task: Task) -> String {
-        let machine = self.machine;
-        match (on, on.object()) {
-            (WaitOn::Join(_) | WaitOn::Child(_), _) => String::new(),
-            (WaitOn::Permit(id), _) => {
-                let names = self.scribe.directory(machine);
-                names.semaphore(machine, task.pid, id).name
-            }
-            (_, Some(id)) => self.scribe.thing(machine.process(task.pid), id).name,
-            (_, None) => String::new(),
-        }
-    }
-
     /// How the run stands after this step.
     fn ending(&mut self) {
         let blocked = self
@@ -1357,19 +1343,13 @@ impl Writer<'_> {
         if blocked || status == Status::Deadlock {
             let circle = circle(self.machine);
             let mine = circle.contains(&self.before.task);
-            // Nobody holds a pipe: what each in such a circle waits for is told instead.
-            let through_pipe = circle.iter().any(|&task| {
-                let on = inspect::waits_on(self.machine, task);
-                matches!(on, Some(WaitOn::Readable(_) | WaitOn::Writable(_)))
-            });
-            if !circle.is_empty() && !through_pipe && (mine || status == Status::Deadlock) {
+            if !circle.is_empty() && (mine || status == Status::Deadlock) {
                 let mut cycle = Vec::new();
                 for &task in &circle {
                     let Some(on) = inspect::waits_on(self.machine, task) else {
                         continue;
                     };
-                    let name = self.wanted(on, task);
-                    cycle.push((self.chronicle.worker(task), name));
+                    cycle.push((self.chronicle.worker(task), self.waiting(on, task)));
                 }
                 self.say(None, Event::Deadlock { cycle });
             } else if status == Status::Deadlock {

@@ -50,6 +50,17 @@ impl Engine {
         }
     }
 
+    /// Whether real workers run by themselves.
+    pub(crate) fn is_free(&self) -> bool {
+        matches!(
+            self,
+            Self::Live {
+                state: Live::Free,
+                ..
+            }
+        )
+    }
+
     /// Whether one is where the real workers are: at the end of what is known of a live run that goes on.
     pub(crate) fn is_at_the_real_end(&self) -> bool {
         match self {

@@ -1,6 +1,7 @@
 //! A session over a live run: what the real workers have done is taken in piece by piece, and every step of the user's
 //! is one that a real thread takes.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,7 +19,56 @@ use crate::view::{Notice, Pace, Text, Tone};
 const PATIENCE: Duration = Duration::from_millis(20);
 const TRIES: u32 = 15;
 /// Steps taken in at once, so that the screen stays quick; the rest is taken in a moment later.
-const AT_ONCE: u64 = 20_000;
+const AT_ONCE: u64 = 2_000;
+/// Real workers are this many steps ahead of the picture at most: then they wait for it, until it is near again.
+const AHEAD: u64 = 50_000;
+const NEAR: u64 = 10_000;
+/// Steps of a free run before it asks whether it shall go on: all are remembered.
+const MOST: u64 = 2_000_000;
+
+/// What real workers have done, and the picture does not show yet.
+#[derive(Default)]
+pub(crate) struct Backlog {
+    pieces: VecDeque<Piece>,
+    steps: u64,
+    /// The workers wait until the picture has come near.
+    is_waited_for: bool,
+    /// The moment at which they were let run.
+    free_since: u64,
+    /// Switches that the workers were told of, and the picture has not come to.
+    switches: Vec<(FixId, bool)>,
+}
+
+impl Backlog {
+    fn extend(&mut self, pieces: Vec<Piece>) {
+        self.steps += pieces.iter().map(weight).sum::<u64>();
+        self.pieces.extend(pieces);
+    }
+
+    /// The next piece, and of a long run no more than so many steps.
+    fn next(&mut self, most: u64) -> Option<Piece> {
+        let mut piece = self.pieces.pop_front()?;
+        if let Piece::Choice(Choice::Run { task, steps }) = &mut piece
+            && *steps > most
+        {
+            let (task, rest) = (*task, *steps - most);
+            *steps = most;
+            let rest = Choice::Run { task, steps: rest };
+            self.pieces.push_front(Piece::Choice(rest));
+        }
+        self.steps = self.steps.saturating_sub(weight(&piece));
+        Some(piece)
+    }
+}
+
+/// What a piece is as much work as: its steps, or some.
+fn weight(piece: &Piece) -> u64 {
+    match piece {
+        Piece::Choice(choice) => choice.steps().max(1),
+        Piece::Proof { .. } => 10,
+        Piece::Wrote(_) | Piece::Halted | Piece::Limit(_) | Piece::Over | Piece::Fault(_) => 1,
+    }
+}
 
 impl Session {
     /// From the start, on real threads and real processes, which wait for their steps.
@@ -34,7 +84,7 @@ impl Session {
         self.pace = Pace::Paused;
         self.selected = None;
         self.since = 0;
-        self.backlog.clear();
+        self.backlog = Backlog::default();
         self.take_in(PATIENCE);
     }
 
@@ -61,24 +111,63 @@ impl Session {
         if *state != Live::Over {
             self.backlog.extend(real.heard(patience));
         }
+        self.wait_for_picture();
         // Whoever looks at the past is not pulled out of it.
         if !self.engine.is_at_the_real_end() {
             return false;
         }
-        let start = self.moment();
+        let mut left = AT_ONCE;
         let mut any = false;
-        while self.moment() - start < AT_ONCE
-            && let Some(piece) = self.backlog.pop_front()
+        while left > 0
+            && let Some(piece) = self.backlog.next(left)
         {
             any = true;
+            left = left.saturating_sub(weight(&piece));
             self.take(piece);
         }
+        if self.engine.is_free() && self.moment() - self.backlog.free_since > MOST {
+            self.pace = Pace::Paused;
+            self.let_run(false);
+            self.notices.push(said(Text::new(
+                format!(
+                    "The real workers have taken {MOST} steps, and wait now: p lets them go on."
+                ),
+                format!("真实的执行者已走了 {MOST} 步，现在在等待：按 p 让它们继续。"),
+            )));
+        }
         any
+    }
+
+    /// Whether more has been done than the picture shows, and it could show it.
+    pub fn is_behind(&self) -> bool {
+        !self.backlog.pieces.is_empty() && self.engine.is_at_the_real_end()
+    }
+
+    /// Workers that run freely are faster than their picture. They wait for it before it is hopelessly late.
+    fn wait_for_picture(&mut self) {
+        let Engine::Live { real, state, .. } = &mut self.engine else {
+            return;
+        };
+        let bound = if self.backlog.is_waited_for {
+            NEAR
+        } else {
+            AHEAD
+        };
+        let waits = self.backlog.steps > bound;
+        if *state == Live::Free && waits != self.backlog.is_waited_for {
+            self.backlog.is_waited_for = waits;
+            real.command(Command::Hold(waits));
+        }
     }
 
     fn take(&mut self, piece: Piece) {
         match piece {
             Piece::Choice(choice) => {
+                if let Choice::Toggle { .. } = choice
+                    && !self.backlog.switches.is_empty()
+                {
+                    self.backlog.switches.remove(0);
+                }
                 if !self.make(&choice) {
                     let step = self.moment();
                     self.lose(Divergence::Fault(format!(
@@ -113,7 +202,7 @@ impl Session {
 
     fn lose(&mut self, divergence: Divergence) {
         self.end();
-        self.backlog.clear();
+        self.backlog = Backlog::default();
         self.fault = Some(divergence);
     }
 
@@ -143,7 +232,8 @@ impl Session {
                 }
                 return true;
             }
-            if !self.is_live() {
+            // The run may be over, or the process was killed.
+            if !self.is_live() || !self.here().is_ready(task) {
                 return false;
             }
         }
@@ -152,10 +242,12 @@ impl Session {
 
     /// The real threads run by themselves, or wait for their steps.
     pub(crate) fn let_run(&mut self, runs: bool) {
+        self.backlog.free_since = self.moment();
         if let Engine::Live { real, state, .. } = &mut self.engine
             && *state != Live::Over
         {
             *state = if runs { Live::Free } else { Live::Held };
+            self.backlog.is_waited_for = false;
             real.command(Command::Hold(!runs));
         }
     }
@@ -165,7 +257,12 @@ impl Session {
         self.take_in(PATIENCE);
     }
 
-    pub(crate) fn real_toggle(&mut self, name: &str, fix: FixId, on: bool) {
+    /// The other way than it was switched last, whether or not the picture shows that already.
+    pub(crate) fn real_toggle(&mut self, name: &str, fix: FixId) {
+        let mut last = self.backlog.switches.iter().rev();
+        let last = last.find(|(other, _)| *other == fix);
+        let on = !last.map_or_else(|| self.here().has_fix(fix), |&(_, on)| on);
+        self.backlog.switches.push((fix, on));
         let name = name.to_owned();
         self.command(Command::Toggle { name, fix, on });
         self.take_in(PATIENCE);

@@ -1,18 +1,18 @@
 //! An open scenario: obeys a command, shows the views.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::base::{Pid, Task};
+use crate::base::Task;
 use crate::code::Program;
-use crate::live::{Divergence, Piece};
+use crate::live::Divergence;
 use crate::machine::profile;
 use crate::machine::schedule::{Choice, Schedule};
 use crate::machine::world::{Config, Delivery, Machine, Status, Until};
 use crate::scenario::Scenario;
 use crate::session::chronicle::{Chronicle, Scribe};
 use crate::session::engine::{self, Engine};
+use crate::session::live::Backlog;
 use crate::session::names::Directory;
 use crate::session::present::{self, Look, header};
 use crate::session::stand::{self, stand};
@@ -25,6 +25,8 @@ use crate::view::{
 
 /// Steps that one step of the user's may take at most: a loop that touches nothing shared has no end otherwise.
 const LONGEST_STEP: u64 = 100_000;
+/// The same where a real thread takes each, and says so before it takes the next.
+const LONGEST_REAL_STEP: u64 = 500;
 /// Steps taken in one slice of playing.
 const SLICE: u64 = 20_000;
 /// Steps of a schedule that are told step by step; the beginning of a longer one is only run.
@@ -76,8 +78,7 @@ pub struct Session {
     /// Where the last move began.
     pub(crate) since: u64,
     abilities: Abilities,
-    /// What real workers have done, and the picture does not show yet.
-    pub(crate) backlog: VecDeque<Piece>,
+    pub(crate) backlog: Backlog,
     pub(crate) notices: Vec<Notice>,
     pub(crate) fault: Option<Divergence>,
 }
@@ -112,7 +113,7 @@ impl Session {
             selected: None,
             since: 0,
             abilities: options.abilities,
-            backlog: VecDeque::new(),
+            backlog: Backlog::default(),
             notices: Vec::new(),
             fault: None,
         };
@@ -276,11 +277,20 @@ impl Session {
 
     fn step(&mut self) -> Option<Notice> {
         if self.policy_name != view::Policy::Hand {
-            return (!self.turn_of_policy(LONGEST_STEP)).then(|| self.over());
+            let most = self.longest_step();
+            return (!self.turn_of_policy(most)).then(|| self.over());
         }
         match self.turn() {
             Some(task) => self.step_task(task),
             None => Some(self.over()),
+        }
+    }
+
+    fn longest_step(&self) -> u64 {
+        if self.engine.is_at_the_real_end() {
+            LONGEST_REAL_STEP
+        } else {
+            LONGEST_STEP
         }
     }
 
@@ -312,11 +322,12 @@ impl Session {
     }
 
     fn step_task(&mut self, task: Task) -> Option<Notice> {
-        let done = self.stride(task, LONGEST_STEP);
+        let most = self.longest_step();
+        let done = self.stride(task, most);
         if done == 0 {
             return Some(self.cannot(task));
         }
-        (done == LONGEST_STEP && self.here().is_ready(task)).then(|| {
+        (done == most && self.here().is_ready(task)).then(|| {
             let who = self.chronicle.worker(task).0;
             said(Text::new(
                 format!("Worker {who} has taken {done} instructions that nobody else could notice; the key goes on."),
@@ -663,14 +674,14 @@ impl Session {
     // Changing how it runs.
 
     fn has_fix(&self, number: usize) -> bool {
-        self.here().process(Pid(0)).has_fix(number.into())
+        self.here().has_fix(number.into())
     }
 
     fn toggle(&mut self, name: &str) -> Option<Notice> {
         let number = self.program.fixes.iter().position(|fix| fix.name == name)?;
         let on = !self.has_fix(number);
         if self.engine.is_at_the_real_end() {
-            self.real_toggle(name, number.into(), on);
+            self.real_toggle(name, number.into());
         } else {
             self.switch(name, on);
         }

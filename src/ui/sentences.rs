@@ -673,34 +673,21 @@ impl Voice<'_> {
         }
     }
 
-    fn deadlock(&self, cycle: &[(WorkerId, String)]) -> String {
+    fn deadlock(&self, cycle: &[(WorkerId, Waiting)]) -> String {
         let language = self.language;
-        let mut links = Vec::with_capacity(cycle.len());
-        for (at, (worker, wanted)) in cycle.iter().enumerate() {
-            let who = self.label(*worker);
-            let holder = self.label(cycle[(at + 1) % cycle.len()].0);
-            links.push(if wanted.is_empty() {
-                say!(
-                    language,
-                    "{who} waits for {holder} to end",
-                    "{who} 等待 {holder} 结束"
-                )
-            } else {
-                say!(
-                    language,
-                    "{who} waits for {wanted}, which {holder} holds",
-                    "{who} 等待 {holder} 持有的 {wanted}"
-                )
-            });
-        }
-        if let [(worker, wanted)] = cycle {
-            let who = self.label(*worker);
+        if let [(worker, on)] = cycle {
+            let (who, wanted) = (self.label(*worker), self.wanted(on));
             return say!(
                 language,
                 "Deadlock: {who} waits for {wanted}, which it holds itself, so it can never move again.",
                 "死锁：{who} 在等它自己持有的 {wanted}，再也无法前进。"
             );
         }
+        let next = |at: usize| cycle[(at + 1) % cycle.len()].0;
+        let links = cycle.iter().enumerate();
+        let links: Vec<String> = links
+            .map(|(at, (worker, on))| self.link(*worker, on, next(at)))
+            .collect();
         let (links_en, links_zh) = (links.join("; "), links.join("；"));
         match language {
             Language::En => {
@@ -709,6 +696,47 @@ impl Voice<'_> {
                 )
             }
             Language::Zh => format!("死锁：{links_zh}。它们互相等待成环，谁也无法再前进。"),
+        }
+    }
+
+    /// One waits for the next.
+    fn link(&self, worker: WorkerId, on: &Waiting, next: WorkerId) -> String {
+        let language = self.language;
+        let (who, next, wanted) = (self.label(worker), self.label(next), self.wanted(on));
+        match on {
+            Waiting::Join { .. }
+            | Waiting::Shutdown { .. }
+            | Waiting::Process { .. }
+            | Waiting::Children => say!(
+                language,
+                "{who} waits for {next} to end",
+                "{who} 等待 {next} 结束"
+            ),
+            Waiting::Message { .. } => say!(
+                language,
+                "{who} waits for a message from {wanted}, which {next} would have to send",
+                "{who} 等待来自 {wanted} 的消息，要 {next} 来发"
+            ),
+            Waiting::Room { .. } => say!(
+                language,
+                "{who} waits for room in {wanted}, from which {next} would have to read",
+                "{who} 等待 {wanted} 里有空位，要 {next} 来读"
+            ),
+            Waiting::Lock { .. }
+            | Waiting::Semaphore { .. }
+            | Waiting::Condition { .. }
+            | Waiting::Event { .. }
+            | Waiting::Barrier { .. }
+            | Waiting::QueueItem { .. }
+            | Waiting::QueueSpace { .. }
+            | Waiting::QueueDone { .. }
+            | Waiting::Orphan { .. }
+            | Waiting::Other { .. }
+            | Waiting::Sleep => say!(
+                language,
+                "{who} waits for {wanted}, which {next} holds",
+                "{who} 等待 {next} 持有的 {wanted}"
+            ),
         }
     }
 
@@ -1154,16 +1182,6 @@ mod tests {
             "② 释放了锁 left。① 和 ③ 可以再试，谁先走谁得到。",
         );
         check(
-            Event::Deadlock {
-                cycle: vec![
-                    (WorkerId(1), String::new()),
-                    (WorkerId(0), "left".to_owned()),
-                ],
-            },
-            "Deadlock: ① waits for main to end; main waits for left, which ① holds. They wait in a circle, so none of them can ever move again.",
-            "死锁：① 等待 main 结束；main 等待 ① 持有的 left。它们互相等待成环，谁也无法再前进。",
-        );
-        check(
             Event::Blocked {
                 on: Waiting::Orphan {
                     name: "lock".to_owned(),
@@ -1197,6 +1215,53 @@ mod tests {
             },
             "② printed: a\\x1b[2J",
             "② 打印：a\\x1b[2J",
+        );
+    }
+
+    #[test]
+    fn each_circle_is_a_sentence_in_both_languages() {
+        check(
+            Event::Deadlock {
+                cycle: vec![
+                    (
+                        WorkerId(1),
+                        Waiting::Join {
+                            worker: WorkerId(0),
+                        },
+                    ),
+                    (
+                        WorkerId(0),
+                        Waiting::Lock {
+                            name: "left".to_owned(),
+                            holder: Some(WorkerId(1)),
+                            held_since: None,
+                        },
+                    ),
+                ],
+            },
+            "Deadlock: ① waits for main to end; main waits for left, which ① holds. They wait in a circle, so none of them can ever move again.",
+            "死锁：① 等待 main 结束；main 等待 ① 持有的 left。它们互相等待成环，谁也无法再前进。",
+        );
+        check(
+            Event::Deadlock {
+                cycle: vec![
+                    (
+                        WorkerId(0),
+                        Waiting::Room {
+                            name: "left".to_owned(),
+                            used: 65_536,
+                        },
+                    ),
+                    (
+                        WorkerId(2),
+                        Waiting::Message {
+                            name: "right".to_owned(),
+                        },
+                    ),
+                ],
+            },
+            "Deadlock: main waits for room in left, from which ② would have to read; ② waits for a message from right, which main would have to send. They wait in a circle, so none of them can ever move again.",
+            "死锁：main 等待 left 里有空位，要 ② 来读；② 等待来自 right 的消息，要 main 来发。它们互相等待成环，谁也无法再前进。",
         );
     }
 }

@@ -152,10 +152,10 @@ pub enum Event {
     Died {
         exception: String,
     },
-    /// Each waits for the named thing, which the next one holds, or, without a name, for the next one to end; the last
-    /// waits for the first.
+    /// Each waits for what the next one holds, or would have to send or to read, or for its end; the last waits for the
+    /// first.
     Deadlock {
-        cycle: Vec<(WorkerId, String)>,
+        cycle: Vec<(WorkerId, Waiting)>,
     },
     /// Nobody can move, though nobody waits in a circle: each of these waits for what nobody will do.
     Stuck {

@@ -12,6 +12,14 @@ use racewalk::view::{
     Worker, WorkerId, Workers,
 };
 
+fn held(name: &str, holder: u32) -> Waiting {
+    Waiting::Lock {
+        name: name.to_owned(),
+        holder: Some(worker(holder)),
+        held_since: None,
+    }
+}
+
 pub(crate) fn worker(number: u32) -> WorkerId {
     WorkerId(number)
 }
@@ -583,10 +591,7 @@ pub(crate) fn deadlock() -> Screen {
                     worker: None,
                     line: None,
                     event: Event::Deadlock {
-                        cycle: vec![
-                            (worker(1), "right".to_owned()),
-                            (worker(2), "left".to_owned()),
-                        ],
+                        cycle: vec![(worker(1), held("right", 2)), (worker(2), held("left", 1))],
                     },
                 },
             ],

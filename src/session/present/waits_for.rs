@@ -78,7 +78,8 @@ pub(crate) fn present(look: &Look<'_>) -> WaitsFor {
             edge(&mut graph, resource, to);
         }
     }
-    for task in inspect::circle(machine) {
+    let circle = inspect::circle(machine);
+    for (place, &task) in circle.iter().enumerate() {
         let at = node(&mut graph, Node::Worker(look.id(task)));
         graph.cycle.push(at);
         let to = next
@@ -87,6 +88,10 @@ pub(crate) fn present(look: &Look<'_>) -> WaitsFor {
             .map(|&(_, to)| to);
         if let Some(to) = to.filter(|&to| !matches!(graph.nodes[to as usize], Node::Worker(_))) {
             graph.cycle.push(to);
+            // Nobody holds a pipe: who would have to read or write is known from the circle.
+            let following = circle[(place + 1) % circle.len()];
+            let following = node(&mut graph, Node::Worker(look.id(following)));
+            edge(&mut graph, to, following);
         }
     }
     graph
