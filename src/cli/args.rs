@@ -211,6 +211,10 @@ pub(crate) struct Run {
 }
 
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch that somebody types"
+)]
 pub(crate) struct Explore {
     /// A Python file (`-` for standard input), or the name of a scenario
     #[arg(value_name = "FILE|NAME")]
@@ -336,7 +340,7 @@ pub(crate) struct Results {
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// Write the results as JUnit XML to this file, too
+    /// Write the results as `JUnit` XML to this file, too
     #[arg(long, value_name = "FILE")]
     pub(crate) junit: Option<PathBuf>,
 }
@@ -358,6 +362,7 @@ pub(crate) enum FormatName {
 /// A run as an answer: it is done again, and judged.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "A run as an answer")]
+#[expect(clippy::struct_field_names, reason = "named as the option is")]
 pub(crate) struct Submission {
     /// A saved run, or a text file with a schedule: this run goes wrong (see --expect). With PATH, it must be a run of
     /// that program

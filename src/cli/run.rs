@@ -29,6 +29,7 @@ const STEPS_REMEMBERED: u64 = 20_000_000;
 const TURNS: u32 = 256;
 const LONG: Time = Time(100_000_000);
 
+#[expect(clippy::too_many_lines, reason = "one story: open, run, save, tell")]
 pub(crate) fn run(arguments: &args::Run) -> Result<u8, Failure> {
     let opened = match Opened::open(&arguments.target, &arguments.choice, &arguments.limits) {
         Err(Failure::Findings { findings, source })

@@ -71,6 +71,10 @@ pub(crate) struct Touch {
 }
 
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own that a move may have done"
+)]
 pub(crate) struct Leaf {
     /// It cannot move; `Some(true)`: but it may give up waiting.
     pub(crate) blocked: Option<bool>,
@@ -120,6 +124,10 @@ pub(crate) struct Mover {
 const UNKNOWN: Held = Held::MAX;
 
 /// A move under way.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own that a move may have done"
+)]
 struct Pass<'s> {
     task: Task,
     manner: Manner,
@@ -631,6 +639,10 @@ impl Mover {
     }
 
     /// Reads the notes of the step just taken.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one note after the other, each held against everything"
+    )]
     fn look(&mut self, store: &Store, pass: &mut Pass<'_>) -> Look {
         let notes = self.machine.take_notes();
         let task = pass.task;
@@ -824,9 +836,10 @@ impl Mover {
     }
 
     /// Whether nobody else can reach it now.
+    #[expect(clippy::unused_self, reason = "asked of whoever moves")]
     fn is_private(&self, store: &Store, pass: &Pass<'_>, pid: Pid, spot: Spot) -> bool {
         let handed = matches!(spot, Spot::Object(id) if pass.handed.contains(&id));
-        !handed && self.was_private(store, pass, pid, spot)
+        !handed && Self::was_private(store, pass, pid, spot)
     }
 
     /// After a step: which of the worker's own objects others can reach from now on.
@@ -852,7 +865,7 @@ impl Mover {
         while let Some(&id) = references.0.get(next) {
             next += 1;
             let spot = Spot::Object(id);
-            if !pass.handed.contains(&id) && self.was_private(store, pass, task.pid, spot) {
+            if !pass.handed.contains(&id) && Self::was_private(store, pass, task.pid, spot) {
                 pass.handed.push(id);
                 references.content(&self.machine.content(Part::Of(task.pid, spot)));
             }
@@ -860,7 +873,7 @@ impl Mover {
     }
 
     /// Whether nobody else could reach it before the move.
-    fn was_private(&self, store: &Store, pass: &Pass<'_>, pid: Pid, spot: Spot) -> bool {
+    fn was_private(store: &Store, pass: &Pass<'_>, pid: Pid, spot: Spot) -> bool {
         let task = pass.task;
         match spot {
             Spot::Thread(tid) => pid == task.pid && tid == task.tid,
@@ -1032,6 +1045,10 @@ impl Pass<'_> {
 
 /// Taking the result out of the machine.
 impl Mover {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "what a move left behind, part by part"
+    )]
     fn finish(&mut self, store: &mut Store, pass: Pass<'_>) -> (Vec<Slot>, Leaf) {
         let task = pass.task;
         for &thread in &pass.assumed {
@@ -1230,6 +1247,7 @@ impl Mover {
     }
 
     /// Notes which of the worker's own objects a content refers to.
+    #[expect(clippy::unused_self, reason = "asked of whoever moves")]
     fn hand_over(
         &self,
         store: &Store,
@@ -1240,7 +1258,7 @@ impl Mover {
         let mut references = References::default();
         references.content(content);
         for id in references.0 {
-            if self.was_private(store, pass, pass.task.pid, Spot::Object(id))
+            if Self::was_private(store, pass, pass.task.pid, Spot::Object(id))
                 && !handed.contains(&id)
             {
                 handed.push(id);
@@ -1262,7 +1280,7 @@ impl Mover {
             next += 1;
             if seen.insert(id)
                 && !handed.contains(&id)
-                && self.was_private(store, pass, task.pid, Spot::Object(id))
+                && Self::was_private(store, pass, task.pid, Spot::Object(id))
             {
                 let object = heap.peek(id).clone();
                 object.trace(&mut references);

@@ -181,7 +181,13 @@ impl Search {
                 })
                 .map(Site::State)
                 .collect();
-            if !stuck.is_empty() {
+            // Main that only waits for others who go on for ever is not stuck by itself: they are what never ends.
+            let waits = number == 0
+                && stuck.iter().all(|site| {
+                    let (Site::State(state) | Site::Move(state)) = *site;
+                    graph.moves(state).next().is_some() && graph.alive(state).count_ones() > 1
+                });
+            if !stuck.is_empty() && !waits {
                 let mut fault = Fault::new(Kind::PartialDeadlock, stuck);
                 fault.worker = Some(worker);
                 faults.push(fault);

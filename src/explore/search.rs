@@ -97,8 +97,6 @@ pub(crate) struct End {
 pub(crate) struct Race {
     pub(crate) state: u32,
     pub(crate) workers: [Task; 2],
-    /// Both store.
-    pub(crate) both: bool,
 }
 
 /// What a search knows, and goes on to know.
@@ -173,8 +171,12 @@ pub(crate) struct Successor {
 }
 
 impl Search {
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "whoever searches has no more use for it"
+    )]
     pub fn new(program: &Arc<Program>, config: Config, options: Options) -> Self {
-        let base = base(program, config);
+        let base = base(program, &config);
         let trust = if options.count || !options.reduction {
             Trust::Little
         } else {
@@ -562,7 +564,6 @@ impl Search {
                             let race = Race {
                                 state: number,
                                 workers: [first, second],
-                                both,
                             };
                             found.push(((one.place, both), race));
                         }
@@ -819,7 +820,7 @@ impl Tour {
 }
 
 /// The machine just before a second worker is there: until then there is only one way to go.
-fn base(program: &Arc<Program>, config: Config) -> Machine {
+fn base(program: &Arc<Program>, config: &Config) -> Machine {
     let fresh = || {
         let mut machine = Machine::boot(Arc::clone(program), config.clone());
         machine.loosen();

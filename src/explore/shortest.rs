@@ -68,6 +68,7 @@ struct Node {
 
 impl Search {
     /// Ways to all of these goals, found together.
+    #[expect(clippy::too_many_lines, reason = "one search, and what it looks for")]
     pub(crate) fn ways(&mut self, goals: &[Goal]) -> Vec<Option<Way>> {
         let mut found: Vec<Option<Way>> = vec![None; goals.len()];
         if goals.is_empty() {

@@ -44,7 +44,7 @@ fn missing(name: &str, shown: &[(String, String)]) -> Vec<String> {
             profile,
             ..found::config()
         };
-        let report = found::search(&program, &config, options, Duration::from_secs(60));
+        let report = found::search(&program, &config, options, Duration::from_mins(1));
         if !report.complete {
             wrong.push(format!(
                 "{name} {version}: incomplete, {:?}",

@@ -1,4 +1,4 @@
-//! JUnit XML: a suite for each file, a case for each claim.
+//! `JUnit` XML: a suite for each file, a case for each claim.
 
 use std::fmt::Write as _;
 
