@@ -1,14 +1,18 @@
 //! The kernel's home in a live run. It starts the children and buries them, answers their questions one after the other,
 //! and writes down what came in which order: that log is the schedule of the run.
+//!
+//! Each child has a thread of the hub's that reads what it tells, and that thread itself answers, with all of the hub to
+//! itself for so long: a question wakes nobody but this thread and, with its answer, whoever asked. Alarms and commands
+//! are the business of one more thread.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
+use std::io::{self, BufReader};
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
 use std::path::PathBuf;
 use std::process::{Child as OsChild, Command as OsCommand, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::Duration;
 
@@ -67,9 +71,8 @@ pub enum Piece {
 }
 
 enum News {
-    Report(Pid, Box<Report>),
-    /// The child's socket has come to its end.
-    Gone(Pid),
+    /// The next alarm is earlier than it was, or the run is over.
+    Look,
     Command(Command),
 }
 
@@ -91,6 +94,14 @@ struct Child {
 }
 
 pub struct Hub {
+    desk: Arc<Desk>,
+    news: Receiver<News>,
+}
+
+/// The hub as its threads share it: one of them at a time.
+struct Desk(Mutex<State>);
+
+struct State {
     config: Config,
     kernel: Kernel,
     executable: PathBuf,
@@ -110,10 +121,13 @@ pub struct Hub {
     fixes: Vec<bool>,
     held: bool,
     steps: u64,
-    news: Receiver<News>,
+    /// Until when whoever looks after the alarms sleeps; `None` for ever.
+    asleep_until: Option<Time>,
     tell: Sender<News>,
     log: Sender<Piece>,
     over: bool,
+    /// For the threads that read what children tell.
+    desk: Weak<Desk>,
 }
 
 /// To whom commands for a running hub go.
@@ -139,7 +153,7 @@ impl Hub {
         let (tell, news) = crossbeam_channel::unbounded();
         let program = postcard::to_stdvec(&*start.program).map_err(io::Error::other)?;
         let process = Process::boot(Arc::clone(&start.program), Machine::settings(&start.config));
-        let mut hub = Self {
+        let mut state = State {
             kernel: Kernel::new(start.config.now, start.config.limits.memory),
             executable: start.executable,
             program,
@@ -157,50 +171,101 @@ impl Hub {
             fixes: start.config.fixes.clone(),
             held: start.held,
             steps: 0,
-            news,
+            asleep_until: None,
             tell: tell.clone(),
             log,
             over: false,
+            desk: Weak::new(),
             config: start.config,
         };
-        let (os, socket) = hub.new_child()?;
+        let (os, socket) = state.new_child()?;
         let os_id = os.id();
-        hub.choice(Choice::Name {
+        state.choice(Choice::Name {
             task: Task::MAIN,
             os_id,
         });
-        hub.kernel.name(Task::MAIN, os_id);
-        hub.begin(Pid(0), os_id, process, (os, socket), start.spoil)?;
-        Ok((hub, Reins(tell)))
+        state.kernel.name(Task::MAIN, os_id);
+        let desk = Arc::new(Desk(Mutex::new(state)));
+        let mut state = desk.lock();
+        state.desk = Arc::downgrade(&desk);
+        state.begin(Pid(0), os_id, process, (os, socket), start.spoil)?;
+        drop(state);
+        Ok((Self { desk, news }, Reins(tell)))
     }
 
     /// Goes on until the run is over, or until it is told to stop. Whatever was written down is in the log by then.
-    pub fn run(mut self) {
+    pub fn run(self) {
+        loop {
+            let sleep = self.desk.lock().look_at_alarms();
+            let news = match sleep {
+                Sleep::Never => break,
+                Sleep::For(span) => self.news.recv_timeout(Duration::from_nanos(span.0)),
+                Sleep::UntilTold => self.news.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match news {
+                Ok(News::Command(command)) => self.desk.work(|state| state.obey(command)),
+                Ok(News::Look) | Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        self.desk.lock().end();
+    }
+}
+
+/// What whoever looks after the alarms does next.
+enum Sleep {
+    UntilTold,
+    For(Time),
+    /// The run is over.
+    Never,
+}
+
+impl Desk {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does one thing, and sees what has become of the run.
+    fn work(&self, thing: impl FnOnce(&mut State)) {
+        let mut state = self.lock();
+        if state.over {
+            return;
+        }
+        thing(&mut state);
+        if !state.over && state.has_halted() {
+            state.piece(Piece::Halted);
+            state.over = true;
+        }
+        let earliest = state.alarms.first().map(|&(time, _)| time);
+        let is_earlier = match (earliest, state.asleep_until) {
+            (Some(earliest), Some(until)) => earliest < until,
+            (Some(_), None) => true,
+            (None, _) => false,
+        };
+        if state.over || is_earlier {
+            state.asleep_until = earliest;
+            let _ = state.tell.send(News::Look);
+        }
+    }
+}
+
+impl State {
+    /// Ends the waits whose time is up.
+    fn look_at_alarms(&mut self) -> Sleep {
         while !self.over {
-            let alarm = self.alarms.first().copied();
             let now = monotonic() - self.epoch;
-            let news = match alarm {
+            let alarm = self.alarms.first().copied();
+            self.asleep_until = alarm.map(|(time, _)| time);
+            match alarm {
                 Some((time, task)) if time <= now => {
                     self.alarms.remove(&(time, task));
                     self.expire(task);
-                    continue;
                 }
-                Some((time, _)) => self.news.recv_timeout(Duration::from_nanos((time - now).0)),
-                None => self.news.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            };
-            match news {
-                Ok(News::Report(pid, report)) => self.hear(pid, report),
-                Ok(News::Gone(pid)) => self.bury(pid),
-                Ok(News::Command(command)) => self.obey(command),
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => break,
-            }
-            if !self.over && self.has_halted() {
-                self.piece(Piece::Halted);
-                self.over = true;
+                Some((time, _)) => return Sleep::For(time - now),
+                None => return Sleep::UntilTold,
             }
         }
-        self.end();
+        Sleep::Never
     }
 
     fn piece(&mut self, piece: Piece) {
@@ -464,7 +529,7 @@ impl Hub {
             let hears_nothing_more = child.idle && child.sent == child.received && !child.doomed;
             child.exited.is_some() || child.gone || hears_nothing_more
         };
-        self.alarms.is_empty() && self.news.is_empty() && self.children.iter().all(waits)
+        self.alarms.is_empty() && self.children.iter().all(waits)
     }
 
     fn obey(&mut self, command: Command) {
@@ -544,18 +609,21 @@ impl Hub {
         };
         // As above: who reads its reports hears of its end.
         let _ = wire::write(&mut socket, &ToChild::Begin(Box::new(begin)));
-        let mut reader = socket.try_clone()?;
-        let tell = self.tell.clone();
+        let mut reader = BufReader::new(socket.try_clone()?);
+        let desk = self.desk.clone();
         let room = self.config.limits.memory.saturating_mul(2);
         thread::Builder::new()
             .name(format!("reports of {}", pid.0))
             .spawn(move || {
                 while let Ok(Some(report)) = wire::read(&mut reader, room) {
-                    if tell.send(News::Report(pid, report)).is_err() {
-                        return;
+                    match desk.upgrade() {
+                        Some(desk) => desk.work(|state| state.hear(pid, report)),
+                        None => return,
                     }
                 }
-                let _ = tell.send(News::Gone(pid));
+                if let Some(desk) = desk.upgrade() {
+                    desk.work(|state| state.bury(pid));
+                }
             })?;
         assert!(pid.index() == self.children.len(), "the kernel counts them");
         self.children.push(Child {
