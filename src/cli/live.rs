@@ -37,7 +37,7 @@ const OUR_FAULT: u8 = 70;
 
 /// Our executable as a child.
 pub(crate) fn child() -> u8 {
-    match crate::live::child() {
+    match crate::live::nursery() {
         Ok(()) => 0,
         Err(error) => {
             let _ = writeln!(io::stderr(), "racewalk: a child of a live run: {error}");

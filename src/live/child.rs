@@ -2,31 +2,45 @@
 //! to the hub, and it has nothing else: no files, no output of its own.
 
 use std::io::{self, BufReader};
-use std::os::fd::AsFd as _;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::thread;
 
+use crate::base::Pid;
 use crate::code::Program;
 use crate::live::room::Room;
-use crate::live::wire::{self, ToChild};
+use crate::live::wire::{self, Beginning, ToChild};
+use crate::machine::difference::Difference;
+use crate::machine::process::Process;
 
-/// Runs one process to its end, or to the end of whoever started it.
-pub fn child() -> io::Result<()> {
-    let socket = UnixStream::from(io::stdin().as_fd().try_clone_to_owned()?);
+/// Runs one process to its end, or to the end of whoever started it. `bases` has what it may be a fork of.
+pub(crate) fn child(
+    socket: UnixStream,
+    program: Arc<Program>,
+    base: impl FnOnce(Pid) -> Option<Process>,
+) -> io::Result<()> {
     let mut from_hub = BufReader::new(socket.try_clone()?);
-    let wrong = || io::Error::other("a child begins with a program and a process");
-    let Some(ToChild::Program(bytes)) = wire::read(&mut from_hub, usize::MAX >> 1)? else {
-        return Err(wrong());
-    };
-    let program: Program = postcard::from_bytes(&bytes).map_err(io::Error::other)?;
-    let Some(ToChild::Begin(mut begin)) = wire::read(&mut from_hub, usize::MAX >> 1)? else {
+    let Some(ToChild::Begin(begin)) = wire::read(&mut from_hub, usize::MAX >> 1)? else {
         // Nobody needed this child.
         return Ok(());
     };
-    begin.process.attach(Arc::new(program));
-    let main = begin.process.main;
-    let room = Arc::new(Room::new(*begin, socket, from_hub));
+    let mut begin = *begin;
+    let wrong = || io::Error::other("a fork of what nobody knows");
+    let beginning = std::mem::replace(&mut begin.beginning, Beginning::Boot(<_>::default()));
+    let mut process = match beginning {
+        Beginning::Boot(settings) => Process::boot(program, settings),
+        Beginning::Spawn { settings, payload } => {
+            Process::boot_spawned(program, settings, &payload)
+        }
+        Beginning::Fork { of, difference } => {
+            let difference: Difference =
+                postcard::from_bytes(&difference).map_err(io::Error::other)?;
+            difference.fill_in(base(of).ok_or_else(wrong)?)
+        }
+    };
+    process.begin_as(begin.pid, begin.os_id);
+    let main = process.main;
+    let room = Arc::new(Room::new(process, &begin, socket, from_hub));
     let reader = Arc::clone(&room);
     thread::Builder::new()
         .name("orders".to_owned())

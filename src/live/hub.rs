@@ -7,11 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufReader};
-use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
-use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
 use std::path::PathBuf;
-use std::process::{Child as OsChild, Command as OsCommand, Stdio};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::Duration;
@@ -20,8 +17,9 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
 use crate::base::{FixId, Pid, Task, Tid, Time};
 use crate::code::Program;
+use crate::live::nursery::Nursery;
 use crate::live::room::monotonic;
-use crate::live::wire::{self, Begin, Entry, Report, Then, ToChild};
+use crate::live::wire::{self, Begin, Beginning, Entry, Report, Then, ToChild};
 use crate::machine::effect::{Answer, Image, Limit, Order, Syscall};
 use crate::machine::kernel::{Kernel, Output};
 use crate::machine::process::{Process, Settings};
@@ -78,7 +76,8 @@ enum News {
 
 struct Child {
     socket: UnixStream,
-    os: OsChild,
+    /// What the operating system calls it.
+    os_id: u32,
     /// The number of the report that comes next, and those that came before their turn.
     next: u64,
     early: BTreeMap<u64, Box<Report>>,
@@ -104,15 +103,10 @@ struct Desk(Mutex<State>);
 struct State {
     config: Config,
     kernel: Kernel,
-    executable: PathBuf,
-    /// What every child is told first.
-    program: Vec<u8>,
-    bare: Arc<Program>,
+    /// Stands for a forked process where the kernel is asked: what it is made of is of no interest there.
+    blank: Process,
+    nursery: Nursery,
     children: Vec<Child>,
-    /// Started, and waiting to be told who it is: starting takes longer than being told.
-    spare: Option<(OsChild, UnixStream)>,
-    /// The program can start processes.
-    has_processes: bool,
     /// When waits for the kernel end.
     alarms: BTreeSet<(Time, Task)>,
     /// Whose time was up while they were awake: they had been woken, and have not asked again yet.
@@ -152,19 +146,13 @@ impl Hub {
     pub fn start(start: Start, log: Sender<Piece>) -> io::Result<(Self, Reins)> {
         let (tell, news) = crossbeam_channel::unbounded();
         let program = postcard::to_stdvec(&*start.program).map_err(io::Error::other)?;
-        let process = Process::boot(Arc::clone(&start.program), Machine::settings(&start.config));
+        let settings = Machine::settings(&start.config);
+        let blank = Process::boot(Arc::clone(&start.program), settings.clone());
         let mut state = State {
             kernel: Kernel::new(start.config.now, start.config.limits.memory),
-            executable: start.executable,
-            program,
-            bare: start.program.clone(),
+            blank,
+            nursery: Nursery::start(&start.executable, program)?,
             children: Vec::new(),
-            spare: None,
-            has_processes: start
-                .program
-                .modules
-                .iter()
-                .any(|module| module.name == "_multiprocessing"),
             alarms: BTreeSet::new(),
             overdue: BTreeSet::new(),
             epoch: monotonic(),
@@ -178,8 +166,7 @@ impl Hub {
             desk: Weak::new(),
             config: start.config,
         };
-        let (os, socket) = state.new_child()?;
-        let os_id = os.id();
+        let (os_id, socket) = state.nursery.child()?;
         state.choice(Choice::Name {
             task: Task::MAIN,
             os_id,
@@ -188,7 +175,8 @@ impl Hub {
         let desk = Arc::new(Desk(Mutex::new(state)));
         let mut state = desk.lock();
         state.desk = Arc::downgrade(&desk);
-        state.begin(Pid(0), os_id, process, (os, socket), start.spoil)?;
+        let beginning = Beginning::Boot(settings);
+        state.begin(Pid(0), (os_id, socket), beginning, start.spoil)?;
         drop(state);
         Ok((Self { desk, news }, Reins(tell)))
     }
@@ -292,15 +280,22 @@ impl State {
         }
     }
 
-    fn write_down(&mut self, pid: Pid, report: Report) {
+    fn write_down(&mut self, pid: Pid, mut report: Report) {
+        if let Then::Forks { base, .. } = &mut report.then
+            && let Some(image) = base.take()
+            && let Err(error) = self.nursery.base(pid, image)
+        {
+            return self.fault(&format!("a process cannot be started: {error}"));
+        }
         // What the operating system calls a new process is known before the step that makes it.
         let mut new = None;
-        if let Then::Asks {
-            call: Syscall::Fork(_) | Syscall::Spawn { .. },
+        if let Then::Forks { .. }
+        | Then::Asks {
+            call: Syscall::Spawn { .. },
             ..
         } = report.then
         {
-            new = match self.new_child() {
+            new = match self.nursery.child() {
                 Ok(child) => Some(child),
                 Err(error) => return self.fault(&format!("a process cannot be started: {error}")),
             };
@@ -308,7 +303,7 @@ impl State {
                 pid: Pid::from(self.children.len()),
                 tid: Tid(0),
             };
-            let os_id = new.as_ref().map_or(0, |(os, _)| os.id());
+            let os_id = new.as_ref().map_or(0, |&(os_id, _)| os_id);
             self.kernel.name(main, os_id);
             self.choice(Choice::Name { task: main, os_id });
         }
@@ -344,7 +339,13 @@ impl State {
                 tid,
                 call,
                 patience,
-            } => self.answer(Task { pid, tid }, call, patience, new),
+            } => self.answer(Task { pid, tid }, call, patience, new, Vec::new()),
+            Then::Forks {
+                tid, difference, ..
+            } => {
+                let call = Syscall::Fork(Box::new(self.blank.clone()));
+                self.answer(Task { pid, tid }, call, None, new, difference);
+            }
             Then::Exited(code) => {
                 self.children[pid.index()].exited = Some(code);
                 self.died(pid, code);
@@ -371,7 +372,8 @@ impl State {
         task: Task,
         call: Syscall,
         patience: Option<Time>,
-        new: Option<(OsChild, UnixStream)>,
+        new: Option<(u32, UnixStream)>,
+        difference: Vec<u8>,
     ) {
         let now = monotonic() - self.epoch;
         let orders = self.kernel.ask(task, call, now);
@@ -396,30 +398,40 @@ impl State {
             None if waits => {}
             Some(_) | None => self.alarms.retain(|&(_, other)| other != task),
         }
-        self.post(orders, new);
+        self.post(orders, task.pid, new, difference);
         if was_overdue && waits {
             self.expire(task);
         }
     }
 
-    fn post(&mut self, orders: Vec<Order>, mut child: Option<(OsChild, UnixStream)>) {
+    /// Sends what is to be done, and lets a new child begin.
+    fn post(
+        &mut self,
+        orders: Vec<Order>,
+        by: Pid,
+        mut child: Option<(u32, UnixStream)>,
+        mut difference: Vec<u8>,
+    ) {
         for order in orders {
             match order {
-                Order::Begin { pid, os_id, image } => {
-                    let process = match image {
-                        Image::Fork(process) => *process,
-                        Image::Spawn { payload } => {
-                            let settings = Settings {
+                Order::Begin { pid, image, .. } => {
+                    let beginning = match image {
+                        Image::Fork(_) => Beginning::Fork {
+                            of: by,
+                            difference: std::mem::take(&mut difference),
+                        },
+                        Image::Spawn { payload } => Beginning::Spawn {
+                            settings: Settings {
                                 fixes: self.fixes.clone(),
                                 ..Machine::settings(&self.config)
-                            };
-                            Process::boot_spawned(Arc::clone(&self.bare), settings, &payload)
-                        }
+                            },
+                            payload,
+                        },
                     };
                     let Some(child) = child.take() else {
                         continue;
                     };
-                    if let Err(error) = self.begin(pid, os_id, process, child, None) {
+                    if let Err(error) = self.begin(pid, child, beginning, None) {
                         self.fault(&format!("a process cannot begin: {error}"));
                     }
                 }
@@ -429,10 +441,10 @@ impl State {
                 }
             }
         }
-        if let Some((mut os, _)) = child {
+        if let Some((os_id, socket)) = child {
             // Nobody was to begin after all.
-            let _ = os.kill();
-            let _ = os.wait();
+            drop(socket);
+            let _ = self.nursery.bury(os_id);
         }
     }
 
@@ -462,13 +474,8 @@ impl State {
             return;
         };
         child.doomed |= is_deadly(signal);
-        let os_id = i32::try_from(child.os.id())
-            .ok()
-            .and_then(rustix::process::Pid::from_raw);
-        let signal = rustix::process::Signal::from_named_raw(i32::from(signal));
-        if let (Some(os_id), Some(signal)) = (os_id, signal) {
-            // One that has just ended needs no signal.
-            let _ = rustix::process::kill_process(os_id, signal);
+        if let Some(signal) = rustix::process::Signal::from_named_raw(i32::from(signal)) {
+            child.signal(signal);
         }
     }
 
@@ -480,7 +487,7 @@ impl State {
             return;
         }
         self.choice(Choice::Expire(task));
-        self.post(orders, None);
+        self.post(orders, task.pid, None, Vec::new());
     }
 
     /// A child's socket has come to its end: all that it had to say is written down.
@@ -488,11 +495,11 @@ impl State {
         let child = &mut self.children[pid.index()];
         child.gone = true;
         let exited = child.exited;
-        let status = child.os.wait();
+        let status = self.nursery.bury(child.os_id);
         if exited.is_some() {
             return;
         }
-        match status.map(|status| (status.signal(), status.code())) {
+        match status.map(|end| (end.signal, end.code)) {
             Ok((Some(signal), _)) => {
                 let signal = u8::try_from(signal).unwrap_or(9);
                 self.choice(Choice::Kill { pid, signal });
@@ -516,7 +523,8 @@ impl State {
         // Its socket may still be open, and nobody needs it: whoever has ended is let go.
         let child = &mut self.children[pid.index()];
         let _ = child.socket.shutdown(std::net::Shutdown::Write);
-        self.post(orders, None);
+        self.post(orders, pid, None, Vec::new());
+        self.nursery.forget(pid);
         if !self.kernel.family.is_anybody_alive() {
             self.piece(Piece::Over);
             self.over = true;
@@ -563,51 +571,24 @@ impl State {
         }
     }
 
-    /// Our own executable as a child, told the program; the spare one, and a new spare is started.
-    fn new_child(&mut self) -> io::Result<(OsChild, UnixStream)> {
-        let child = match self.spare.take() {
-            Some(spare) => spare,
-            None => self.start_child()?,
-        };
-        if self.has_processes {
-            self.spare = Some(self.start_child()?);
-        }
-        Ok(child)
-    }
-
-    fn start_child(&self) -> io::Result<(OsChild, UnixStream)> {
-        let (mut ours, theirs) = UnixStream::pair()?;
-        let os = OsCommand::new(&self.executable)
-            .arg(CHILD)
-            .env_clear()
-            // Ctrl-C is the hub's to hear.
-            .process_group(0)
-            .stdin(Stdio::from(OwnedFd::from(theirs)))
-            .stdout(Stdio::null())
-            .spawn()?;
-        // One that was killed meanwhile says so by the end of its socket, to whoever comes to need it.
-        let _ = wire::write(&mut ours, &ToChild::Program(self.program.clone()));
-        Ok((os, ours))
-    }
-
     fn begin(
         &mut self,
         pid: Pid,
-        os_id: u32,
-        mut process: Process,
-        (os, mut socket): (OsChild, UnixStream),
+        (os_id, mut socket): (u32, UnixStream),
+        beginning: Beginning,
         spoil: Option<u64>,
     ) -> io::Result<()> {
-        process.begin_as(pid, os_id);
         let begin = Begin {
-            process,
+            pid,
+            os_id,
+            beginning,
             profile: self.config.profile,
             switch_interval: self.config.switch_interval,
             epoch: self.epoch,
             held: self.held,
             spoil,
         };
-        // As above: who reads its reports hears of its end.
+        // One that was killed meanwhile says so by the end of its socket, to whoever reads its reports.
         let _ = wire::write(&mut socket, &ToChild::Begin(Box::new(begin)));
         let mut reader = BufReader::new(socket.try_clone()?);
         let desk = self.desk.clone();
@@ -628,7 +609,7 @@ impl State {
         assert!(pid.index() == self.children.len(), "the kernel counts them");
         self.children.push(Child {
             socket,
-            os,
+            os_id,
             next: 0,
             early: BTreeMap::new(),
             sent: 0,
@@ -643,16 +624,23 @@ impl State {
 
     /// Nobody is left behind.
     fn end(&mut self) {
-        if let Some((mut os, _)) = self.spare.take() {
-            let _ = os.kill();
-            let _ = os.wait();
-        }
         for child in &mut self.children {
             let _ = child.socket.shutdown(std::net::Shutdown::Both);
             if !child.gone {
-                let _ = child.os.kill();
-                let _ = child.os.wait();
+                child.signal(rustix::process::Signal::KILL);
+                child.gone = true;
+                let _ = self.nursery.bury(child.os_id);
             }
+        }
+    }
+}
+
+impl Child {
+    fn signal(&self, signal: rustix::process::Signal) {
+        let os_id = i32::try_from(self.os_id).ok();
+        if let Some(os_id) = os_id.and_then(rustix::process::Pid::from_raw) {
+            // One that has just ended needs no signal.
+            let _ = rustix::process::kill_process(os_id, signal);
         }
     }
 }
@@ -662,6 +650,3 @@ impl State {
 fn is_deadly(signal: u8) -> bool {
     !matches!(signal, 0 | 17..=23 | 28)
 }
-
-/// How our executable is told that it is a child.
-pub const CHILD: &str = "--child-of-a-live-run";

@@ -18,6 +18,7 @@ use std::time::{Duration, Instant};
 
 use crate::base::{Tid, Time};
 use crate::live::wire::{self, Begin, Entry, Report, Then, ToChild};
+use crate::machine::difference::Difference;
 use crate::machine::effect::{Answer, Clock, Effect, Limit, Order, Syscall};
 use crate::machine::process::Process;
 use crate::machine::profile::Profile;
@@ -28,6 +29,8 @@ use crate::machine::value::Value;
 const CHUNK: u64 = 1_000;
 /// Entries after which a report is sent in any case.
 const MANY: usize = 256;
+/// A fork that differs from its base in more than this part of it is the next base.
+const FEW: usize = 4;
 /// How long a report may be held back while the process runs.
 const SOON: Duration = Duration::from_millis(4);
 /// How long it may be held back that nobody can move: where the next order is near, nobody need know.
@@ -76,6 +79,8 @@ struct Inner {
     settled: bool,
     /// The hub has not been told that nobody can move. Whoever reads does so before it settles down.
     owing: bool,
+    /// How it stood when it last told of a fork in whole, and the bytes of that.
+    base: Option<(Box<Process>, usize)>,
     /// Steps that threads may take, in the held manner.
     grants: BTreeMap<Tid, u64>,
     held: bool,
@@ -93,8 +98,12 @@ enum Turn {
 }
 
 impl Room {
-    pub fn new(begin: Begin, socket: UnixStream, from_hub: BufReader<UnixStream>) -> Self {
-        let mut process = begin.process;
+    pub fn new(
+        mut process: Process,
+        begin: &Begin,
+        socket: UnixStream,
+        from_hub: BufReader<UnixStream>,
+    ) -> Self {
         // The first fingerprint walks everything; later ones only what changed.
         process.fingerprint();
         Self {
@@ -113,6 +122,7 @@ impl Room {
                 read: Instant::now(),
                 settled: false,
                 owing: false,
+                base: None,
                 grants: BTreeMap::new(),
                 held: begin.held,
                 over: false,
@@ -352,6 +362,16 @@ impl Room {
                         .extend(deadline.map(|deadline| (tid, deadline)));
                 }
             }
+            Effect::Asks(Syscall::Fork(image)) => match inner.fork(image) {
+                Ok((base, difference)) => {
+                    then = Some(Then::Forks {
+                        tid,
+                        base,
+                        difference,
+                    });
+                }
+                Err(_) => then = Some(Then::Limit(Limit::Memory)),
+            },
             Effect::Asks(call) => {
                 let wait = process.patience(tid);
                 then = Some(Then::Asks {
@@ -450,9 +470,7 @@ impl Room {
             }
             Ok(Some(ToChild::Hold(held))) => self.hold(&mut inner, held),
             // Its end is ours, however it came: a busy thread cannot hold us.
-            Ok(Some(ToChild::Program(_) | ToChild::Begin(_)) | None) | Err(_) => {
-                std::process::exit(0)
-            }
+            Ok(Some(ToChild::Begin(_)) | None) | Err(_) => std::process::exit(0),
         }
         inner
     }
@@ -628,6 +646,20 @@ impl Inner {
             return None;
         }
         (idle || any && self.held).then(|| self.report(process, Then::Goes))
+    }
+
+    /// A fork of the process, as it differs from its base; and its base, where that is a new one.
+    fn fork(&mut self, image: Box<Process>) -> postcard::Result<(Option<Vec<u8>>, Vec<u8>)> {
+        if let Some((base, size)) = &self.base {
+            let difference = postcard::to_stdvec(&Difference::from(base, (*image).clone()))?;
+            if difference.len() <= size / FEW {
+                return Ok((None, difference));
+            }
+        }
+        let whole = postcard::to_stdvec(&*image)?;
+        let difference = postcard::to_stdvec(&Difference::from(&image, (*image).clone()))?;
+        self.base = Some((image, whole.len()));
+        Ok((Some(whole), difference))
     }
 
     /// Nobody in here can move before something is received.

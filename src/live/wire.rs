@@ -6,16 +6,41 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Pid, Tid, Time};
-use crate::machine::effect::{Limit, Order, Syscall};
-use crate::machine::process::Process;
+use crate::machine::effect::{Limit, Message, Order, Syscall};
+use crate::machine::process::Settings;
 use crate::machine::profile::Profile;
+
+/// What the hub says to the nursery.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum ToNursery {
+    /// The first frame: the program, as postcard of its own.
+    Program(Vec<u8>),
+    /// A new child; its socket follows. The answer is its number.
+    Start,
+    /// How a process stood when it last forked, as postcard of its own: its next fork differs little from that.
+    Base { of: Pid, image: Vec<u8> },
+    /// It will fork no more.
+    Forget(Pid),
+    /// Waits for the end of a child of this number. The answer is how it ended.
+    Bury(u32),
+}
+
+/// What the nursery answers.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum FromNursery {
+    Started(u32),
+    /// By a signal, or with an exit code.
+    Ended {
+        signal: Option<i32>,
+        code: Option<i32>,
+    },
+    Failed(String),
+}
 
 /// What the hub says to a child.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum ToChild {
-    /// The first frame: the program, as postcard of its own.
-    Program(Vec<u8>),
-    /// The second: who it is.
+    /// The first frame: who it is.
     Begin(Box<Begin>),
     /// From the kernel.
     Order(Order),
@@ -28,7 +53,9 @@ pub enum ToChild {
 /// What a process begins with.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Begin {
-    pub process: Process,
+    pub pid: Pid,
+    pub os_id: u32,
+    pub beginning: Beginning,
     pub profile: Profile,
     /// How long a thread may keep the GIL while another wants it.
     pub switch_interval: Time,
@@ -38,6 +65,19 @@ pub struct Begin {
     pub held: bool,
     /// For tests: behind so many steps a value is silently spoilt, as by a fault of ours.
     pub spoil: Option<u64>,
+}
+
+/// How it comes to be what it is.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Beginning {
+    /// The program from its start.
+    Boot(Settings),
+    Spawn {
+        settings: Settings,
+        payload: Message,
+    },
+    /// A copy of another process, as it differs from that one's base.
+    Fork { of: Pid, difference: Vec<u8> },
 }
 
 /// What one process did, in order.
@@ -78,6 +118,13 @@ pub enum Then {
         tid: Tid,
         call: Syscall,
         patience: Option<Time>,
+    },
+    /// A thread asks for a fork of its process: how that differs from its base, and a new base where there is none yet
+    /// or little is left of the old one.
+    Forks {
+        tid: Tid,
+        base: Option<Vec<u8>>,
+        difference: Vec<u8>,
     },
     Exited(i32),
     Limit(Limit),
