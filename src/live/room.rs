@@ -483,8 +483,11 @@ impl Room {
                 let waited = self.relief.wait(inner);
                 waited.unwrap_or_else(PoisonError::into_inner)
             } else if inner.reading || !inner.held && inner.read.elapsed() < RELIEF {
+                let last = inner.read;
                 let waited = self.relief.wait_timeout(inner, RELIEF);
-                waited.unwrap_or_else(PoisonError::into_inner).0
+                let mut inner = waited.unwrap_or_else(PoisonError::into_inner).0;
+                inner.settled |= inner.reading && inner.read == last;
+                inner
             } else {
                 self.read(inner)
             };
