@@ -13,7 +13,7 @@ use crate::live::wire::{self, Beginning, ToChild};
 use crate::machine::difference::Difference;
 use crate::machine::process::Process;
 
-/// Runs one process to its end, or to the end of whoever started it. `bases` has what it may be a fork of.
+/// Runs one process to its end, or to the end of whoever started it. `base` has what it may be a fork of, for once.
 pub(crate) fn child(
     socket: UnixStream,
     program: Arc<Program>,
@@ -34,7 +34,7 @@ pub(crate) fn child(
         }
         Beginning::Fork { of, difference } => {
             let difference: Difference =
-                postcard::from_bytes(&difference).map_err(io::Error::other)?;
+                postcard::from_bytes(&difference.0).map_err(io::Error::other)?;
             difference.fill_in(base(of).ok_or_else(wrong)?)
         }
     };

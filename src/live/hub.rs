@@ -19,7 +19,7 @@ use crate::base::{FixId, Pid, Task, Tid, Time};
 use crate::code::Program;
 use crate::live::nursery::Nursery;
 use crate::live::room::monotonic;
-use crate::live::wire::{self, Begin, Beginning, Entry, Report, Then, ToChild};
+use crate::live::wire::{self, Begin, Beginning, Bytes, Entry, Report, Then, ToChild};
 use crate::machine::effect::{Answer, Image, Limit, Order, Syscall};
 use crate::machine::kernel::{Kernel, Output};
 use crate::machine::process::{Process, Settings};
@@ -146,6 +146,7 @@ impl Hub {
     pub fn start(start: Start, log: Sender<Piece>) -> io::Result<(Self, Reins)> {
         let (tell, news) = crossbeam_channel::unbounded();
         let program = postcard::to_stdvec(&*start.program).map_err(io::Error::other)?;
+        let program = Bytes(program);
         let settings = Machine::settings(&start.config);
         let blank = Process::boot(Arc::clone(&start.program), settings.clone());
         let mut state = State {
@@ -339,7 +340,7 @@ impl State {
                 tid,
                 call,
                 patience,
-            } => self.answer(Task { pid, tid }, call, patience, new, Vec::new()),
+            } => self.answer(Task { pid, tid }, call, patience, new, Bytes::default()),
             Then::Forks {
                 tid, difference, ..
             } => {
@@ -373,7 +374,7 @@ impl State {
         call: Syscall,
         patience: Option<Time>,
         new: Option<(u32, UnixStream)>,
-        difference: Vec<u8>,
+        difference: Bytes,
     ) {
         let now = monotonic() - self.epoch;
         let orders = self.kernel.ask(task, call, now);
@@ -410,7 +411,7 @@ impl State {
         orders: Vec<Order>,
         by: Pid,
         mut child: Option<(u32, UnixStream)>,
-        mut difference: Vec<u8>,
+        mut difference: Bytes,
     ) {
         for order in orders {
             match order {
@@ -487,7 +488,7 @@ impl State {
             return;
         }
         self.choice(Choice::Expire(task));
-        self.post(orders, task.pid, None, Vec::new());
+        self.post(orders, task.pid, None, Bytes::default());
     }
 
     /// A child's socket has come to its end: all that it had to say is written down.
@@ -523,7 +524,7 @@ impl State {
         // Its socket may still be open, and nobody needs it: whoever has ended is let go.
         let child = &mut self.children[pid.index()];
         let _ = child.socket.shutdown(std::net::Shutdown::Write);
-        self.post(orders, pid, None, Vec::new());
+        self.post(orders, pid, None, Bytes::default());
         self.nursery.forget(pid);
         if !self.kernel.family.is_anybody_alive() {
             self.piece(Piece::Over);
@@ -632,6 +633,7 @@ impl State {
                 let _ = self.nursery.bury(child.os_id);
             }
         }
+        self.nursery.end();
     }
 }
 

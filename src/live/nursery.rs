@@ -20,7 +20,7 @@ use rustix::net::{
 use crate::base::Pid;
 use crate::code::Program;
 use crate::live::child;
-use crate::live::wire::{self, FromNursery, ToNursery};
+use crate::live::wire::{self, Bytes, FromNursery, ToNursery};
 use crate::machine::process::Process;
 
 /// How our executable is told that it is a child.
@@ -41,7 +41,7 @@ pub(crate) struct End {
 }
 
 impl Nursery {
-    pub(crate) fn start(executable: &Path, program: Vec<u8>) -> io::Result<Self> {
+    pub(crate) fn start(executable: &Path, program: Bytes) -> io::Result<Self> {
         let (ours, theirs) = UnixStream::pair()?;
         let os = OsCommand::new(executable)
             .arg(CHILD)
@@ -74,7 +74,7 @@ impl Nursery {
     }
 
     /// The next forks of this process are told as they differ from this image.
-    pub(crate) fn base(&mut self, of: Pid, image: Vec<u8>) -> io::Result<()> {
+    pub(crate) fn base(&mut self, of: Pid, image: Bytes) -> io::Result<()> {
         self.say(&ToNursery::Base { of, image })
     }
 
@@ -93,6 +93,12 @@ impl Nursery {
         }
     }
 
+    /// It is needed no more.
+    pub(crate) fn end(&mut self) {
+        let _ = self.os.kill();
+        let _ = self.os.wait();
+    }
+
     fn say(&mut self, frame: &ToNursery) -> io::Result<()> {
         wire::write(&mut self.socket, frame)
     }
@@ -105,8 +111,7 @@ impl Nursery {
 
 impl Drop for Nursery {
     fn drop(&mut self) {
-        let _ = self.os.kill();
-        let _ = self.os.wait();
+        self.end();
     }
 }
 
@@ -117,7 +122,7 @@ pub fn nursery() -> io::Result<()> {
     let Some(ToNursery::Program(bytes)) = wire::read(&mut hub, most)? else {
         return Err(io::Error::other("a nursery begins with a program"));
     };
-    let program: Program = postcard::from_bytes(&bytes).map_err(io::Error::other)?;
+    let program: Program = postcard::from_bytes(&bytes.0).map_err(io::Error::other)?;
     drop(bytes);
     let program = Arc::new(program);
     let mut bases = BTreeMap::new();
@@ -125,7 +130,7 @@ pub fn nursery() -> io::Result<()> {
         let answer = match frame {
             ToNursery::Program(_) => continue,
             ToNursery::Base { of, image } => {
-                let mut base: Process = postcard::from_bytes(&image).map_err(io::Error::other)?;
+                let mut base: Process = postcard::from_bytes(&image.0).map_err(io::Error::other)?;
                 base.attach(Arc::clone(&program));
                 bases.insert(of, base);
                 continue;

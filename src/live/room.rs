@@ -17,7 +17,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::base::{Tid, Time};
-use crate::live::wire::{self, Begin, Entry, Report, Then, ToChild};
+use crate::live::wire::{self, Begin, Bytes, Entry, Report, Then, ToChild};
 use crate::machine::difference::Difference;
 use crate::machine::effect::{Answer, Clock, Effect, Limit, Order, Syscall};
 use crate::machine::process::Process;
@@ -30,7 +30,7 @@ const CHUNK: u64 = 1_000;
 /// Entries after which a report is sent in any case.
 const MANY: usize = 256;
 /// A fork that differs from its base in more than this part of it is the next base.
-const FEW: usize = 4;
+const LITTLE: usize = 4;
 /// How long a report may be held back while the process runs.
 const SOON: Duration = Duration::from_millis(4);
 /// How long it may be held back that nobody can move: where the next order is near, nobody need know.
@@ -652,17 +652,21 @@ impl Inner {
     }
 
     /// A fork of the process, as it differs from its base; and its base, where that is a new one.
-    fn fork(&mut self, image: Box<Process>) -> postcard::Result<(Option<Vec<u8>>, Vec<u8>)> {
+    fn fork(&mut self, image: Box<Process>) -> postcard::Result<(Option<Bytes>, Bytes)> {
+        let from = |base: &Process| {
+            let difference = Difference::from(base, (*image).clone());
+            postcard::to_stdvec(&difference).map(Bytes)
+        };
         if let Some((base, size)) = &self.base {
-            let difference = postcard::to_stdvec(&Difference::from(base, (*image).clone()))?;
-            if difference.len() <= size / FEW {
+            let difference = from(base)?;
+            if difference.0.len() <= size / LITTLE {
                 return Ok((None, difference));
             }
         }
         let whole = postcard::to_stdvec(&*image)?;
-        let difference = postcard::to_stdvec(&Difference::from(&image, (*image).clone()))?;
+        let difference = from(&image)?;
         self.base = Some((image, whole.len()));
-        Ok((Some(whole), difference))
+        Ok((Some(Bytes(whole)), difference))
     }
 
     /// Nobody in here can move before something is received.

@@ -1,9 +1,10 @@
 //! Frames on a socket: the length in four bytes, then postcard.
 
+use std::fmt;
 use std::io::{self, Read, Write};
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::de::{DeserializeOwned, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::base::{Pid, Tid, Time};
 use crate::machine::effect::{Limit, Message, Order, Syscall};
@@ -14,11 +15,11 @@ use crate::machine::profile::Profile;
 #[derive(Debug, Serialize, Deserialize)]
 pub enum ToNursery {
     /// The first frame: the program, as postcard of its own.
-    Program(Vec<u8>),
+    Program(Bytes),
     /// A new child; its socket follows. The answer is its number.
     Start,
     /// How a process stood when it last forked, as postcard of its own: its next fork differs little from that.
-    Base { of: Pid, image: Vec<u8> },
+    Base { of: Pid, image: Bytes },
     /// It will fork no more.
     Forget(Pid),
     /// Waits for the end of a child of this number. The answer is how it ended.
@@ -77,7 +78,7 @@ pub enum Beginning {
         payload: Message,
     },
     /// A copy of another process, as it differs from that one's base.
-    Fork { of: Pid, difference: Vec<u8> },
+    Fork { of: Pid, difference: Bytes },
 }
 
 /// What one process did, in order.
@@ -123,11 +124,39 @@ pub enum Then {
     /// or little is left of the old one.
     Forks {
         tid: Tid,
-        base: Option<Vec<u8>>,
-        difference: Vec<u8>,
+        base: Option<Bytes>,
+        difference: Bytes,
     },
     Exited(i32),
     Limit(Limit),
+}
+
+/// Bytes that are written and read at once: a `Vec<u8>` goes one by one, and these are many.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bytes(pub Vec<u8>);
+
+impl Serialize for Bytes {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Bytes {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct All;
+        impl Visitor<'_> for All {
+            type Value = Bytes;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("bytes")
+            }
+
+            fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Bytes, E> {
+                Ok(Bytes(bytes.to_vec()))
+            }
+        }
+        from.deserialize_bytes(All)
+    }
 }
 
 /// Longer frames are refused, unless they carry a whole process.
@@ -165,13 +194,6 @@ pub fn read<F: DeserializeOwned>(from: &mut impl Read, room: usize) -> io::Resul
     Ok(Some(frame))
 }
 
-/// A process and its report, in the hub's hands.
-#[derive(Debug)]
-pub struct Told {
-    pub pid: Pid,
-    pub report: Report,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,6 +210,15 @@ mod tests {
         assert_eq!(read_back(&bytes), Some(entries));
         assert_eq!(read_back(&bytes[..bytes.len() - 1]), None);
         assert_eq!(read_back(&[]), None);
+    }
+
+    #[test]
+    fn bytes_read_back() {
+        let told = vec![Bytes(vec![0, 255, 7]), Bytes::default()];
+        let mut bytes = Vec::new();
+        write(&mut bytes, &told).expect("memory takes all");
+        let read_back: Option<Vec<Bytes>> = read(&mut bytes.as_slice(), 0).expect("no error");
+        assert_eq!(read_back, Some(told));
     }
 
     #[test]
