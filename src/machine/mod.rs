@@ -11,6 +11,7 @@ pub mod class;
 pub mod clocks;
 pub(crate) mod compare;
 pub mod costs;
+pub(crate) mod difference;
 mod digest;
 pub(crate) mod display;
 pub mod effect;
