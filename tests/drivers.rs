@@ -58,7 +58,8 @@ fn racewalk(arguments: &[&str]) -> Result<(i32, Json), String> {
         .expect("the binary is built")
         .args(arguments)
         .env("LANG", "en_US.UTF-8")
-        .timeout(std::time::Duration::from_mins(2))
+        // On busy cores a held run may take minutes.
+        .timeout(std::time::Duration::from_mins(10))
         .output()
         .expect("the binary runs");
     let words = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -133,7 +134,7 @@ fn items() -> Vec<Item> {
             }
             let on_time = ON_TIME.iter().any(|(known, _)| *known == name);
             let steady = !on_time && (!has_workers || steady.contains(name.as_str()));
-            let has_times = ["sleep(", "timeout", "Timer(", "wait("]
+            let has_times = ["sleep", "timeout", "Timer(", "wait("]
                 .iter()
                 .any(|word| text.contains(word));
             items.push(Item {

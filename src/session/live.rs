@@ -148,10 +148,12 @@ impl Session {
         let Engine::Live { real, state, .. } = &mut self.engine else {
             return;
         };
-        let waits = match self.backlog.is_waited_for {
-            false => self.backlog.steps > AHEAD,
-            true => self.backlog.steps > NEAR,
+        let bound = if self.backlog.is_waited_for {
+            NEAR
+        } else {
+            AHEAD
         };
+        let waits = self.backlog.steps > bound;
         if *state == Live::Free && waits != self.backlog.is_waited_for {
             self.backlog.is_waited_for = waits;
             real.command(Command::Hold(waits));
