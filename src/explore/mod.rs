@@ -9,6 +9,7 @@
 //! | `knowledge` | who touches what, and so which steps others notice |
 //! | `symmetry` | states that differ only in which of several equal threads is which are one |
 //! | `graph` | the states met, as fingerprints, and the moves between them |
+//! | `expand` | all moves from one state |
 //! | `search` | the walk over all of it |
 //! | `property` | what is wrong, read off the graph |
 //! | `shortest` | the schedule with the fewest preemptions that leads somewhere |
@@ -16,6 +17,7 @@
 //! | `mutant` | mistakes to make on purpose, for tests |
 
 mod dead;
+mod expand;
 mod graph;
 mod knowledge;
 mod memo;

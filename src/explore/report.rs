@@ -1,7 +1,7 @@
 //! What a search tells.
 
 use crate::base::Task;
-use crate::explore::property::{Fault, Kind, Site};
+use crate::explore::property::{Fault, Kind, Site, Who};
 use crate::explore::search::{Bounded, End, Search};
 use crate::explore::shortest::{Goal, Way};
 use crate::machine::inspect;
@@ -73,23 +73,11 @@ impl Search {
             }
         }
         ends.sort();
-        let mut goals: Vec<Goal> = faults
-            .iter()
-            .map(|fault| {
-                let mut goal = if fault.at_start {
-                    Goal::new(&[Site::State(0)], None)
-                } else {
-                    Goal::new(&fault.sites, fault.finding.clone())
-                };
-                goal.halts = matches!(fault.kind, Kind::Deadlock | Kind::LostWakeup);
-                goal
-            })
-            .collect();
-        goals.extend(ends.iter().map(|(end, states)| {
-            let sites: Vec<Site> = states.iter().map(|&state| Site::State(state)).collect();
-            let mut goal = Goal::new(&sites, None);
-            goal.halts = end.ending == "deadlock";
-            goal
+        let mut goals: Vec<Goal> = faults.iter().map(|fault| self.goal(fault)).collect();
+        goals.extend(ends.iter().map(|(end, states)| Goal {
+            states: states.iter().copied().collect(),
+            halts: end.ending == "deadlock",
+            ..Goal::default()
         }));
         let mut ways = self.ways(&goals).into_iter();
         let mut verdicts = Vec::new();
@@ -134,12 +122,32 @@ impl Search {
         }
     }
 
+    /// Where something wrong is seen.
+    fn goal(&self, fault: &Fault) -> Goal {
+        let mut goal = Goal {
+            halts: matches!(fault.kind, Kind::Deadlock | Kind::LostWakeup),
+            ..Goal::default()
+        };
+        match &fault.finding {
+            Some(_) if fault.at_start => {
+                goal.states.insert(0);
+            }
+            Some(finding) => goal.moves.extend(self.moves_that_say(finding)),
+            None => goal
+                .states
+                .extend(fault.sites.iter().map(|site| match site {
+                    Site::State(state) | Site::Move(state) => *state,
+                })),
+        }
+        goal
+    }
+
     fn verdict(&mut self, fault: &Fault, way: Way) -> Verdict {
-        let concerned: Vec<Task> = match (&fault.race, fault.worker) {
-            (Some(race), _) => race.workers.to_vec(),
-            (None, Some(worker)) => vec![worker],
-            (None, None) if fault.finding.is_some() => way.last.into_iter().collect(),
-            (None, None) => self.tour.workers.clone(),
+        let concerned: Vec<Task> = match fault.who {
+            Some(Who::Ranks(ref ranks)) => self.ranked(&way.state, ranks),
+            Some(Who::Worker(worker)) => vec![worker],
+            None if fault.finding.is_some() => way.last.into_iter().collect(),
+            None => self.tour.workers.clone(),
         };
         let tour = &mut self.tour;
         let machine = tour.mover.show(&tour.store, &way.state);
