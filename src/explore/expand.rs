@@ -28,8 +28,8 @@ struct Standpoint {
     stands: Stands,
     /// The others who may have done something that its next step comes neither before nor after, by number.
     beside: u64,
-    /// Those for whom it has gone ahead have ended.
-    may_start: bool,
+    /// Of those whose end it waits for, having gone ahead, the ones that have not ended, by number.
+    awaits: u64,
 }
 
 /// A move that is made from a state.
@@ -49,12 +49,16 @@ impl Tour {
             lasting: 0,
             alive: 0,
         };
-        let mut there = 0u64;
+        let (mut there, mut ended) = (0u64, 0u64);
         for (number, seat) in self.seats.iter().enumerate() {
             let entry = self.store.entry(self.store.held(state, seat.thread));
             let is_alive = matches!(entry.stands, Stands::Ready | Stands::Waits { .. });
             if begun(entry.stands) {
                 there |= bit(number);
+            }
+            let object = seat.object.map(|slot| self.store.held(state, slot));
+            if object.is_some_and(|held| self.store.entry(held).ended) {
+                ended |= bit(number);
             }
             if is_alive {
                 around.alive += 1;
@@ -65,13 +69,17 @@ impl Tour {
             around.stands.push(Standpoint {
                 stands: entry.stands,
                 beside: entry.joined,
-                may_start: entry.after.is_empty() || self.may_start(state, self.workers[number]),
+                awaits: entry.awaits,
             });
         }
         for (number, standpoint) in around.stands.iter_mut().enumerate() {
             let joined = std::mem::replace(&mut standpoint.beside, there & !bit(number));
             if joined != 0 {
                 standpoint.beside &= !self.numbers_of(self.workers[number], joined);
+            }
+            if standpoint.awaits != 0 {
+                let awaits = self.numbers_of(self.workers[number], standpoint.awaits);
+                standpoint.awaits = awaits & !ended;
             }
         }
         around
@@ -183,7 +191,7 @@ impl Search {
             Stands::Not | Stands::Ended | Stands::Waits { timed: false, .. } => return None,
             Stands::Waits { timed: true, .. } => manner.gives_up = true,
             Stands::Ready => {
-                if !at.may_start {
+                if at.awaits != 0 {
                     return None;
                 }
                 let leaf = self.leaf(state, task, manner);

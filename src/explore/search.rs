@@ -73,6 +73,9 @@ impl Default for Options {
     }
 }
 
+/// States that are still looked at once it is known that the search begins again.
+const LOOK_ON: u32 = 64;
+
 /// How far a search has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
@@ -119,6 +122,8 @@ pub struct Search {
     pub(crate) clock_read: bool,
     /// Everything has been looked at.
     over: bool,
+    /// States looked at since an assumption proved wrong.
+    stale: Option<u32>,
 }
 
 /// Why a search is not complete.
@@ -219,6 +224,7 @@ impl Search {
             bounded: None,
             clock_read: false,
             over: false,
+            stale: None,
         };
         search.begin();
         search
@@ -253,6 +259,10 @@ impl Search {
             if self.bounded.is_some() {
                 return;
             }
+            if self.is_stale(self.tour.open.is_empty()) {
+                self.begin_again();
+                self.begin();
+            }
             let Some((number, state)) = self.tour.open.pop_front() else {
                 // Who never moves again where others go on for ever is a question about each by itself.
                 if self.tour.symmetric && !self.told_apart && self.goes_on_for_ever() {
@@ -268,8 +278,7 @@ impl Search {
             let told_apart = self.told_apart;
             self.expand(number, &state);
             if self.knowledge.version != version || self.told_apart != told_apart {
-                self.begin_again();
-                self.begin();
+                self.stale.get_or_insert(0);
                 continue;
             }
             if self.tour.graph.len() > self.options.bounds.states {
@@ -282,8 +291,19 @@ impl Search {
         }
     }
 
+    /// Whether an assumption of this tour has proved wrong, and it has been followed long enough: what else is wrong
+    /// with it is often seen close by.
+    fn is_stale(&mut self, at_its_end: bool) -> bool {
+        let Some(since) = &mut self.stale else {
+            return false;
+        };
+        *since += 1;
+        at_its_end || *since > LOOK_ON
+    }
+
     /// Forgets the tour, and keeps what was learned.
     fn begin_again(&mut self) {
+        self.stale = None;
         self.restarts += 1;
         let store = &self.tour.store;
         for part in &store.parts {

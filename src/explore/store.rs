@@ -49,6 +49,8 @@ pub(crate) struct Entry {
     pub(crate) daemon: bool,
     /// Of a thread that has gone ahead: the objects of those it waits for.
     pub(crate) after: SmallVec<[ObjectId; 2]>,
+    /// The same threads as bits.
+    pub(crate) awaits: u64,
     /// Of a thread: those of its process, as bits, whose end it has waited for, or waits for having gone ahead; it does
     /// not move before they have ended.
     pub(crate) joined: u64,
@@ -245,15 +247,16 @@ impl Store {
         let mut stands = Stands::Not;
         let mut after = SmallVec::new();
         let (mut owner, mut ended, mut daemon) = (None, false, false);
-        let mut joined = 0;
+        let (mut joined, mut awaits) = (0, 0);
         let is_nothing = matches!(content, Content::Nothing);
         match &content {
             Content::Thread(standing) => {
                 after = standing.after.iter().copied().collect();
-                joined = standing.after.iter().fold(standing.joined, |joined, &id| {
+                awaits = standing.after.iter().fold(0, |awaits, &id| {
                     let tid = self.ground.threads.get(&(pid, id));
-                    joined | tid.map_or(0, |tid| 1u64.checked_shl(tid.0).unwrap_or(0))
+                    awaits | tid.map_or(0, |tid| 1u64.checked_shl(tid.0).unwrap_or(0))
                 });
+                joined = standing.joined | awaits;
                 stands = match standing.worker.state {
                     Standing::Ready | Standing::Asking => Stands::Ready,
                     Standing::Parked { on, timed } => Stands::Waits {
@@ -296,6 +299,7 @@ impl Store {
             ended,
             daemon,
             after,
+            awaits,
             joined,
         }
     }
