@@ -16,7 +16,7 @@ use crate::explore::knowledge::{Knowledge, Trust};
 use crate::explore::memo::{Memo, Root};
 use crate::explore::moves::{Leaf, Manner, Mover};
 use crate::explore::mutant::Mutant;
-use crate::explore::store::{Held, Slot, Stands, State, Store};
+use crate::explore::store::{Held, PLACES, Slot, Stands, State, Store};
 use crate::explore::symmetry::{Roles, Sketch};
 use crate::machine::access::Spot;
 use crate::machine::inspect;
@@ -137,8 +137,6 @@ pub enum Bounded {
     Machine,
     /// More workers than can be told apart.
     Workers,
-    /// The program begins processes, which are not explored yet.
-    Processes,
 }
 
 /// One walk from the start. It is thrown away where an assumption proves wrong.
@@ -403,8 +401,8 @@ impl Search {
             tour.roles_are_old();
         }
         self.clock_read |= leaf.clock;
-        if tour.mover.began_process {
-            self.bounded = Some(Bounded::Processes);
+        if tour.mover.is_crowded {
+            self.bounded = Some(Bounded::Workers);
         }
         for &slot in &asked {
             let part = self.tour.store.parts[slot as usize];
@@ -412,7 +410,8 @@ impl Search {
                 self.knowledge.version += 1;
             }
         }
-        if leaf.identity && !manner.quiet {
+        // The kernel knows everybody by number.
+        if leaf.identity && !manner.quiet || leaf.asks_kernel() {
             self.told_apart = self.options.symmetry;
         }
         let tour = &mut self.tour;
@@ -860,12 +859,15 @@ fn base(program: &Arc<Program>, config: &Config) -> Machine {
     machine
 }
 
+/// Processes that have ground of their own: as many as workers can be told apart.
+const PROCESSES: u32 = 64;
+
 /// Whose everything is.
 fn survey(base: &Machine, store: &mut Store) {
     store.ground.base = Some(base.clone());
     let process = base.process(Pid::default());
     let top = process.heap.top().next_multiple_of(64);
-    store.ground.top = vec![top];
+    store.ground.top = (0..PROCESSES).map(|pid| top + pid * 64 * PLACES).collect();
     for (tid, worker) in process.workers.iter().enumerate() {
         store
             .ground

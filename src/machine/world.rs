@@ -949,6 +949,7 @@ impl Machine {
             return;
         }
         process.end(status);
+        process.note(Access::Kernel);
         self.inboxes[pid.index()].clear();
         if pid == Pid::default() {
             // As a shell says it of one that a signal ended.

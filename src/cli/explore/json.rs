@@ -51,7 +51,6 @@ pub(crate) fn bound(report: &Report) -> Option<&'static str> {
         Some(Bounded::Stopped) => Some("time"),
         Some(Bounded::Machine) => Some("machine"),
         Some(Bounded::Workers) => Some("workers"),
-        Some(Bounded::Processes) => Some("processes"),
         None if report.clock_read && !report.complete => Some("clock"),
         None => None,
     }
