@@ -348,7 +348,9 @@ impl Mover {
             && pid.0 > 0
             && matches!(content, Content::Nothing)
         {
-            let image = store.at(state, Part::Image(pid)).map(|entry| &entry.content);
+            let image = store
+                .at(state, Part::Image(pid))
+                .map(|entry| &entry.content);
             if let Some(Content::Image(process)) = image {
                 self.machine.put(part, &process.content(spot));
             }
@@ -517,7 +519,9 @@ impl Mover {
         let place = self.place(task);
         // Once it has begun another one, it is not alone any more.
         pass.manner.alone &= pass.begun == threads + processes;
+        let instructions = self.machine.instructions();
         self.machine.run(task, 1, Until::STEPS);
+        let progress = self.machine.instructions() > instructions + 1 || self.place(task) != place;
         let mut actions: SmallVec<[Action; 3]> = SmallVec::from_slice(&[Action::Step]);
         let mut gave_up = false;
         let standing = self.machine.worker(task).map(|worker| worker.state);
@@ -531,8 +535,7 @@ impl Mover {
             }
             // Inside a library call it may have got somewhere before it had to wait.
             Some(ThreadState::Parked { on, .. })
-                if self.is_entered(task, on)
-                    || on != WaitOn::Shutdown && self.place(task) != place =>
+                if self.is_entered(task, on) || on != WaitOn::Shutdown && progress =>
             {
                 stop = true;
             }
@@ -572,7 +575,8 @@ impl Mover {
             || self.running() != running;
         let grown = self.threads() != threads;
         let mut look = self.look(store, pass);
-        if over && others && self.machine.process(task.pid).has_ended() {
+        let ended = self.machine.process(task.pid).has_ended();
+        if over && others && ended || self.running() + usize::from(ended) < running {
             // It ends those who have not ended: how far they have come makes a difference.
             look.class = Class::Visible;
             pass.cuts = true;

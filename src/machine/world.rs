@@ -168,6 +168,8 @@ pub struct Machine {
     clock: Time,
     steps: u64,
     /// Instructions inside library calls.
+    /// Instructions done so far, those of library code included.
+    instructions: u64,
     hidden: u64,
     pub(super) last: Option<Task>,
     /// How the first process ended.
@@ -190,6 +192,7 @@ impl Machine {
             inboxes: vec![VecDeque::new()],
             clock: Time::ZERO,
             steps: 0,
+            instructions: 0,
             hidden: 0,
             last: None,
             ended: None,
@@ -388,6 +391,11 @@ impl Machine {
         self.steps
     }
 
+    /// Instructions done so far: a step that goes through library code has many.
+    pub fn instructions(&self) -> u64 {
+        self.instructions
+    }
+
     /// One step of one worker; where it waits with an alarm, time passes to that first.
     pub fn step(&mut self, task: Task) -> Result<(), Refused> {
         match self.state(task) {
@@ -439,6 +447,7 @@ impl Machine {
             self.steps += run.steps;
             done += run.steps;
             self.hidden += run.hidden;
+            self.instructions += run.instructions;
             let span = Time(run.instructions * self.config.costs.instruction);
             self.pass(task, span);
             self.kernel.spent(task.pid, span);
