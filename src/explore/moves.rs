@@ -167,6 +167,8 @@ struct Pass<'s> {
     begun: usize,
     /// Threads were ended that had not come to their end.
     cuts: bool,
+    /// A process has begun, or ended: more has changed than the steps noted.
+    over: bool,
 }
 
 /// What one step did, as the machine noted it.
@@ -420,6 +422,7 @@ impl Mover {
                 uncaught: SmallVec::new(),
                 begun: 0,
                 cuts: false,
+                over: false,
             };
             self.enter(store, state);
             pass.begun = self.threads() + self.machine.processes().len();
@@ -603,6 +606,7 @@ impl Mover {
             self.drop_look(store, &look);
             return Step::Beyond;
         }
+        pass.over |= over;
         pass.actions.extend(actions);
         if look.class > Class::Local || over || stop || grown {
             pass.noticed = pass.actions.len();
@@ -972,6 +976,9 @@ impl Mover {
     fn undo(&mut self, store: &Store, pass: &Pass<'_>) {
         for &part in &pass.written {
             self.forget(store, part);
+        }
+        if pass.over {
+            self.current.fill(UNKNOWN);
         }
     }
 
