@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::Time;
 use crate::machine::costs::Costs;
+use crate::machine::profile::Profile;
 use crate::view::Language;
 
 const EXAMPLES: &str = "\
@@ -224,10 +225,6 @@ pub(crate) struct Explore {
     #[arg(long = "fix", value_name = "NAME")]
     pub(crate) fixes: Vec<String>,
 
-    /// Where a running thread may lose its turn
-    #[arg(long, value_enum, default_value = "language")]
-    pub(crate) profile: ProfileName,
-
     /// The seed of the program's own random numbers
     #[arg(long, default_value_t = 0, hide_default_value = true)]
     pub(crate) seed: u64,
@@ -240,9 +237,8 @@ pub(crate) struct Explore {
     #[arg(long)]
     pub(crate) count: bool,
 
-    /// Kinds that count as wrong: names between commas, `all` or `none`
-    #[arg(long, value_name = "KINDS")]
-    pub(crate) fail_on: Option<String>,
+    #[command(flatten)]
+    pub(crate) search: Searching,
 
     /// Try every order of what others can notice, whether or not it can make a difference
     #[arg(long)]
@@ -252,18 +248,6 @@ pub(crate) struct Explore {
     #[arg(long)]
     pub(crate) no_symmetry: bool,
 
-    /// Stop after so many states
-    #[arg(long, value_name = "N", value_parser = parse_count)]
-    pub(crate) max_states: Option<u64>,
-
-    /// Stop after so long: 10, 10s, 500ms, 2m
-    #[arg(long, value_name = "TIME", value_parser = parse_duration)]
-    pub(crate) time_limit: Option<Time>,
-
-    /// Stop where the search needs more memory than this: 500M, 2G
-    #[arg(long, value_name = "BYTES", value_parser = parse_size)]
-    pub(crate) memory_limit: Option<usize>,
-
     /// Print one JSON object on stdout
     #[arg(long)]
     pub(crate) json: bool,
@@ -272,19 +256,37 @@ pub(crate) struct Explore {
     pub(crate) speech: Speech,
 }
 
+/// How every interleaving is looked at, and when that is enough.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "How to search")]
+pub(crate) struct Searching {
+    /// Where a running thread may lose its turn
+    #[arg(long, value_enum, default_value = "language")]
+    pub(crate) profile: ProfileName,
+
+    /// Kinds that count as wrong (of files with a header, `check` asks the header): names between commas, `all` or
+    /// `none`
+    #[arg(long, value_name = "KINDS")]
+    pub(crate) fail_on: Option<String>,
+
+    /// Stop after so many states
+    #[arg(long, value_name = "N", value_parser = parse_count)]
+    pub(crate) max_states: Option<u64>,
+
+    /// Stop after so long: 10, 10s, 500ms, 2m [default: of `check`, 10s for each file]
+    #[arg(long, value_name = "TIME", value_parser = parse_duration)]
+    pub(crate) time_limit: Option<Time>,
+
+    /// Stop where the search needs more memory than this: 500M, 2G [default: 4G; of `check`, 1G for each file]
+    #[arg(long, value_name = "BYTES", value_parser = parse_size)]
+    pub(crate) memory_limit: Option<usize>,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Check {
     /// Python files, folders of them, names of scenarios
     #[arg(value_name = "PATH|NAME", required_unless_present = "submission")]
     pub(crate) paths: Vec<PathBuf>,
-
-    /// Where a running thread may lose its turn
-    #[arg(long, value_enum, default_value = "language")]
-    pub(crate) profile: ProfileName,
-
-    /// Kinds that count as wrong where no header says what to expect: names between commas, `all` or `none`
-    #[arg(long, value_name = "KINDS")]
-    pub(crate) fail_on: Option<String>,
 
     /// So many files at once [default: as many as there are cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
@@ -295,7 +297,7 @@ pub(crate) struct Check {
     pub(crate) exit_zero: bool,
 
     #[command(flatten)]
-    pub(crate) effort: Effort,
+    pub(crate) search: Searching,
 
     #[command(flatten)]
     pub(crate) results: Results,
@@ -305,23 +307,6 @@ pub(crate) struct Check {
 
     #[command(flatten)]
     pub(crate) speech: Speech,
-}
-
-/// How much may be spent on one file.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Limits of each file")]
-pub(crate) struct Effort {
-    /// So long: 10, 10s, 500ms, 2m
-    #[arg(long, value_name = "TIME", value_parser = parse_duration, default_value = "10s")]
-    pub(crate) time_limit: Time,
-
-    /// So much memory: 500M, 2G
-    #[arg(long, value_name = "BYTES", value_parser = parse_size, default_value = "1G")]
-    pub(crate) memory_limit: usize,
-
-    /// So many states for each choice of fixes
-    #[arg(long, value_name = "N", value_parser = parse_count)]
-    pub(crate) max_states: Option<u64>,
 }
 
 /// In which form the results are wanted, and where.
@@ -620,6 +605,17 @@ pub(crate) enum ProfileName {
     Cpython312,
     /// CPython without a GIL
     FreeThreaded,
+}
+
+impl From<ProfileName> for Profile {
+    fn from(name: ProfileName) -> Self {
+        match name {
+            ProfileName::Language => Self::Language,
+            ProfileName::Cpython39 => Self::Cpython39,
+            ProfileName::Cpython312 => Self::Cpython312,
+            ProfileName::FreeThreaded => Self::FreeThreaded,
+        }
+    }
 }
 
 fn parse_count(text: &str) -> Result<u64, String> {

@@ -45,7 +45,7 @@ pub(crate) fn look(
     config.profile = arguments
         .choice
         .profile
-        .map_or(Profile::Language, explore::profile);
+        .map_or(Profile::Language, Profile::from);
     let options = Options {
         bounds: explore::bounds(
             None,

@@ -8,6 +8,7 @@
 //! | `knowledge` | who touches what, and so which steps others notice |
 //! | `symmetry` | states that differ only in which of several equal threads is which are one |
 //! | `graph` | the states met, as fingerprints, and the moves between them |
+//! | `shard` | one search shared out among several machines |
 //! | `search` | the walk over all of it |
 //! | `property` | what is wrong, read off the graph |
 //! | `shortest` | the schedule with the fewest preemptions that leads somewhere |
@@ -22,6 +23,7 @@ mod mutant;
 mod property;
 mod report;
 mod search;
+mod shard;
 mod shortest;
 mod store;
 mod symmetry;
@@ -30,4 +32,5 @@ mod symmetry;
 pub use mutant::Mutant;
 pub use property::Kind;
 pub use report::{Outcome, Report, Verdict};
+pub use shard::{Shard, Share};
 pub use search::{Bounded, Bounds, Options, Progress, Search};

@@ -18,6 +18,8 @@ use crate::explore::graph::Fate;
 use crate::explore::moves::Finding;
 use crate::explore::search::{Race, Search};
 use crate::explore::store::{Stands, State};
+use crate::machine::digest::Digest;
+use crate::machine::trace::{Trace as _, Tracer as _};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -82,6 +84,8 @@ pub(crate) struct Fault {
     pub(crate) sites: Vec<Site>,
     pub(crate) finding: Option<Finding>,
     pub(crate) race: Option<Race>,
+    /// Of a race: the place.
+    pub(crate) place: u64,
     /// Of a partial deadlock and of busy waiting: who.
     pub(crate) worker: Option<Task>,
     /// It happens before there is anything to choose.
@@ -97,10 +101,24 @@ impl Fault {
             sites,
             finding: None,
             race: None,
+            place: 0,
             worker: None,
             at_start: false,
             must: false,
         }
+    }
+
+    /// A number for what is wrong: of a race the place's, of an exception what it says and where, else that of the
+    /// kind, of which there is one at most.
+    pub(crate) fn mark(&self) -> u64 {
+        let mut digest = Digest::new(51 << 40);
+        digest.word(self.kind as u64);
+        digest.word(self.place);
+        if let Some(finding) = &self.finding {
+            finding.words.as_str().trace(&mut digest);
+            digest.word(finding.line.into());
+        }
+        digest.finish() as u64
     }
 }
 
@@ -119,13 +137,15 @@ impl Search {
         let deadlocks = of(Fate::Deadlock);
         let finished = of(Fate::Finished);
         let limits = of(Fate::Limit);
+        let elsewhere = of(Fate::Elsewhere);
         let reversed = graph.reversed();
         if !deadlocks.is_empty() {
             let mut fault = Fault::new(
                 Kind::Deadlock,
                 deadlocks.iter().map(|&s| Site::State(s)).collect(),
             );
-            fault.must = complete && finished.is_empty() && limits.is_empty();
+            fault.must =
+                complete && finished.is_empty() && limits.is_empty() && elsewhere.is_empty();
             faults.push(fault);
         }
         if complete {
@@ -135,8 +155,10 @@ impl Search {
         faults.extend(self.races());
         faults.extend(self.lost_wakeups(&reversed, &deadlocks));
         let graph = &self.tour.graph;
-        if complete && !finished.is_empty() {
-            let ends = finished.iter().chain(&deadlocks).chain(&limits).copied();
+        // Whether the program can end is known only where all parts of the search are joined.
+        if complete && !(finished.is_empty() && elsewhere.is_empty()) {
+            let ends = finished.iter().chain(&deadlocks).chain(&limits);
+            let ends = ends.chain(&elsewhere).copied();
             let reached = reversed.reach(ends);
             let stuck: Vec<Site> = (0..states)
                 .filter(|&state| !reached[state as usize])
@@ -260,9 +282,10 @@ impl Search {
         races.sort_by_key(|(place, race)| (race.state, *place));
         races
             .into_iter()
-            .map(|(_, race)| {
+            .map(|(place, race)| {
                 let mut fault = Fault::new(Kind::DataRace, vec![Site::State(race.state)]);
                 fault.race = Some(race);
+                fault.place = place;
                 fault
             })
             .collect()

@@ -3,6 +3,7 @@
 use crate::base::Task;
 use crate::explore::property::{Fault, Kind, Site};
 use crate::explore::search::{Bounded, End, Search};
+use crate::explore::shard::Share;
 use crate::explore::shortest::{Goal, Way};
 use crate::machine::inspect;
 use crate::machine::schedule::Schedule;
@@ -22,6 +23,8 @@ pub struct Verdict {
     pub words: String,
     /// It happens on every schedule.
     pub must: bool,
+    /// The same number for the same thing wrong, in whatever part of a search it was found.
+    pub mark: u64,
 }
 
 /// One way in which the program can end.
@@ -57,6 +60,8 @@ pub struct Report {
     pub outcomes: Vec<Outcome>,
     /// Places that one worker may read while another one stores there: a note, and no verdict.
     pub read_races: usize,
+    /// Which part of a search it was, if it was one.
+    pub share: Option<Share>,
 }
 
 impl Search {
@@ -82,6 +87,8 @@ impl Search {
                     Goal::new(&fault.sites, fault.finding.clone())
                 };
                 goal.halts = matches!(fault.kind, Kind::Deadlock | Kind::LostWakeup);
+                goal.poised
+                    .extend(fault.race.iter().flat_map(|race| race.workers));
                 goal
             })
             .collect();
@@ -130,6 +137,7 @@ impl Search {
             restarts: progress.restarts,
             verdicts,
             outcomes,
+            share: self.share(),
             read_races: self.tour.races.keys().filter(|(_, both)| !both).count(),
         }
     }
@@ -166,6 +174,7 @@ impl Search {
                 .as_ref()
                 .map_or_else(String::new, |finding| finding.words.clone()),
             must: fault.must,
+            mark: fault.mark(),
         }
     }
 

@@ -16,6 +16,7 @@ use crate::explore::knowledge::{Knowledge, Trust};
 use crate::explore::memo::{Memo, Root};
 use crate::explore::moves::{Leaf, Manner, Mover};
 use crate::explore::mutant::Mutant;
+use crate::explore::shard::{Shard, Split};
 use crate::explore::store::{Held, Slot, Stands, State, Store};
 use crate::explore::symmetry::{self, Roles};
 use crate::machine::access::Spot;
@@ -38,6 +39,8 @@ pub struct Options {
     /// Globals of the main module whose final values tell outcomes apart.
     pub watch: Vec<String>,
     pub bounds: Bounds,
+    /// Only this part of the search.
+    pub shard: Option<Shard>,
     /// A mistake to make.
     #[doc(hidden)]
     pub mutant: Option<Mutant>,
@@ -68,6 +71,7 @@ impl Default for Options {
             count: false,
             watch: Vec::new(),
             bounds: Bounds::default(),
+            shard: None,
             mutant: None,
         }
     }
@@ -104,7 +108,7 @@ pub(crate) struct Race {
 pub struct Search {
     pub(crate) options: Options,
     pub(crate) base: Machine,
-    knowledge: Knowledge,
+    pub(crate) knowledge: Knowledge,
     pub(crate) tour: Tour,
     restarts: u32,
     /// Parts by which equal threads could be told apart, and that are looked at.
@@ -145,7 +149,8 @@ pub(crate) struct Tour {
     /// Every worker there ever was, by number.
     pub(crate) workers: Vec<Task>,
     numbers: FxHashMap<Task, u16>,
-    open: VecDeque<(u32, State)>,
+    pub(crate) open: VecDeque<(u32, State)>,
+    pub(crate) split: Split,
     pub(crate) start: State,
     /// What was done before the search begins.
     pub(crate) prelude: Vec<(Task, u32)>,
@@ -231,9 +236,14 @@ impl Search {
             if self.bounded.is_some() {
                 return;
             }
+            self.share_out();
             let Some((number, state)) = self.tour.open.pop_front() else {
                 return;
             };
+            if self.is_elsewhere(number) {
+                self.tour.graph.leave(number);
+                continue;
+            }
             let version = self.knowledge.version;
             let told_apart = self.told_apart;
             self.expand(number, &state);
@@ -268,6 +278,8 @@ impl Search {
 
     /// The first state: everybody stands before something that others notice.
     fn begin(&mut self) {
+        self.tour.split = Split::new(self.options.shard);
+        self.knowledge.careful = self.begins_careful();
         let mut state = self.tour.start.clone();
         let mut moves = Vec::new();
         loop {
@@ -278,6 +290,7 @@ impl Search {
                 break;
             }
             self.begin_again();
+            self.tour.split = Split::new(self.options.shard);
             state.clone_from(&self.tour.start);
             moves.clear();
         }
@@ -307,7 +320,10 @@ impl Search {
     }
 
     pub(crate) fn fingerprint(&self, state: &State) -> u128 {
-        if self.tour.symmetric {
+        if self.knowledge.careful {
+            // A state met carefully is another one than the same state met otherwise.
+            symmetry::plain(&self.tour.store, state).rotate_left(32)
+        } else if self.tour.symmetric {
             let equal = self.options.mutant == Some(Mutant::EverybodyEqual);
             symmetry::print(&self.tour.store, &self.tour.roles, state, equal)
         } else {
@@ -324,7 +340,7 @@ impl Search {
             .expect("every worker has a slot");
         let root = Root {
             thread: tour.store.held(state, slot),
-            manner: manner.bits(),
+            manner: manner.bits() | u8::from(self.knowledge.careful) << 7,
         };
         if let Some(leaf) = tour.memo.find(root, state, &tour.store) {
             return leaf;
@@ -358,6 +374,17 @@ impl Search {
         &self.tour.memo.leaves[leaf as usize]
     }
 
+    /// What a worker does that nobody notices.
+    pub(crate) fn quiet(&mut self, state: &State, task: Task) -> u32 {
+        let alone = self.tour.beside(state, task).is_empty();
+        let manner = Manner {
+            gives_up: false,
+            alone,
+            quiet: true,
+        };
+        self.leaf(state, task, manner)
+    }
+
     /// Those who are new go as far as nobody notices, and those whom they begin.
     fn settle(&mut self, state: &mut State, begun: Vec<Task>, moves: &mut Vec<(Task, u32)>) {
         let mut begun: VecDeque<Task> = begun.into();
@@ -365,13 +392,7 @@ impl Search {
             if self.bounded.is_some() || !self.tour.is_alive(state, task) {
                 continue;
             }
-            let alone = self.tour.beside(state, task).is_empty();
-            let manner = Manner {
-                gives_up: false,
-                alone,
-                quiet: true,
-            };
-            let leaf = self.leaf(state, task, manner);
+            let leaf = self.quiet(state, task);
             self.account(state, task, leaf);
             let moved = self.tour.apply(state, leaf);
             if self.tour.memo.leaves[leaf as usize].blocked.is_none() {
@@ -643,6 +664,7 @@ impl Tour {
             workers: Vec::new(),
             numbers: FxHashMap::default(),
             open: VecDeque::new(),
+            split: Split::Whole,
             start: State::new(),
             prelude: Vec::new(),
             races: FxHashMap::default(),
@@ -764,7 +786,7 @@ impl Tour {
     }
 
     /// Does to a state what a move does; who is new.
-    fn apply(&self, state: &mut State, leaf: u32) -> Vec<Task> {
+    pub(crate) fn apply(&self, state: &mut State, leaf: u32) -> Vec<Task> {
         let leaf = &self.memo.leaves[leaf as usize];
         for &(slot, held) in &leaf.writes {
             let slot = slot as usize;

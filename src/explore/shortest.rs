@@ -38,6 +38,8 @@ pub(crate) struct Goal {
     pub(crate) says: Option<crate::explore::moves::Finding>,
     /// Nobody can move there: everybody begins to wait for what does not come.
     pub(crate) halts: bool,
+    /// These stand there before what others notice.
+    pub(crate) poised: Vec<Task>,
 }
 
 impl Goal {
@@ -51,6 +53,7 @@ impl Goal {
                 .collect(),
             says,
             halts: false,
+            poised: Vec::new(),
         }
     }
 }
@@ -64,6 +67,8 @@ struct Node {
     /// Who moved, and how.
     by: (Task, bool),
     preemptions: u32,
+    /// Its moves are careful ones, or it is not known yet whether they are.
+    careful: bool,
 }
 
 impl Search {
@@ -82,39 +87,42 @@ impl Search {
             from: u32::MAX,
             by: (Task::MAIN, false),
             preemptions: 0,
+            careful: self.begins_careful(),
         }];
         let mut seen: FxHashMap<(u128, Option<Task>), u32> = FxHashMap::default();
         let mut open: VecDeque<u32> = VecDeque::from([0]);
         let complete = self.is_complete();
         while let Some(at) = open.pop_front() {
-            let (state, last, preemptions) = {
+            let (state, last, preemptions, careful) = {
                 let node = &nodes[at as usize];
                 let last = (node.from != u32::MAX).then_some(node.by.0);
-                (node.state.clone(), last, node.preemptions)
+                (node.state.clone(), last, node.preemptions, node.careful)
             };
-            let key = (symmetry::plain(&self.tour.store, &state), last);
+            let Some((number, careful)) = self.place(&state, careful) else {
+                continue;
+            };
+            let plain = symmetry::plain(&self.tour.store, &state);
+            let key = (plain ^ u128::from(careful), last);
             match seen.get(&key) {
                 Some(&done) if done <= preemptions => continue,
                 _ => {
                     seen.insert(key, preemptions);
                 }
             }
-            let Some(number) = self.tour.graph.find(self.fingerprint(&state)) else {
-                continue;
-            };
             if !useful.get(number as usize).copied().unwrap_or(false) {
                 continue;
             }
             let mut reached = false;
             for (goal, way) in goals.iter().zip(&mut found) {
                 if way.is_none() && goal.says.is_none() && goal.sites.contains(&number) {
-                    let mut made = self.way(&nodes, at, goal.halts);
+                    let mut made = self.way(&nodes, at, goal);
                     made.minimal = complete;
                     *way = Some(made);
                     left -= 1;
                     reached = true;
                 }
             }
+            self.knowledge.careful = careful;
             let enabled = self.enabled(&state);
             for &(task, gives_up) in &enabled {
                 let Some(successor) = self.successor(&state, task, gives_up) else {
@@ -141,11 +149,13 @@ impl Search {
                                 from: at,
                                 by: (task, gives_up),
                                 preemptions: cost,
+                                careful,
                             });
                             nodes.len() as u32 - 1
                         });
-                        let mut made = self.way(&nodes, child, goal.halts);
+                        let mut made = self.way(&nodes, child, goal);
                         made.minimal = complete;
+                        self.knowledge.careful = careful;
                         found[place] = Some(made);
                         left -= 1;
                         reached = true;
@@ -157,6 +167,7 @@ impl Search {
                         from: at,
                         by: (task, gives_up),
                         preemptions: cost,
+                        careful,
                     });
                     nodes.len() as u32 - 1
                 });
@@ -188,14 +199,16 @@ impl Search {
         let mut state = self.tour.start.clone();
         let mut moves: Vec<(Task, bool)> = Vec::new();
         let mut preemptions = 0;
+        let mut careful = self.begins_careful();
         loop {
-            let here = self.tour.graph.find(self.fingerprint(&state))?;
+            let here;
+            (here, careful) = self.place(&state, careful)?;
             let left = *far.get(here as usize)?;
             if left == u32::MAX {
                 return None;
             }
             if left == 0 && goal.says.is_none() {
-                return Some(self.made(&moves, preemptions, state, goal.halts));
+                return Some(self.made(&moves, preemptions, state, goal));
             }
             let last = moves.last().map(|&(task, _)| task);
             let enabled = self.enabled(&state);
@@ -214,9 +227,10 @@ impl Search {
                 let cost = preemptions + u32::from(could_go_on && Some(task) != last);
                 if left == 0 && says {
                     moves.push((task, gives_up));
-                    return Some(self.made(&moves, cost, successor.state, goal.halts));
+                    return Some(self.made(&moves, cost, successor.state, goal));
                 }
-                let there = self.tour.graph.find(self.fingerprint(&successor.state));
+                let there = self.place(&successor.state, careful).map(|(there, _)| there);
+                self.knowledge.careful = careful;
                 let nearer = there
                     .and_then(|there| far.get(there as usize))
                     .is_some_and(|&distance| distance < left);
@@ -231,9 +245,9 @@ impl Search {
         }
     }
 
-    fn made(&mut self, moves: &[(Task, bool)], preemptions: u32, state: State, halts: bool) -> Way {
+    fn made(&mut self, moves: &[(Task, bool)], preemptions: u32, state: State, goal: &Goal) -> Way {
         Way {
-            schedule: self.schedule(moves, halts),
+            schedule: self.schedule(moves, goal.halts, &goal.poised),
             preemptions,
             minimal: false,
             state,
@@ -242,7 +256,7 @@ impl Search {
     }
 
     /// The schedule of a node.
-    fn way(&mut self, nodes: &[Node], at: u32, halts: bool) -> Way {
+    fn way(&mut self, nodes: &[Node], at: u32, goal: &Goal) -> Way {
         let mut moves = Vec::new();
         let mut here = at;
         while nodes[here as usize].from != u32::MAX {
@@ -252,7 +266,7 @@ impl Search {
         moves.reverse();
         let node = &nodes[at as usize];
         Way {
-            schedule: self.schedule(&moves, halts),
+            schedule: self.schedule(&moves, goal.halts, &goal.poised),
             preemptions: node.preemptions,
             minimal: false,
             state: node.state.clone(),
@@ -262,18 +276,25 @@ impl Search {
 
     /// The schedule of these moves from the start: each step where it can be noticed, and everybody as far as it goes
     /// unnoticed at the end.
-    pub(crate) fn schedule(&mut self, moves: &[(Task, bool)], halts: bool) -> Schedule {
+    pub(crate) fn schedule(
+        &mut self,
+        moves: &[(Task, bool)],
+        halts: bool,
+        poised: &[Task],
+    ) -> Schedule {
         let mut scribe = Scribe::default();
         for _ in 0..self.tour.start_steps {
             scribe.schedule.step(Task::MAIN);
         }
         let prelude = self.tour.prelude.clone();
         let mut state = self.tour.start.clone();
+        let mut careful = self.begins_careful();
         for (task, leaf) in prelude {
             let leaf = self.leaf_of(leaf);
             scribe.write(task, &leaf.actions, leaf.tail);
         }
         for &(task, gives_up) in moves {
+            (_, careful) = self.place(&state, careful).unwrap_or((0, careful));
             let Some(successor) = self.successor(&state, task, gives_up) else {
                 break;
             };
@@ -282,6 +303,16 @@ impl Search {
                 scribe.write(task, &leaf.actions, leaf.tail);
             }
             state = successor.state;
+        }
+        if self.begins_careful() {
+            // Where states were dealt out, they may have been left a little way before it.
+            for &task in poised {
+                let leaf = self.quiet(&state, task);
+                if self.leaf_of(leaf).blocked.is_none() {
+                    scribe.write(task, &self.leaf_of(leaf).actions, 0);
+                    self.tour.apply(&mut state, leaf);
+                }
+            }
         }
         // Whoever has gone ahead stands, in truth, before the first join that is not over yet.
         let mut ended: FxHashSet<crate::base::ObjectId> = FxHashSet::default();

@@ -24,6 +24,10 @@ use crate::machine::profile::Profile;
 use crate::scenario::{Expectation, Outcomes, Scenario, Shown, Verdict};
 use crate::view::Language;
 
+/// What may be spent on one file, unless somebody says otherwise.
+const TIME_LIMIT: Duration = Duration::from_secs(10);
+const MEMORY_LIMIT: usize = 1 << 30;
+
 /// By what all files are judged.
 #[derive(Clone, Debug)]
 pub(crate) struct Rules {
@@ -36,16 +40,14 @@ pub(crate) struct Rules {
 
 impl Rules {
     pub(crate) fn new(arguments: &args::Check, language: Language) -> Result<Self, Failure> {
-        let effort = &arguments.effort;
+        let search = &arguments.search;
         Ok(Self {
-            profile: explore::profile(arguments.profile),
-            wrong: explore::wrong(arguments.fail_on.as_deref())?,
-            time_limit: Duration::from_nanos(effort.time_limit.0),
-            bounds: explore::bounds(
-                effort.max_states,
-                Some(effort.memory_limit),
-                effort.memory_limit,
-            ),
+            profile: search.profile.into(),
+            wrong: explore::wrong(search.fail_on.as_deref())?,
+            time_limit: search
+                .time_limit
+                .map_or(TIME_LIMIT, |limit| Duration::from_nanos(limit.0)),
+            bounds: explore::bounds(search.max_states, search.memory_limit, MEMORY_LIMIT),
             language,
         })
     }

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::base::Task;
-use crate::cli::args::{self, ProfileName};
+use crate::cli::args;
 use crate::cli::explore::progress::Bar;
 use crate::cli::explore::words::Told;
 use crate::cli::neutral::neutral;
@@ -48,7 +48,7 @@ pub(crate) const WRONG: [Kind; 7] = [
 ];
 
 pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
-    let wrong = wrong(arguments.fail_on.as_deref())?;
+    let wrong = wrong(arguments.search.fail_on.as_deref())?;
     let scenario = files::scenario(&arguments.target)?;
     let program = compile::compile(&scenario)?;
     let fixes = fixes::chosen(&scenario, &program, &arguments.fixes)?;
@@ -56,7 +56,7 @@ pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
         &scenario,
         &program,
         &fixes,
-        profile(arguments.profile),
+        arguments.search.profile.into(),
         arguments.seed,
     )?;
     let watch = if arguments.watch.is_empty() {
@@ -70,8 +70,8 @@ pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
         count: arguments.count,
         watch: watch.clone(),
         bounds: bounds(
-            arguments.max_states,
-            arguments.memory_limit,
+            arguments.search.max_states,
+            arguments.search.memory_limit,
             Bounds::default().memory,
         ),
         ..Options::default()
@@ -79,6 +79,7 @@ pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
     let program = Arc::new(program);
     let start = Instant::now();
     let deadline = arguments
+        .search
         .time_limit
         .and_then(|limit| start.checked_add(Duration::from_nanos(limit.0)));
     let stop = interrupted();
@@ -187,15 +188,6 @@ pub(crate) fn interrupted() -> Arc<AtomicBool> {
     );
     let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&stop));
     stop
-}
-
-pub(crate) fn profile(name: ProfileName) -> Profile {
-    match name {
-        ProfileName::Language => Profile::Language,
-        ProfileName::Cpython39 => Profile::Cpython39,
-        ProfileName::Cpython312 => Profile::Cpython312,
-        ProfileName::FreeThreaded => Profile::FreeThreaded,
-    }
 }
 
 /// The kinds that `--fail-on` names.

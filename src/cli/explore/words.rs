@@ -41,7 +41,7 @@ pub(crate) fn command(target: &str, fixes: &[String], arguments: &args::Explore)
     for fix in fixes {
         let _ = write!(text, " --fix {}", quoted(fix));
     }
-    let profile = match arguments.profile {
+    let profile = match arguments.search.profile {
         ProfileName::Language => None,
         ProfileName::Cpython39 => Some("cpython-3.9"),
         ProfileName::Cpython312 => Some("cpython-3.12"),
