@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::Time;
+use crate::explore::Shard;
 use crate::machine::costs::Costs;
 use crate::machine::profile::Profile;
 use crate::view::Language;
@@ -30,7 +31,14 @@ Examples:
   racewalk explore mine.py
   racewalk explore lost_update --fix lock
   racewalk explore mine.py --profile cpython-3.12 --json
-  racewalk explore mine.py --count            how many schedules, how likely each outcome";
+  racewalk explore mine.py --count            how many schedules, how likely each outcome
+  racewalk explore mine.py --shard 2/8 --json > 2.json    a part of the search: see `racewalk merge`";
+
+const MERGE_EXAMPLES: &str = "\
+Examples:
+  racewalk explore mine.py --shard 1/2 --json > 1.json    on one machine
+  racewalk explore mine.py --shard 2/2 --json > 2.json    on another
+  racewalk merge 1.json 2.json";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -118,6 +126,9 @@ pub(crate) enum Command {
     /// Explore every interleaving: what can go wrong, how the program can end, the schedule of each
     #[command(before_help = EXPLORE_EXAMPLES)]
     Explore(Box<Explore>),
+    /// Join the results of several `explore --shard K/N`
+    #[command(before_help = MERGE_EXAMPLES)]
+    Merge(Merge),
     /// Hold files and folders to what their headers claim, through every interleaving
     #[command(before_help = CHECK_EXAMPLES)]
     Check(Box<Check>),
@@ -247,6 +258,29 @@ pub(crate) struct Explore {
     /// Take equal threads for different ones
     #[arg(long)]
     pub(crate) no_symmetry: bool,
+
+    /// Only this part of the search, of so many: 2/8. The results of all parts, as --json prints them, are joined by
+    /// `racewalk merge`
+    #[arg(long, value_name = "K/N", value_parser = parse_shard, conflicts_with = "count")]
+    pub(crate) shard: Option<Shard>,
+
+    /// Print one JSON object on stdout
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    #[command(flatten)]
+    pub(crate) speech: Speech,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Merge {
+    /// What `racewalk explore --shard K/N --json` printed, one file for each K
+    #[arg(value_name = "RESULT", required = true)]
+    pub(crate) results: Vec<PathBuf>,
+
+    /// Kinds that count as wrong: names between commas, `all` or `none`
+    #[arg(long, value_name = "KINDS")]
+    pub(crate) fail_on: Option<String>,
 
     /// Print one JSON object on stdout
     #[arg(long)]
@@ -627,6 +661,25 @@ fn parse_count(text: &str) -> Result<u64, String> {
         .ok_or_else(|| "expected a number above 0".to_owned())
 }
 
+/// Parts that a search can have.
+const SHARDS: u32 = 10_000;
+
+fn parse_shard(text: &str) -> Result<Shard, String> {
+    let words = || "expected a part and of how many, such as 2/8".to_owned();
+    let (number, of) = text.split_once('/').ok_or_else(words)?;
+    let (number, of): (u32, u32) = (
+        number.parse().map_err(|_| words())?,
+        of.parse().map_err(|_| words())?,
+    );
+    if !(1..=SHARDS).contains(&of) {
+        return Err(format!("a search has 1 to {SHARDS} parts"));
+    }
+    if !(1..=of).contains(&number) {
+        return Err(format!("the parts are 1/{of} to {of}/{of}"));
+    }
+    Ok(Shard::new(number, of))
+}
+
 fn parse_duration(text: &str) -> Result<Time, String> {
     let (number, unit) = split_unit(text);
     let scale = match unit {
@@ -780,6 +833,10 @@ mod tests {
         assert_eq!(parse_size("64M"), Ok(64 << 20));
         assert!(parse_size("64X").is_err());
         assert!(parse_size("99999999999999G").is_err());
+        assert_eq!(parse_shard("2/8"), Ok(Shard::new(2, 8)));
+        for text in ["2", "0/8", "9/8", "1/0", "a/b", "1/2/3", "-1/2"] {
+            assert!(parse_shard(text).is_err(), "{text}");
+        }
         assert_eq!(parse_count("10_000"), Ok(10_000));
         assert!(parse_count("0").is_err());
     }

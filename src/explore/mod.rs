@@ -13,11 +13,13 @@
 //! | `property` | what is wrong, read off the graph |
 //! | `shortest` | the schedule with the fewest preemptions that leads somewhere |
 //! | `report` | what is told at the end |
+//! | `merge` | the reports of several parts, joined |
 //! | `mutant` | mistakes to make on purpose, for tests |
 
 mod graph;
 mod knowledge;
 mod memo;
+mod merge;
 mod moves;
 mod mutant;
 mod property;
@@ -28,9 +30,10 @@ mod shortest;
 mod store;
 mod symmetry;
 
+pub use merge::merge;
 #[doc(hidden)]
 pub use mutant::Mutant;
 pub use property::Kind;
 pub use report::{Outcome, Report, Verdict};
-pub use shard::{Shard, Share};
 pub use search::{Bounded, Bounds, Options, Progress, Search};
+pub use shard::{Shard, Share};

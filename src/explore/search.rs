@@ -135,6 +135,33 @@ pub enum Bounded {
     Workers,
     /// The program begins processes, which are not explored yet.
     Processes,
+    /// Of a search that was shared out, not every part is there.
+    Parts,
+}
+
+impl Bounded {
+    pub const ALL: [Self; 7] = [
+        Self::States,
+        Self::Memory,
+        Self::Stopped,
+        Self::Machine,
+        Self::Workers,
+        Self::Processes,
+        Self::Parts,
+    ];
+
+    /// As results name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::States => "states",
+            Self::Memory => "memory",
+            Self::Stopped => "time",
+            Self::Machine => "machine",
+            Self::Workers => "workers",
+            Self::Processes => "processes",
+            Self::Parts => "shards",
+        }
+    }
 }
 
 /// One walk from the start. It is thrown away where an assumption proves wrong.

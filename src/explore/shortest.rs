@@ -229,7 +229,9 @@ impl Search {
                     moves.push((task, gives_up));
                     return Some(self.made(&moves, cost, successor.state, goal));
                 }
-                let there = self.place(&successor.state, careful).map(|(there, _)| there);
+                let there = self
+                    .place(&successor.state, careful)
+                    .map(|(there, _)| there);
                 self.knowledge.careful = careful;
                 let nearer = there
                     .and_then(|there| far.get(there as usize))
@@ -306,6 +308,7 @@ impl Search {
         }
         if self.begins_careful() {
             // Where states were dealt out, they may have been left a little way before it.
+            self.place(&state, careful);
             for &task in poised {
                 let leaf = self.quiet(&state, task);
                 if self.leaf_of(leaf).blocked.is_none() {

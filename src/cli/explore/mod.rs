@@ -1,6 +1,8 @@
 //! `racewalk explore`: every interleaving of a program.
 
+mod asked;
 mod json;
+mod merge;
 mod progress;
 pub(crate) mod words;
 
@@ -10,12 +12,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::base::Task;
+use crate::cli::Failure;
 use crate::cli::args;
+use crate::cli::explore::asked::{Asked, Opened};
 use crate::cli::explore::progress::Bar;
 use crate::cli::explore::words::Told;
 use crate::cli::neutral::neutral;
 use crate::cli::run::tune;
-use crate::cli::{Failure, compile, files, fixes};
 use crate::code::Program;
 use crate::explore::{Bounds, Kind, Options, Progress, Report, Search, Verdict};
 use crate::machine::inspect;
@@ -25,6 +28,7 @@ use crate::scenario::Scenario;
 use crate::simulate::{Policy, Run};
 
 pub(crate) use json::bound;
+pub(crate) use merge::merge;
 pub(crate) use progress::grouped;
 
 /// States between two looks at the clock, at first; more where they go by quickly.
@@ -49,34 +53,18 @@ pub(crate) const WRONG: [Kind; 7] = [
 
 pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
     let wrong = wrong(arguments.search.fail_on.as_deref())?;
-    let scenario = files::scenario(&arguments.target)?;
-    let program = compile::compile(&scenario)?;
-    let fixes = fixes::chosen(&scenario, &program, &arguments.fixes)?;
-    let config = config(
-        &scenario,
-        &program,
-        &fixes,
-        arguments.search.profile.into(),
-        arguments.seed,
-    )?;
-    let watch = if arguments.watch.is_empty() {
-        &scenario.watch
-    } else {
-        &arguments.watch
-    };
-    let options = Options {
-        reduction: !arguments.no_reduction && !arguments.count,
-        symmetry: !arguments.no_symmetry && !arguments.count,
-        count: arguments.count,
-        watch: watch.clone(),
-        bounds: bounds(
-            arguments.search.max_states,
-            arguments.search.memory_limit,
-            Bounds::default().memory,
-        ),
-        ..Options::default()
-    };
-    let program = Arc::new(program);
+    let (asked, opened) = Asked::new(arguments)?;
+    let Opened {
+        scenario,
+        program,
+        config,
+    } = opened;
+    let bounds = bounds(
+        arguments.search.max_states,
+        arguments.search.memory_limit,
+        Bounds::default().memory,
+    );
+    let options = asked.options(bounds, arguments.shard);
     let start = Instant::now();
     let deadline = arguments
         .search
@@ -96,14 +84,19 @@ pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
     bar.clear();
     let seconds = start.elapsed().as_secs_f64();
     let text = if arguments.json {
-        json::text(&report, &program, &config, seconds)
+        let places: Vec<_> = report
+            .verdicts
+            .iter()
+            .map(|found| places(found, moment(&program, &config, found).as_ref()))
+            .collect();
+        json::text(&report, &places, &asked, seconds)
     } else {
         let told = Told {
             report: &report,
             program: &program,
             config: &config,
             scenario: &scenario,
-            command: words::command(&arguments.target, &fixes, arguments),
+            command: asked.command(),
             interrupted: stop.load(Ordering::Relaxed),
             count: arguments.count,
             language,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::base::Task;
-use crate::cli::args::{self, ProfileName};
+use crate::cli::args::ProfileName;
 use crate::cli::explore::progress::grouped;
 use crate::cli::explore::{moment, places};
 use crate::cli::outcome;
@@ -36,12 +36,12 @@ pub(crate) struct Told<'a> {
 }
 
 /// What opens this program so on the screen: `racewalk mine.py --fix lock`.
-pub(crate) fn command(target: &str, fixes: &[String], arguments: &args::Explore) -> String {
+pub(crate) fn command(target: &str, fixes: &[String], profile: ProfileName, seed: u64) -> String {
     let mut text = format!("racewalk {}", quoted(target));
     for fix in fixes {
         let _ = write!(text, " --fix {}", quoted(fix));
     }
-    let profile = match arguments.search.profile {
+    let profile = match profile {
         ProfileName::Language => None,
         ProfileName::Cpython39 => Some("cpython-3.9"),
         ProfileName::Cpython312 => Some("cpython-3.12"),
@@ -50,8 +50,8 @@ pub(crate) fn command(target: &str, fixes: &[String], arguments: &args::Explore)
     if let Some(profile) = profile {
         let _ = write!(text, " --profile {profile}");
     }
-    if arguments.seed != 0 {
-        let _ = write!(text, " --seed {}", arguments.seed);
+    if seed != 0 {
+        let _ = write!(text, " --seed {seed}");
     }
     text
 }
@@ -375,6 +375,12 @@ pub(crate) fn bound(report: &Report, interrupted: bool, language: Language) -> S
         }
         (Some(Bounded::Workers), Language::Zh) => {
             "没有看完：程序的线程和进程总数太多。试试减少一些"
+        }
+        (Some(Bounded::Parts), Language::En) => {
+            "not everything: some shards of the search are missing. Run them, and merge again"
+        }
+        (Some(Bounded::Parts), Language::Zh) => {
+            "没有看完：缺少搜索的一些分片。运行它们，再合并一次"
         }
         (Some(Bounded::Machine), Language::En) => {
             "not everything: a run reaches a limit of the machine, in memory, output, calls or workers"
