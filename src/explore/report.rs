@@ -87,8 +87,6 @@ impl Search {
                     Goal::new(&fault.sites, fault.finding.clone())
                 };
                 goal.halts = matches!(fault.kind, Kind::Deadlock | Kind::LostWakeup);
-                goal.poised
-                    .extend(fault.race.iter().flat_map(|race| race.workers));
                 goal
             })
             .collect();

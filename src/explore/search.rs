@@ -264,7 +264,7 @@ impl Search {
                 return;
             }
             self.share_out();
-            let Some((number, state)) = self.tour.open.pop_front() else {
+            let Some((number, mut state)) = self.tour.open.pop_front() else {
                 return;
             };
             if self.is_elsewhere(number) {
@@ -273,6 +273,9 @@ impl Search {
             }
             let version = self.knowledge.version;
             let told_apart = self.told_apart;
+            if self.is_dealt(number) {
+                self.take_over(&mut state);
+            }
             self.expand(number, &state);
             if self.knowledge.version != version || self.told_apart != told_apart {
                 self.begin_again();
@@ -413,7 +416,12 @@ impl Search {
     }
 
     /// Those who are new go as far as nobody notices, and those whom they begin.
-    fn settle(&mut self, state: &mut State, begun: Vec<Task>, moves: &mut Vec<(Task, u32)>) {
+    pub(crate) fn settle(
+        &mut self,
+        state: &mut State,
+        begun: Vec<Task>,
+        moves: &mut Vec<(Task, u32)>,
+    ) {
         let mut begun: VecDeque<Task> = begun.into();
         while let Some(task) = begun.pop_front() {
             if self.bounded.is_some() || !self.tour.is_alive(state, task) {
@@ -785,7 +793,7 @@ impl Tour {
     }
 
     /// Whether those whose end a worker waits for, where it has gone ahead of itself, have ended.
-    fn may_start(&self, state: &[Held], task: Task) -> bool {
+    pub(crate) fn may_start(&self, state: &[Held], task: Task) -> bool {
         let part = Part::Of(task.pid, Spot::Thread(task.tid));
         let Some(entry) = self.store.at(state, part) else {
             return false;

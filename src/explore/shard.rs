@@ -8,10 +8,14 @@
 //! Every run passes through one of the states dealt out, or ends before. What is wrong is told by what can still come,
 //! so what is wrong with a state that was dealt is told by the part that has it. A state that another part has counts,
 //! in this one, as one from which anything can come.
+//!
+//! What can come from two states that were dealt may be the same, and then two parts look at it: parts need nothing of
+//! each other, and pay for that.
 
+use crate::base::Task;
 use crate::explore::graph::{Fate, Graph};
 use crate::explore::search::Search;
-use crate::explore::store::State;
+use crate::explore::store::{Stands, State};
 
 /// Which part of a search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,14 +115,45 @@ impl Search {
         }
     }
 
-    /// Where a state stands in the graph, and whether its moves are careful ones; from here on moves are made so.
-    /// `careful` says how it was come to.
-    pub(crate) fn place(&mut self, state: &State, careful: bool) -> Option<(u32, bool)> {
-        self.knowledge.careful = careful;
+    /// Where a state stands in the graph. `careful` says whether it was come to by careful moves, and then whether its
+    /// own moves are careful ones; from here on moves are made so. What was dealt out is taken over, by these moves.
+    pub(crate) fn place(
+        &mut self,
+        state: &mut State,
+        careful: &mut bool,
+    ) -> Option<(u32, Vec<(Task, u32)>)> {
+        self.knowledge.careful = *careful;
         let number = self.tour.graph.find(self.fingerprint(state))?;
-        let careful = careful && self.tour.split.is_careful(number);
-        self.knowledge.careful = careful;
-        Some((number, careful))
+        let mut moves = Vec::new();
+        if *careful && !self.tour.split.is_careful(number) {
+            *careful = false;
+            self.knowledge.careful = false;
+            if !self.is_elsewhere(number) {
+                moves = self.take_over(state);
+            }
+        }
+        Some((number, moves))
+    }
+
+    /// Whether a state was dealt out to this part.
+    pub(crate) fn is_dealt(&self, number: u32) -> bool {
+        match self.tour.split {
+            Split::Dealt { first, end, .. } => (first..end).contains(&number),
+            Split::Whole | Split::Before => false,
+        }
+    }
+
+    /// A state that was dealt out goes on as any other: everybody stands before something that others notice. The moves
+    /// that bring them there.
+    pub(crate) fn take_over(&mut self, state: &mut State) -> Vec<(Task, u32)> {
+        let mut moves = Vec::new();
+        let workers = self.tour.workers.iter().copied();
+        let able = |&task: &Task| {
+            self.tour.stands(state, task) == Stands::Ready && self.tour.may_start(state, task)
+        };
+        let able = workers.filter(able).collect();
+        self.settle(state, able, &mut moves);
+        moves
     }
 
     /// Whether the start is met carefully.

@@ -38,8 +38,6 @@ pub(crate) struct Goal {
     pub(crate) says: Option<crate::explore::moves::Finding>,
     /// Nobody can move there: everybody begins to wait for what does not come.
     pub(crate) halts: bool,
-    /// These stand there before what others notice.
-    pub(crate) poised: Vec<Task>,
 }
 
 impl Goal {
@@ -53,7 +51,6 @@ impl Goal {
                 .collect(),
             says,
             halts: false,
-            poised: Vec::new(),
         }
     }
 }
@@ -93,14 +90,17 @@ impl Search {
         let mut open: VecDeque<u32> = VecDeque::from([0]);
         let complete = self.is_complete();
         while let Some(at) = open.pop_front() {
-            let (state, last, preemptions, careful) = {
+            let (mut state, last, preemptions, mut careful) = {
                 let node = &nodes[at as usize];
                 let last = (node.from != u32::MAX).then_some(node.by.0);
                 (node.state.clone(), last, node.preemptions, node.careful)
             };
-            let Some((number, careful)) = self.place(&state, careful) else {
+            let Some((number, moves)) = self.place(&mut state, &mut careful) else {
                 continue;
             };
+            if !moves.is_empty() {
+                nodes[at as usize].state.clone_from(&state);
+            }
             let plain = symmetry::plain(&self.tour.store, &state);
             let key = (plain ^ u128::from(careful), last);
             match seen.get(&key) {
@@ -201,8 +201,7 @@ impl Search {
         let mut preemptions = 0;
         let mut careful = self.begins_careful();
         loop {
-            let here;
-            (here, careful) = self.place(&state, careful)?;
+            let (here, _) = self.place(&mut state, &mut careful)?;
             let left = *far.get(here as usize)?;
             if left == u32::MAX {
                 return None;
@@ -229,10 +228,8 @@ impl Search {
                     moves.push((task, gives_up));
                     return Some(self.made(&moves, cost, successor.state, goal));
                 }
-                let there = self
-                    .place(&successor.state, careful)
-                    .map(|(there, _)| there);
-                self.knowledge.careful = careful;
+                let print = self.fingerprint(&successor.state);
+                let there = self.tour.graph.find(print);
                 let nearer = there
                     .and_then(|there| far.get(there as usize))
                     .is_some_and(|&distance| distance < left);
@@ -249,7 +246,7 @@ impl Search {
 
     fn made(&mut self, moves: &[(Task, bool)], preemptions: u32, state: State, goal: &Goal) -> Way {
         Way {
-            schedule: self.schedule(moves, goal.halts, &goal.poised),
+            schedule: self.schedule(moves, goal.halts),
             preemptions,
             minimal: false,
             state,
@@ -268,7 +265,7 @@ impl Search {
         moves.reverse();
         let node = &nodes[at as usize];
         Way {
-            schedule: self.schedule(&moves, goal.halts, &goal.poised),
+            schedule: self.schedule(&moves, goal.halts),
             preemptions: node.preemptions,
             minimal: false,
             state: node.state.clone(),
@@ -278,12 +275,7 @@ impl Search {
 
     /// The schedule of these moves from the start: each step where it can be noticed, and everybody as far as it goes
     /// unnoticed at the end.
-    pub(crate) fn schedule(
-        &mut self,
-        moves: &[(Task, bool)],
-        halts: bool,
-        poised: &[Task],
-    ) -> Schedule {
+    pub(crate) fn schedule(&mut self, moves: &[(Task, bool)], halts: bool) -> Schedule {
         let mut scribe = Scribe::default();
         for _ in 0..self.tour.start_steps {
             scribe.schedule.step(Task::MAIN);
@@ -296,7 +288,7 @@ impl Search {
             scribe.write(task, &leaf.actions, leaf.tail);
         }
         for &(task, gives_up) in moves {
-            (_, careful) = self.place(&state, careful).unwrap_or((0, careful));
+            self.take_place(&mut state, &mut careful, &mut scribe);
             let Some(successor) = self.successor(&state, task, gives_up) else {
                 break;
             };
@@ -306,17 +298,7 @@ impl Search {
             }
             state = successor.state;
         }
-        if self.begins_careful() {
-            // Where states were dealt out, they may have been left a little way before it.
-            self.place(&state, careful);
-            for &task in poised {
-                let leaf = self.quiet(&state, task);
-                if self.leaf_of(leaf).blocked.is_none() {
-                    scribe.write(task, &self.leaf_of(leaf).actions, 0);
-                    self.tour.apply(&mut state, leaf);
-                }
-            }
-        }
+        self.take_place(&mut state, &mut careful, &mut scribe);
         // Whoever has gone ahead stands, in truth, before the first join that is not over yet.
         let mut ended: FxHashSet<crate::base::ObjectId> = FxHashSet::default();
         for &task in &self.tour.workers.clone() {
@@ -336,6 +318,17 @@ impl Search {
         let Self { tour, .. } = self;
         scribe.late.retain(|(task, _)| tour.is_alive(&state, *task));
         scribe.finish(&ended, &waiting)
+    }
+
+    /// Writes down what brings a state that was dealt out to where it goes on.
+    fn take_place(&mut self, state: &mut State, careful: &mut bool, scribe: &mut Scribe) {
+        for (task, leaf) in self
+            .place(state, careful)
+            .map_or(Vec::new(), |(_, moves)| moves)
+        {
+            let leaf = self.leaf_of(leaf);
+            scribe.write(task, &leaf.actions, leaf.tail);
+        }
     }
 }
 
