@@ -19,3 +19,5 @@ mod labels;
 mod mutants;
 #[path = "explore/shards.rs"]
 mod shards;
+#[path = "explore/walks.rs"]
+mod walks;

@@ -244,7 +244,7 @@ pub(crate) struct Explore {
     #[arg(long, value_name = "NAME")]
     pub(crate) watch: Vec<String>,
 
-    /// Count the schedules that lead to each outcome, and say how likely it is
+    /// Count the schedules that lead to each outcome, and say exactly how likely it is [default: estimated]
     #[arg(long)]
     pub(crate) count: bool,
 

@@ -10,6 +10,7 @@
 //! | `graph` | the states met, as fingerprints, and the moves between them |
 //! | `shard` | one search shared out among several machines |
 //! | `search` | the walk over all of it |
+//! | `walk` | single runs: scouts before the search, samples for estimates |
 //! | `property` | what is wrong, read off the graph |
 //! | `shortest` | the schedule with the fewest preemptions that leads somewhere |
 //! | `report` | what is told at the end |
@@ -29,11 +30,13 @@ mod shard;
 mod shortest;
 mod store;
 mod symmetry;
+mod walk;
 
 pub use merge::merge;
 #[doc(hidden)]
 pub use mutant::Mutant;
-pub use property::Kind;
+pub use property::{Kind, Kinds};
 pub use report::{Outcome, Report, Verdict};
 pub use search::{Bounded, Bounds, Options, Progress, Search};
 pub use shard::{Shard, Share};
+pub use walk::{Sample, sample};

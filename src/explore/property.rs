@@ -62,6 +62,22 @@ impl Kind {
     }
 }
 
+/// Kinds, each once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kinds(u16);
+
+impl Kinds {
+    pub(crate) fn add(&mut self, kind: Kind) {
+        self.0 |= 1 << kind as u16;
+    }
+
+    /// In the order of kinds.
+    pub fn iter(self) -> impl Iterator<Item = Kind> {
+        let has = move |kind: &Kind| self.0 >> *kind as u16 & 1 == 1;
+        Kind::ALL.into_iter().filter(has)
+    }
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(self.name())
@@ -95,7 +111,7 @@ pub(crate) struct Fault {
 }
 
 impl Fault {
-    fn new(kind: Kind, sites: Vec<Site>) -> Self {
+    pub(crate) fn new(kind: Kind, sites: Vec<Site>) -> Self {
         Self {
             kind,
             sites,
@@ -106,6 +122,17 @@ impl Fault {
             at_start: false,
             must: false,
         }
+    }
+
+    pub(crate) fn raised(finding: Finding, sites: Vec<Site>) -> Self {
+        let kind = if finding.assertion {
+            Kind::Assertion
+        } else {
+            Kind::Exception
+        };
+        let mut fault = Self::new(kind, sites);
+        fault.finding = Some(finding);
+        fault
     }
 
     /// A number for what is wrong: of a race the place's, of an exception what it says and where, else that of the
@@ -122,7 +149,29 @@ impl Fault {
     }
 }
 
+/// So many moves that say something are looked at for what is known so far.
+const GLANCE: usize = 256;
+
 impl Search {
+    /// What is known to be wrong while the search is under way.
+    pub(crate) fn kinds_so_far(&self) -> Kinds {
+        let mut kinds = Kinds::default();
+        for verdict in &self.scouts.verdicts {
+            kinds.add(verdict.kind);
+        }
+        if !self.tour.waited.is_empty() {
+            kinds.add(Kind::Deadlock);
+        }
+        if self.tour.races.keys().any(|&(_, both)| both) {
+            kinds.add(Kind::DataRace);
+        }
+        let said = self.tour.marked.iter().take(GLANCE);
+        for finding in said.flat_map(|&(at, _)| self.findings_at(at)) {
+            kinds.add(Fault::raised(finding, Vec::new()).kind);
+        }
+        kinds
+    }
+
     /// All that is wrong, in the order of kinds.
     pub(crate) fn faults(&mut self) -> Vec<Fault> {
         let mut faults = Vec::new();
@@ -238,13 +287,7 @@ impl Search {
             .into_iter()
             .map(|(finding, sites)| {
                 let early = sites.contains(&Site::State(0));
-                let kind = if finding.assertion {
-                    Kind::Assertion
-                } else {
-                    Kind::Exception
-                };
-                let mut fault = Fault::new(kind, sites);
-                fault.finding = Some(finding);
+                let mut fault = Fault::raised(finding, sites);
                 fault.at_start = early;
                 fault
             })

@@ -39,8 +39,10 @@ pub struct Outcome {
     pub minimal: bool,
     /// How many schedules lead there, where that was counted.
     pub schedules: Option<f64>,
-    /// How likely it is if whoever can move moves with equal chance, where that was counted.
+    /// How likely it is if whoever can move moves with equal chance, where that was counted or estimated.
     pub probability: Option<f64>,
+    /// Where it was estimated, and its schedules too: between which numbers the probability lies, at 95 %.
+    pub interval: Option<(f64, f64)>,
 }
 
 #[derive(Clone, Debug)]
@@ -67,6 +69,11 @@ pub struct Report {
 impl Search {
     /// What is known by now.
     pub fn report(&mut self) -> Report {
+        self.report_within(&mut || true)
+    }
+
+    /// What is known by now, with the best schedules that can be found while there is time.
+    pub fn report_within(&mut self, has_time: &mut dyn FnMut() -> bool) -> Report {
         let faults = self.faults();
         let mut ends: Vec<(End, Vec<u32>)> = Vec::new();
         let mut numbers: Vec<(&u32, &End)> = self.tour.ends.iter().collect();
@@ -96,7 +103,7 @@ impl Search {
             goal.halts = end.ending == "deadlock";
             goal
         }));
-        let mut ways = self.ways(&goals).into_iter();
+        let mut ways = self.ways(&goals, has_time).into_iter();
         let mut verdicts = Vec::new();
         for fault in &faults {
             if let Some(way) = ways.next().flatten() {
@@ -121,11 +128,12 @@ impl Search {
                     minimal: way.minimal,
                     schedules: count.map(|(schedules, _)| schedules),
                     probability: count.map(|(_, probability)| probability),
+                    interval: None,
                 })
             })
             .collect();
         let progress = self.progress();
-        Report {
+        let mut report = Report {
             complete: self.is_complete(),
             bounded: self.bounded,
             clock_read: self.clock_read,
@@ -137,10 +145,39 @@ impl Search {
             outcomes,
             share: self.share(),
             read_races: self.tour.races.keys().filter(|(_, both)| !both).count(),
+        };
+        if !report.complete {
+            self.add_scouted(&mut report);
         }
+        report
     }
 
-    fn verdict(&mut self, fault: &Fault, way: Way) -> Verdict {
+    /// What scouts have seen counts where the search did not come so far.
+    fn add_scouted(&self, report: &mut Report) {
+        for verdict in &self.scouts.verdicts {
+            match report
+                .verdicts
+                .iter_mut()
+                .find(|other| other.mark == verdict.mark)
+            {
+                None => report.verdicts.push(verdict.clone()),
+                Some(other) if !other.minimal && verdict.preemptions < other.preemptions => {
+                    *other = verdict.clone();
+                }
+                Some(_) => {}
+            }
+        }
+        for outcome in &self.scouts.outcomes {
+            let is_same =
+                |other: &Outcome| (other.ending, &other.watch) == (outcome.ending, &outcome.watch);
+            if !report.outcomes.iter().any(is_same) {
+                report.outcomes.push(outcome.clone());
+            }
+        }
+        report.sort();
+    }
+
+    pub(crate) fn verdict(&mut self, fault: &Fault, way: Way) -> Verdict {
         let concerned: Vec<Task> = match (&fault.race, fault.worker) {
             (Some(race), _) => race.workers.to_vec(),
             (None, Some(worker)) => vec![worker],

@@ -16,9 +16,11 @@ use crate::explore::knowledge::{Knowledge, Trust};
 use crate::explore::memo::{Memo, Root};
 use crate::explore::moves::{Leaf, Manner, Mover};
 use crate::explore::mutant::Mutant;
+use crate::explore::property::Kinds;
 use crate::explore::shard::{Shard, Split};
 use crate::explore::store::{Held, Slot, Stands, State, Store};
 use crate::explore::symmetry::{self, Roles};
+use crate::explore::walk::Scouts;
 use crate::machine::access::Spot;
 use crate::machine::inspect;
 use crate::machine::object::Body;
@@ -87,6 +89,8 @@ pub struct Progress {
     pub bytes: usize,
     /// How often it began again, knowing more.
     pub restarts: u32,
+    /// What is known to be wrong.
+    pub kinds: Kinds,
 }
 
 /// How a run ended, and what it left.
@@ -94,6 +98,13 @@ pub struct Progress {
 pub(crate) struct End {
     pub(crate) ending: &'static str,
     pub(crate) watch: Vec<(String, String)>,
+}
+
+impl End {
+    /// What tells one outcome from another.
+    pub(crate) fn key(&self) -> (&'static str, &Vec<(String, String)>) {
+        (self.ending, &self.watch)
+    }
 }
 
 /// Two workers about to touch one place.
@@ -120,6 +131,7 @@ pub struct Search {
     threads: FxHashMap<(Pid, ObjectId), Tid>,
     pub(crate) bounded: Option<Bounded>,
     pub(crate) clock_read: bool,
+    pub(crate) scouts: Scouts,
 }
 
 /// Why a search is not complete.
@@ -209,13 +221,7 @@ impl Search {
     )]
     pub fn new(program: &Arc<Program>, config: Config, options: Options) -> Self {
         let base = base(program, &config);
-        let trust = if options.count || !options.reduction {
-            Trust::Little
-        } else {
-            Trust::Full
-        };
-        let mut knowledge = Knowledge::new(trust, options.mutant);
-        knowledge.watched = watched(&base, &options.watch);
+        let knowledge = nothing_known(&base, &options);
         let tour = Tour::new(&base, options.symmetry, &[], &FxHashMap::default());
         let mut search = Self {
             options,
@@ -229,6 +235,7 @@ impl Search {
             threads: FxHashMap::default(),
             bounded: None,
             clock_read: false,
+            scouts: Scouts::default(),
         };
         search.begin();
         search
@@ -242,6 +249,7 @@ impl Search {
             waiting: self.tour.open.len(),
             bytes: graph.bytes(),
             restarts: self.restarts,
+            kinds: self.kinds_so_far(),
         }
     }
 
@@ -263,6 +271,10 @@ impl Search {
             if self.bounded.is_some() {
                 return;
             }
+            if self.is_scouting() {
+                self.scout();
+                continue;
+            }
             self.share_out();
             let Some((number, mut state)) = self.tour.open.pop_front() else {
                 return;
@@ -278,8 +290,7 @@ impl Search {
             }
             self.expand(number, &state);
             if self.knowledge.version != version || self.told_apart != told_apart {
-                self.begin_again();
-                self.begin();
+                self.restart();
                 continue;
             }
             if self.tour.graph.len() > self.options.bounds.states {
@@ -290,6 +301,54 @@ impl Search {
                 self.bounded = Some(Bounded::Memory);
             }
         }
+    }
+
+    /// Begins again with what was learned.
+    pub(crate) fn restart(&mut self) {
+        self.begin_again();
+        self.begin();
+    }
+
+    /// Begins as if nothing had been learned.
+    pub(crate) fn begin_afresh(&mut self) {
+        self.knowledge = nothing_known(&self.base, &self.options);
+        self.seen.clear();
+        self.told_apart = false;
+        self.known.clear();
+        self.threads.clear();
+        self.restarts = 0;
+        self.tour = Tour::new(
+            &self.base,
+            self.options.symmetry,
+            &[],
+            &FxHashMap::default(),
+        );
+        self.begin();
+    }
+
+    /// Whether equal threads are told apart, which they were not taken to be.
+    pub(crate) fn is_told_apart(&self) -> bool {
+        self.told_apart
+    }
+
+    /// Slots may have been added: whether states are other ones for that.
+    pub(crate) fn catch_up(&mut self) -> bool {
+        let version = self.knowledge.version;
+        if std::mem::take(&mut self.tour.roles_old) {
+            self.refresh();
+        }
+        self.knowledge.version != version
+    }
+
+    /// What a worker that can move would do.
+    pub(crate) fn known_leaf(&mut self, state: &State, task: Task) -> Option<u32> {
+        let manner = Manner {
+            gives_up: false,
+            alone: self.tour.beside(state, task).is_empty(),
+            quiet: false,
+        };
+        let leaf = self.leaf(state, task, manner);
+        self.leaf_of(leaf).blocked.is_none().then_some(leaf)
     }
 
     /// Forgets the tour, and keeps what was learned.
@@ -632,6 +691,16 @@ impl Search {
         }
     }
 
+    /// How a run ends that has come to a state in which nobody can move.
+    pub(crate) fn end_of(&mut self, state: &State) -> End {
+        let fate = if self.tour.alive(state) == 0 {
+            Fate::Finished
+        } else {
+            Fate::Deadlock
+        };
+        self.look_at_end(state, fate)
+    }
+
     fn look_at_end(&mut self, state: &State, fate: Fate) -> End {
         let tour = &mut self.tour;
         let machine = tour.mover.show(&tour.store, state);
@@ -654,6 +723,17 @@ impl Search {
         };
         End { ending, watch }
     }
+}
+
+fn nothing_known(base: &Machine, options: &Options) -> Knowledge {
+    let trust = if options.count || !options.reduction {
+        Trust::Little
+    } else {
+        Trust::Full
+    };
+    let mut knowledge = Knowledge::new(trust, options.mutant);
+    knowledge.watched = watched(base, &options.watch);
+    knowledge
 }
 
 /// The globals of the main module with these names.

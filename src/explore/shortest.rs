@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::base::Task;
 use crate::explore::moves::Action;
 use crate::explore::property::Site;
-use crate::explore::search::Search;
+use crate::explore::search::{Bounded, Search};
 use crate::explore::store::{Stands, State};
 use crate::explore::symmetry;
 use crate::machine::schedule::{Choice, Schedule};
@@ -58,6 +58,9 @@ impl Goal {
 /// States looked at before any way will do.
 const PATIENCE: usize = 400_000;
 
+/// States looked at between two looks at the time.
+const OFTEN: u32 = 64;
+
 struct Node {
     state: State,
     from: u32,
@@ -69,11 +72,16 @@ struct Node {
 }
 
 impl Search {
-    /// Ways to all of these goals, found together.
+    /// Ways to all of these goals, found together: the best ones as long as there is time, then any.
     #[expect(clippy::too_many_lines, reason = "one search, and what it looks for")]
-    pub(crate) fn ways(&mut self, goals: &[Goal]) -> Vec<Option<Way>> {
+    pub(crate) fn ways(
+        &mut self,
+        goals: &[Goal],
+        has_time: &mut dyn FnMut() -> bool,
+    ) -> Vec<Option<Way>> {
         let mut found: Vec<Option<Way>> = vec![None; goals.len()];
-        if goals.is_empty() {
+        // What other processes do is not known.
+        if goals.is_empty() || self.bounded == Some(Bounded::Processes) {
             return found;
         }
         let reversed = self.tour.graph.reversed();
@@ -88,6 +96,7 @@ impl Search {
         }];
         let mut seen: FxHashMap<(u128, Option<Task>), u32> = FxHashMap::default();
         let mut open: VecDeque<u32> = VecDeque::from([0]);
+        let mut looked = 0u32;
         let complete = self.is_complete();
         while let Some(at) = open.pop_front() {
             let (mut state, last, preemptions, mut careful) = {
@@ -177,7 +186,9 @@ impl Search {
                     open.push_back(child);
                 }
             }
-            if left == 0 || nodes.len() > PATIENCE {
+            looked += 1;
+            let is_late = looked % OFTEN == 0 && !has_time();
+            if left == 0 || nodes.len() > PATIENCE || is_late {
                 break;
             }
             if reached {

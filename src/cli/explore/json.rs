@@ -105,6 +105,8 @@ fn outcome(outcome: &Outcome) -> Json {
         "stdout": Json::Null,
         "schedules": outcome.schedules,
         "probability": outcome.probability,
+        "estimated": outcome.interval.is_some(),
+        "interval": outcome.interval.map(|(low, high)| [low, high]),
         "preemptions": outcome.preemptions,
         "minimal": outcome.minimal,
         "schedule": outcome.schedule.to_string(),

@@ -329,6 +329,7 @@ impl WrittenOutcome {
             minimal: self.minimal,
             schedules: None,
             probability: None,
+            interval: None,
         })
     }
 }

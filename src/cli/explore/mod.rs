@@ -20,7 +20,7 @@ use crate::cli::explore::words::Told;
 use crate::cli::neutral::neutral;
 use crate::cli::run::tune;
 use crate::code::Program;
-use crate::explore::{Bounds, Kind, Options, Progress, Report, Search, Verdict};
+use crate::explore::{self, Bounds, Kind, Options, Progress, Report, Search, Verdict};
 use crate::machine::inspect;
 use crate::machine::profile::Profile;
 use crate::machine::world::{Buffering, Config, Machine, Status};
@@ -35,6 +35,9 @@ pub(crate) use progress::grouped;
 const SLICE: usize = 16;
 const LARGEST_SLICE: usize = 1 << 13;
 const OFTEN_ENOUGH: Duration = Duration::from_millis(20);
+
+/// How long a search that was stopped may look for the best schedules of what it has found.
+const AFTERWARDS: Duration = Duration::from_millis(300);
 
 /// Turns in which all who are in a deadlock have come to their wait.
 const TRIES: u32 = 4096;
@@ -73,14 +76,19 @@ pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
     let stop = interrupted();
     let language = arguments.speech.language();
     let mut bar = Bar::on_stderr(language);
-    let report = search(
+    let mut report = search(
         &program,
         config.clone(),
-        options,
+        options.clone(),
         deadline,
         &stop,
         |progress| bar.show(progress),
     );
+    // Where there is one outcome there is nothing to estimate, and a part of a search knows only its own.
+    if !arguments.count && arguments.shard.is_none() && report.outcomes.len() > 1 {
+        let sample = explore::sample(&program, config.clone(), options, arguments.seed);
+        report.estimate(&sample);
+    }
     bar.clear();
     let seconds = start.elapsed().as_secs_f64();
     let text = if arguments.json {
@@ -167,7 +175,9 @@ pub(crate) fn search(
         };
         before = now;
     }
-    search.report()
+    // What is known shall be told soon, and not only when it is told best.
+    let late = (search.progress().waiting > 0).then(|| Instant::now() + AFTERWARDS);
+    search.report_within(&mut || late.is_none_or(|late| Instant::now() < late))
 }
 
 /// Set by Ctrl-C.

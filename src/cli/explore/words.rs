@@ -266,17 +266,20 @@ impl Told<'_> {
 
     /// How likely an outcome is, as a number and as a bar.
     fn share(&self, outcome: &Outcome) -> String {
+        if let (Some(probability), Some((low, high))) = (outcome.probability, outcome.interval) {
+            return format!(
+                "{:5.1} % ({:.1} – {:.1})  {}",
+                probability * 100.0,
+                low * 100.0,
+                high * 100.0,
+                bar(probability)
+            );
+        }
         if !self.count {
             return String::new();
         }
         match (outcome.probability, outcome.schedules) {
             (Some(probability), Some(schedules)) => {
-                let cells = (probability * BAR).round() as usize;
-                let bar = if cells == 0 {
-                    ".".to_owned()
-                } else {
-                    "#".repeat(cells)
-                };
                 let schedules = if schedules < 1e15 {
                     grouped(schedules as usize)
                 } else {
@@ -287,9 +290,9 @@ impl Told<'_> {
                     Language::Zh => format!("{schedules} 种调度"),
                 };
                 format!(
-                    "{:6.2} %  {bar}{}  {schedules}",
+                    "{:6.2} %  {}  {schedules}",
                     probability * 100.0,
-                    " ".repeat((BAR as usize).saturating_sub(bar.len()))
+                    bar(probability)
                 )
             }
             _ => String::new(),
@@ -315,6 +318,18 @@ impl Told<'_> {
                 ),
             };
         }
+        let is_estimated = |outcome: &Outcome| outcome.interval.is_some();
+        if self.report.outcomes.iter().any(is_estimated) {
+            text.push_str(match self.language {
+                Language::En => {
+                    "\nNote: how likely an outcome is, if whoever can move moves with equal chance, is estimated from a \
+                     sample of runs; in brackets, where it lies (95 %). --count counts exactly.\n"
+                }
+                Language::Zh => {
+                    "\n注意：各结局的可能性（能走的各方机会均等）由随机运行的样本估计；括号里是 95 % 的区间。--count 给出准确的数目。\n"
+                }
+            });
+        }
         let uncounted = |outcome: &Outcome| outcome.probability.is_none();
         if self.count && self.report.outcomes.iter().any(uncounted) {
             text.push_str(match self.language {
@@ -326,6 +341,17 @@ impl Told<'_> {
         }
         text
     }
+}
+
+/// A share as a bar, as wide as all bars are.
+fn bar(share: f64) -> String {
+    let cells = (share * BAR).round() as usize;
+    let bar = if cells == 0 {
+        ".".to_owned()
+    } else {
+        "#".repeat(cells)
+    };
+    format!("{bar:width$}", width = BAR as usize)
 }
 
 /// Whether everything was seen, or which bound was hit and what to try.
