@@ -3,6 +3,7 @@
 pub mod builtin;
 pub mod lines;
 pub mod listing;
+pub mod liveness;
 pub mod name;
 pub mod op;
 pub mod program;

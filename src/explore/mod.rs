@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `store` | what the parts of the machine have held, each content once: a state is a row of numbers |
 //! | `moves` | what one worker does from a state until others could notice: the machine does it, once |
+//! | `dead` | locals that nobody reads any more, taken out of states |
 //! | `memo` | moves remembered by what they read |
 //! | `knowledge` | who touches what, and so which steps others notice |
 //! | `symmetry` | states that differ only in which of several equal threads is which are one |
@@ -17,6 +18,7 @@
 //! | `merge` | the reports of several parts, joined |
 //! | `mutant` | mistakes to make on purpose, for tests |
 
+mod dead;
 mod graph;
 mod knowledge;
 mod memo;

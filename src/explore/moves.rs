@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use crate::base::{ObjectId, Pid, Task, Tid};
+use crate::explore::dead::DeadLocals;
 use crate::explore::knowledge::{Act, Class, Deed, Knowledge};
 use crate::explore::mutant::Mutant;
 use crate::explore::store::{Held, PLACES, Slot, Stands, State, Store};
@@ -119,6 +120,7 @@ pub(crate) struct Mover {
     /// A process was begun.
     pub(crate) began_process: bool,
     only_where_checked: bool,
+    dead: DeadLocals,
 }
 
 const UNKNOWN: Held = Held::MAX;
@@ -205,9 +207,11 @@ impl Mover {
         machine.watch(true);
         machine.keep_notes(true);
         let only_where_checked = base.config().profile.only_where_checked();
+        let dead = DeadLocals::of(&base.process(Pid::default()).program);
         Self {
             machine,
             base,
+            dead,
             current: State::new(),
             strays: Vec::new(),
             began_process: false,
@@ -1267,9 +1271,12 @@ impl Mover {
     }
 
     /// The worker as it stands now, with what it alone can reach.
-    fn standing(&self, store: &Store, pass: &Pass<'_>, handed: &[ObjectId]) -> Standing {
+    fn standing(&mut self, store: &Store, pass: &Pass<'_>, handed: &[ObjectId]) -> Standing {
         let task = pass.task;
-        let worker: Worker = self.machine.worker(task).expect("it has moved").clone();
+        let mut worker: Worker = self.machine.worker(task).expect("it has moved").clone();
+        if let Some(thread) = &mut worker.thread {
+            self.dead.clear(thread);
+        }
         let heap = &self.machine.process(task.pid).heap;
         let mut references = References::default();
         worker.thread.trace(&mut references);
