@@ -17,6 +17,8 @@ mod generator;
 mod labels;
 #[path = "explore/mutants.rs"]
 mod mutants;
+#[path = "explore/printed.rs"]
+mod printed;
 #[path = "explore/shards.rs"]
 mod shards;
 #[path = "explore/walks.rs"]

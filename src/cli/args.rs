@@ -244,6 +244,10 @@ pub(crate) struct Explore {
     #[arg(long, value_name = "NAME")]
     pub(crate) watch: Vec<String>,
 
+    /// What was printed is part of an outcome, too
+    #[arg(long)]
+    pub(crate) stdout: bool,
+
     /// Count the schedules that lead to each outcome, and say exactly how likely it is [default: estimated]
     #[arg(long)]
     pub(crate) count: bool,

@@ -52,6 +52,7 @@ pub(crate) fn look(
             arguments.limits.memory_limit,
             Bounds::default().memory,
         ),
+        starvation: kind == Kind::Starvation,
         ..Options::default()
     };
     let deadline = arguments

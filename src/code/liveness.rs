@@ -97,7 +97,11 @@ fn flow(op: Op) -> (bool, Option<u32>) {
 pub fn looks_at_locals(program: &Program) -> bool {
     let main = &program.modules[program.main.index()];
     let mut names = main.globals.clone();
-    for function in program.functions.iter().filter(|it| it.module == program.main) {
+    for function in program
+        .functions
+        .iter()
+        .filter(|it| it.module == program.main)
+    {
         names.extend(function.code.iter().filter_map(|op| match *op {
             Op::LoadName(name) | Op::LoadNameOrCell { name, .. } => Some(name),
             Op::LoadAttribute(name) | Op::LoadMethod(name) => Some(name),

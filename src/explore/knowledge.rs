@@ -116,6 +116,8 @@ pub(crate) struct Knowledge {
     pub(crate) mutant: Option<Mutant>,
     /// Globals whose values are told where a run ends or halts.
     pub(crate) watched: Vec<Part>,
+    /// What is printed is part of the state.
+    pub(crate) prints: bool,
     bits: FxHashMap<Task, u32>,
     /// A process may end and cut its threads short: then each of their stores may be the last.
     cuts: bool,
@@ -132,6 +134,7 @@ impl Knowledge {
             trust,
             mutant,
             watched: Vec::new(),
+            prints: false,
             bits: FxHashMap::default(),
             cuts: false,
             careful: false,

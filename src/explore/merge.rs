@@ -33,9 +33,7 @@ pub fn merge(parts: Vec<Report>, whole: bool) -> Report {
     };
     for part in parts {
         for outcome in part.outcomes {
-            let is_same = |other: &&mut Outcome| {
-                (other.ending, &other.watch) == (outcome.ending, &outcome.watch)
-            };
+            let is_same = |other: &&mut Outcome| other.key() == outcome.key();
             match joined.outcomes.iter_mut().find(is_same) {
                 Some(known) => {
                     let minimal = known.minimal && outcome.minimal;
@@ -83,9 +81,7 @@ pub fn merge(parts: Vec<Report>, whole: bool) -> Report {
         let key = |verdict: &Verdict| (verdict.kind, verdict.words.clone(), verdict.mark);
         key(a).cmp(&key(b))
     });
-    joined
-        .outcomes
-        .sort_by(|a, b| (a.ending, &a.watch).cmp(&(b.ending, &b.watch)));
+    joined.outcomes.sort_by(|a, b| a.key().cmp(&b.key()));
     joined
 }
 

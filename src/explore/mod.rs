@@ -13,6 +13,7 @@
 //! | `search` | the walk over all of it |
 //! | `walk` | single runs: scouts before the search, samples for estimates |
 //! | `property` | what is wrong, read off the graph |
+//! | `starvation` | who may be passed over for ever |
 //! | `shortest` | the schedule with the fewest preemptions that leads somewhere |
 //! | `report` | what is told at the end |
 //! | `merge` | the reports of several parts, joined |
@@ -30,6 +31,7 @@ mod report;
 mod search;
 mod shard;
 mod shortest;
+mod starvation;
 mod store;
 mod symmetry;
 mod walk;

@@ -595,6 +595,7 @@ impl Mover {
                 let body = &self.machine.process(pid).heap.peek(id).body;
                 !matches!(body, Body::Thread(_))
             }
+            Part::Of(_, Spot::Output) => true,
             Part::Of(_, Spot::Thread(_) | Spot::Counters) | Part::Image(_) | Part::Kernel => false,
         }
     }
@@ -696,6 +697,7 @@ impl Mover {
                     continue;
                 }
                 Access::Output => continue,
+                Access::Write(Spot::Output) if !pass.knowledge.prints => continue,
                 Access::Kernel => (Part::Kernel, Act::Write),
                 Access::Read(spot) => (Part::Of(pid, spot), Act::Read),
                 Access::Write(spot) => (Part::Of(pid, spot), Act::Write),
@@ -889,7 +891,7 @@ impl Mover {
                             .slot(Part::Of(pid, spot))
                             .is_none_or(|slot| !store.is_there(pass.state, slot)))
             }
-            Spot::Global(..) | Spot::Counters => false,
+            Spot::Global(..) | Spot::Counters | Spot::Output => false,
         }
     }
 
@@ -1186,7 +1188,7 @@ impl Mover {
             Part::Image(_) => true,
             Part::Of(pid, Spot::Object(id)) => pid.0 > 0 || store.ground.owner(pid, id).is_some(),
             Part::Of(pid, Spot::Thread(tid)) => self.base.worker(Task { pid, tid }).is_none(),
-            Part::Of(pid, Spot::Global(..) | Spot::Counters) => pid.0 > 0,
+            Part::Of(pid, Spot::Global(..) | Spot::Counters | Spot::Output) => pid.0 > 0,
         }
     }
 
@@ -1375,7 +1377,11 @@ impl References {
             Content::Global(value) => value.trace(self),
             Content::Object(object) => object.trace(self),
             Content::Thread(standing) => standing.trace(self),
-            Content::Nothing | Content::Image(_) | Content::Counters(_) | Content::Kernel(_) => {}
+            Content::Nothing
+            | Content::Image(_)
+            | Content::Counters(_)
+            | Content::Output(_)
+            | Content::Kernel(_) => {}
         }
     }
 }

@@ -219,6 +219,9 @@ impl Search {
         }
         let _ = graph;
         faults.extend(self.busy_waits());
+        if complete && self.options.starvation {
+            faults.extend(self.starvation());
+        }
         faults.sort_by_key(|fault| fault.kind);
         faults
     }

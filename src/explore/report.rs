@@ -34,6 +34,8 @@ pub struct Outcome {
     pub ending: &'static str,
     /// The watched globals, as `repr` writes them.
     pub watch: Vec<(String, String)>,
+    /// What was printed, where that was asked for.
+    pub stdout: Option<String>,
     pub schedule: Schedule,
     pub preemptions: u32,
     pub minimal: bool,
@@ -43,6 +45,13 @@ pub struct Outcome {
     pub probability: Option<f64>,
     /// Where it was estimated, and its schedules too: between which numbers the probability lies, at 95 %.
     pub interval: Option<(f64, f64)>,
+}
+
+impl Outcome {
+    /// What tells one outcome from another.
+    pub(crate) fn key(&self) -> (&'static str, &[(String, String)], Option<&str>) {
+        (self.ending, &self.watch, self.stdout.as_deref())
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -123,6 +132,7 @@ impl Search {
                 Some(Outcome {
                     ending: end.ending,
                     watch: end.watch,
+                    stdout: end.stdout,
                     schedule: way.schedule,
                     preemptions: way.preemptions,
                     minimal: way.minimal,
@@ -168,8 +178,7 @@ impl Search {
             }
         }
         for outcome in &self.scouts.outcomes {
-            let is_same =
-                |other: &Outcome| (other.ending, &other.watch) == (outcome.ending, &outcome.watch);
+            let is_same = |other: &Outcome| other.key() == outcome.key();
             if !report.outcomes.iter().any(is_same) {
                 report.outcomes.push(outcome.clone());
             }

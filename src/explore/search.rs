@@ -36,6 +36,11 @@ pub struct Options {
     pub reduction: bool,
     /// Equal threads are interchangeable.
     pub symmetry: bool,
+    /// Who may be passed over for ever is looked for. Then equal threads are not interchangeable, and a lock that is
+    /// held is seen to be.
+    pub starvation: bool,
+    /// What was printed to stdout is part of an outcome.
+    pub stdout: bool,
     /// Schedules are counted, exactly.
     pub count: bool,
     /// Globals of the main module whose final values tell outcomes apart.
@@ -70,6 +75,8 @@ impl Default for Options {
         Self {
             reduction: true,
             symmetry: true,
+            starvation: false,
+            stdout: false,
             count: false,
             watch: Vec::new(),
             bounds: Bounds::default(),
@@ -98,12 +105,14 @@ pub struct Progress {
 pub(crate) struct End {
     pub(crate) ending: &'static str,
     pub(crate) watch: Vec<(String, String)>,
+    /// What was printed, where that is asked for.
+    pub(crate) stdout: Option<String>,
 }
 
 impl End {
     /// What tells one outcome from another.
-    pub(crate) fn key(&self) -> (&'static str, &Vec<(String, String)>) {
-        (self.ending, &self.watch)
+    pub(crate) fn key(&self) -> (&'static str, &[(String, String)], Option<&str>) {
+        (self.ending, &self.watch, self.stdout.as_deref())
     }
 }
 
@@ -219,8 +228,9 @@ impl Search {
         clippy::needless_pass_by_value,
         reason = "whoever searches has no more use for it"
     )]
-    pub fn new(program: &Arc<Program>, config: Config, options: Options) -> Self {
-        let base = base(program, &config);
+    pub fn new(program: &Arc<Program>, config: Config, mut options: Options) -> Self {
+        options.symmetry &= !options.starvation;
+        let base = base(program, &config, options.stdout);
         let knowledge = nothing_known(&base, &options);
         let tour = Tour::new(&base, options.symmetry, &[], &FxHashMap::default());
         let mut search = Self {
@@ -721,18 +731,27 @@ impl Search {
             _ if fate == Fate::Deadlock => "deadlock",
             _ => "finished",
         };
-        End { ending, watch }
+        let stdout = self
+            .options
+            .stdout
+            .then(|| process.streams.held().to_owned());
+        End {
+            ending,
+            watch,
+            stdout,
+        }
     }
 }
 
 fn nothing_known(base: &Machine, options: &Options) -> Knowledge {
-    let trust = if options.count || !options.reduction {
+    let trust = if options.count || options.starvation || !options.reduction {
         Trust::Little
     } else {
         Trust::Full
     };
     let mut knowledge = Knowledge::new(trust, options.mutant);
     knowledge.watched = watched(base, &options.watch);
+    knowledge.prints = options.stdout;
     knowledge
 }
 
@@ -957,10 +976,11 @@ impl Tour {
 }
 
 /// The machine just before a second worker is there: until then there is only one way to go.
-fn base(program: &Arc<Program>, config: &Config) -> Machine {
+fn base(program: &Arc<Program>, config: &Config, stdout: bool) -> Machine {
     let fresh = || {
         let mut machine = Machine::boot(Arc::clone(program), config.clone());
         machine.loosen();
+        machine.hold_output(stdout);
         machine
     };
     let mut machine = fresh();

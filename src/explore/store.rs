@@ -290,6 +290,10 @@ fn full_hash(part: Part, content: &Content) -> u128 {
             digest.word(6);
             digest_kernel(kernel, &mut digest);
         }
+        Content::Output(text) => {
+            digest.word(7);
+            (**text).trace(&mut digest);
+        }
     }
     digest.finish()
 }
@@ -319,6 +323,7 @@ fn trace_part<T: Tracer>(part: Part, to: &mut T) {
                     to.thread(tid);
                 }
                 Spot::Counters => to.word(7),
+                Spot::Output => to.word(8),
             }
         }
     }
@@ -420,6 +425,10 @@ impl Portrait<'_> {
             Content::Kernel(kernel) => {
                 self.word(6);
                 digest_kernel(kernel, &mut self.digest);
+            }
+            Content::Output(text) => {
+                self.word(7);
+                (**text).trace(self);
             }
         }
     }

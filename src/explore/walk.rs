@@ -175,7 +175,7 @@ impl Search {
             }
             Out::Unfinished => {}
             Out::End(end) => {
-                let is_known = |other: &Outcome| (other.ending, &other.watch) == end.key();
+                let is_known = |other: &Outcome| other.key() == end.key();
                 if !self.scouts.outcomes.iter().any(is_known) {
                     let outcome = self.outcome(&end, &walk);
                     self.scouts.outcomes.push(outcome);
@@ -213,6 +213,7 @@ impl Search {
         Outcome {
             ending: end.ending,
             watch: end.watch.clone(),
+            stdout: end.stdout.clone(),
             schedule: self.schedule(&walk.moves, end.ending == "deadlock"),
             preemptions: walk.preemptions,
             minimal: false,
@@ -377,9 +378,7 @@ pub fn sample(program: &Arc<Program>, config: Config, options: Options, seed: u6
             Out::Learned | Out::Unfinished => sample.unfinished += 1,
             Out::End(end) => {
                 sample.runs += 1;
-                let is_same = |(other, ..): &&mut (Outcome, u32, f64)| {
-                    (other.ending, &other.watch) == end.key()
-                };
+                let is_same = |(other, ..): &&mut (Outcome, u32, f64)| other.key() == end.key();
                 match sample.seen.iter_mut().find(is_same) {
                     Some((_, count, weight)) => {
                         *count += 1;
@@ -411,17 +410,17 @@ impl Report {
             return;
         }
         for (outcome, ..) in &sample.seen {
-            let is_same =
-                |other: &Outcome| (other.ending, &other.watch) == (outcome.ending, &outcome.watch);
+            let is_same = |other: &Outcome| other.key() == outcome.key();
             if !self.complete && !self.outcomes.iter().any(is_same) {
                 self.outcomes.push(outcome.clone());
             }
         }
         self.sort();
         for outcome in &mut self.outcomes {
-            let seen = sample.seen.iter().find(|(other, ..)| {
-                (other.ending, &other.watch) == (outcome.ending, &outcome.watch)
-            });
+            let seen = sample
+                .seen
+                .iter()
+                .find(|(other, ..)| other.key() == outcome.key());
             let count = seen.map_or(0, |&(_, count, _)| count);
             outcome.schedules = seen.map(|&(.., schedules)| schedules);
             outcome.probability = Some(f64::from(count) / f64::from(all));
@@ -430,8 +429,7 @@ impl Report {
     }
 
     pub(crate) fn sort(&mut self) {
-        self.outcomes
-            .sort_by(|a, b| (a.ending, &a.watch).cmp(&(b.ending, &b.watch)));
+        self.outcomes.sort_by(|a, b| a.key().cmp(&b.key()));
         self.verdicts.sort_by_key(|verdict| verdict.kind);
     }
 }

@@ -15,6 +15,8 @@ pub enum Spot {
     Thread(Tid),
     /// What the process counts: its threads, those without a name, the draws of chance, whether it still is.
     Counters,
+    /// What was written to stdout, where that is held back to the end.
+    Output,
 }
 
 /// One access.

@@ -33,6 +33,8 @@ pub enum Content {
     Thread(Box<Standing>),
     Counters(Counters),
     Kernel(Box<Kernel>),
+    /// What was written to stdout.
+    Output(Box<str>),
 }
 
 /// A thread and the objects that it alone can reach.
@@ -212,6 +214,13 @@ impl Machine {
         ground.map_or(0, |ground| ground.next)
     }
 
+    /// What is written to stdout stays in its process, or no longer does.
+    pub fn hold_output(&mut self, on: bool) {
+        for process in &mut self.processes {
+            process.streams.hold(on);
+        }
+    }
+
     /// Every name has its text, so that no step makes one.
     pub fn make_texts(&mut self) {
         for process in &mut self.processes {
@@ -286,6 +295,7 @@ impl Process {
                 None => Content::Nothing,
             },
             Spot::Counters => Content::Counters(Counters::of(self)),
+            Spot::Output => Content::Output(self.streams.held().into()),
         }
     }
 
@@ -338,6 +348,7 @@ impl Process {
                 self.status = counters.status;
                 self.uncaught = counters.uncaught;
             }
+            (Spot::Output, Content::Output(text)) => self.streams.put(text),
             // An object that is not there yet is not looked at either.
             (_, Content::Nothing) => {}
             (
@@ -347,6 +358,7 @@ impl Process {
                 | Content::Object(_)
                 | Content::Thread(_)
                 | Content::Counters(_)
+                | Content::Output(_)
                 | Content::Kernel(_),
             ) => unreachable!("a part is given what it can hold"),
         }

@@ -248,6 +248,7 @@ impl Judge<'_> {
         let options = Options {
             watch,
             bounds: self.rules.bounds,
+            starvation: self.asks_for_starvation(),
             ..Options::default()
         };
         let mut report = explore::search(
@@ -263,6 +264,22 @@ impl Judge<'_> {
             verdict.places = explore::places(verdict, machine.as_ref());
         }
         Ok(report)
+    }
+
+    /// Starvation is looked for only where somebody names it.
+    fn asks_for_starvation(&self) -> bool {
+        let expectations = &self.scenario.expectations;
+        if expectations.is_empty() {
+            return self.rules.wrong.contains(&Kind::Starvation);
+        }
+        expectations
+            .iter()
+            .filter_map(|expectation| expectation.verdicts.as_ref())
+            .any(|verdicts| {
+                verdicts
+                    .iter()
+                    .any(|verdict| verdict.name() == "starvation")
+            })
     }
 
     #[expect(
@@ -318,9 +335,7 @@ impl Judge<'_> {
                 })
                 .map(|&name| name.to_owned())
                 .collect();
-            let extra = extras(report, |kind| {
-                kind != Kind::Starvation && !names.contains(&kind.name())
-            });
+            let extra = extras(report, |kind| !names.contains(&kind.name()));
             claims.push(claim(
                 About::Verdicts,
                 variant,

@@ -10,7 +10,7 @@ use crate::cli::args::{self, ProfileName};
 use crate::cli::explore::{config, words};
 use crate::cli::{Failure, compile, files, fixes};
 use crate::code::Program;
-use crate::explore::{Bounds, Options, Shard};
+use crate::explore::{Bounds, Kind, Options, Shard};
 use crate::machine::digest::{Digest, Words};
 use crate::machine::trace::Tracer as _;
 use crate::machine::world::Config;
@@ -33,6 +33,8 @@ pub(crate) struct Asked {
     pub(crate) seed: u64,
     pub(crate) watch: Vec<String>,
     pub(crate) count: bool,
+    pub(crate) stdout: bool,
+    pub(crate) starvation: bool,
     pub(crate) reduction: bool,
     pub(crate) symmetry: bool,
 }
@@ -45,7 +47,10 @@ pub(crate) struct Opened {
 }
 
 impl Asked {
-    pub(crate) fn new(arguments: &args::Explore) -> Result<(Self, Opened), Failure> {
+    pub(crate) fn new(
+        arguments: &args::Explore,
+        wrong: &[Kind],
+    ) -> Result<(Self, Opened), Failure> {
         let scenario = files::scenario(&arguments.target)?;
         let program = compile::compile(&scenario)?;
         let fixes = fixes::chosen(&scenario, &program, &arguments.fixes)?;
@@ -63,6 +68,8 @@ impl Asked {
             seed: arguments.seed,
             watch: watch.clone(),
             count: arguments.count,
+            stdout: arguments.stdout,
+            starvation: wrong.contains(&Kind::Starvation),
             reduction: !arguments.no_reduction && !arguments.count,
             symmetry: !arguments.no_symmetry && !arguments.count,
         };
@@ -98,6 +105,8 @@ impl Asked {
             reduction: self.reduction,
             symmetry: self.symmetry,
             count: self.count,
+            stdout: self.stdout,
+            starvation: self.starvation,
             watch: self.watch.clone(),
             bounds,
             shard,

@@ -102,7 +102,7 @@ fn outcome(outcome: &Outcome) -> Json {
     json!({
         "ending": outcome.ending,
         "watch": watch,
-        "stdout": Json::Null,
+        "stdout": outcome.stdout,
         "schedules": outcome.schedules,
         "probability": outcome.probability,
         "estimated": outcome.interval.is_some(),

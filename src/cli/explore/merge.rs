@@ -54,6 +54,7 @@ struct WrittenPlace {
 #[derive(Debug, Deserialize)]
 struct WrittenOutcome {
     ending: String,
+    stdout: Option<String>,
     schedule: String,
     preemptions: u32,
     minimal: bool,
@@ -324,6 +325,7 @@ impl WrittenOutcome {
         Ok(Outcome {
             ending,
             watch: values.to_vec(),
+            stdout: self.stdout.clone(),
             schedule: schedule(&self.schedule)?,
             preemptions: self.preemptions,
             minimal: self.minimal,

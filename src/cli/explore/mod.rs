@@ -56,7 +56,7 @@ pub(crate) const WRONG: [Kind; 7] = [
 
 pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
     let wrong = wrong(arguments.search.fail_on.as_deref())?;
-    let (asked, opened) = Asked::new(arguments)?;
+    let (asked, opened) = Asked::new(arguments, &wrong)?;
     let Opened {
         scenario,
         program,

@@ -502,12 +502,23 @@ fn ending(name: &'static str, language: Language) -> &'static str {
     }
 }
 
+/// What was printed, on one line.
+fn printed_text(text: &str) -> String {
+    let mut shown = text.escape_debug().to_string();
+    if let Some((end, _)) = shown.char_indices().nth(100) {
+        shown.truncate(end);
+        shown.push('…');
+    }
+    format!("'{shown}'")
+}
+
 /// `counter = 2, done = True`.
 pub(crate) fn values(outcome: &Outcome) -> String {
-    let pairs: Vec<String> = outcome
+    let watched = outcome
         .watch
         .iter()
-        .map(|(name, repr)| format!("{name} = {repr}"))
-        .collect();
-    pairs.join(", ")
+        .map(|(name, repr)| format!("{name} = {repr}"));
+    let printed = outcome.stdout.as_ref();
+    let printed = printed.map(|text| format!("stdout = {}", printed_text(text)));
+    watched.chain(printed).collect::<Vec<_>>().join(", ")
 }
