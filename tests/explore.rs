@@ -21,5 +21,7 @@ mod mutants;
 mod printed;
 #[path = "explore/shards.rs"]
 mod shards;
+#[path = "explore/waking.rs"]
+mod waking;
 #[path = "explore/walks.rs"]
 mod walks;

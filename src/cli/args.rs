@@ -307,6 +307,10 @@ pub(crate) struct Searching {
     #[arg(long, value_name = "KINDS")]
     pub(crate) fail_on: Option<String>,
 
+    /// Whom `Condition.notify` wakes
+    #[arg(long, value_enum, default_value = "fifo")]
+    pub(crate) wake: WakeName,
+
     /// Stop after so many states
     #[arg(long, value_name = "N", value_parser = parse_count)]
     pub(crate) max_states: Option<u64>,
@@ -654,6 +658,14 @@ impl From<ProfileName> for Profile {
             ProfileName::FreeThreaded => Self::FreeThreaded,
         }
     }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WakeName {
+    /// Who has waited longest, as CPython does
+    Fifo,
+    /// Any of those who wait: so much `threading` promises
+    Any,
 }
 
 fn parse_count(text: &str) -> Result<u64, String> {

@@ -39,6 +39,8 @@ pub struct Options {
     /// Who may be passed over for ever is looked for. Then equal threads are not interchangeable, and a lock that is
     /// held is seen to be.
     pub starvation: bool,
+    /// A notify wakes any of those who wait, and not who has waited longest.
+    pub wake_any: bool,
     /// What was printed to stdout is part of an outcome.
     pub stdout: bool,
     /// Schedules are counted, exactly.
@@ -76,6 +78,7 @@ impl Default for Options {
             reduction: true,
             symmetry: true,
             starvation: false,
+            wake_any: false,
             stdout: false,
             count: false,
             watch: Vec::new(),
@@ -230,7 +233,7 @@ impl Search {
     )]
     pub fn new(program: &Arc<Program>, config: Config, mut options: Options) -> Self {
         options.symmetry &= !options.starvation;
-        let base = base(program, &config, options.stdout);
+        let base = base(program, &config, &options);
         let knowledge = nothing_known(&base, &options);
         let tour = Tour::new(&base, options.symmetry, &[], &FxHashMap::default());
         let mut search = Self {
@@ -976,11 +979,14 @@ impl Tour {
 }
 
 /// The machine just before a second worker is there: until then there is only one way to go.
-fn base(program: &Arc<Program>, config: &Config, stdout: bool) -> Machine {
+fn base(program: &Arc<Program>, config: &Config, options: &Options) -> Machine {
     let fresh = || {
         let mut machine = Machine::boot(Arc::clone(program), config.clone());
         machine.loosen();
-        machine.hold_output(stdout);
+        machine.hold_output(options.stdout);
+        if options.wake_any {
+            machine.wake_any();
+        }
         machine
     };
     let mut machine = fresh();

@@ -328,7 +328,13 @@ impl Search {
         // What the program's end cut short is not taken up again.
         let Self { tour, .. } = self;
         scribe.late.retain(|(task, _)| tour.is_alive(&state, *task));
-        scribe.finish(&ended, &waiting)
+        let schedule = scribe.finish(&ended, &waiting);
+        if !self.options.wake_any {
+            return schedule;
+        }
+        std::iter::once(Choice::WakeAny)
+            .chain(schedule.choices().iter().cloned())
+            .collect()
     }
 
     /// Writes down what brings a state that was dealt out to where it goes on.

@@ -142,6 +142,8 @@ pub struct Process {
     /// Threads made so far without a name of their own, for `Thread-1`, `Thread-2` …
     pub unnamed_threads: u32,
     pub streams: Streams,
+    /// A notify wakes any of those who wait: whoever moves first.
+    pub(crate) wakes_any: bool,
     /// Whose end is the process's: after a fork, the thread that forked.
     pub main: Tid,
     /// What `os.getpid` shows.

@@ -155,6 +155,8 @@ pub struct Machine {
     delivery: Delivery,
     /// Waits with a timeout end when the schedule says so, in any order, and clocks stand still.
     pub(super) loose: bool,
+    /// A notify wakes any of those who wait.
+    wakes_any: bool,
     pub(super) processes: Vec<Process>,
     /// By [`Pid`].
     pub(super) turns: Vec<Turn>,
@@ -181,6 +183,7 @@ impl Machine {
         Self {
             delivery: config.delivery,
             loose: false,
+            wakes_any: false,
             kernel: Kernel::new(config.now, config.limits.memory),
             fixes: config.fixes.clone(),
             clocks: Clocks::new(config.cores, config.profile == Profile::FreeThreaded),
@@ -297,6 +300,14 @@ impl Machine {
     /// Whether time orders nothing.
     pub fn is_loose(&self) -> bool {
         self.loose
+    }
+
+    /// From here on a notify wakes any of those who wait: whoever of them moves first.
+    pub fn wake_any(&mut self) {
+        self.wakes_any = true;
+        for process in &mut self.processes {
+            process.wakes_any = true;
+        }
     }
 
     /// When a timed wait ends, since the start of the run.
@@ -925,6 +936,7 @@ impl Machine {
             }
         };
         process.begin_as(pid, os_id);
+        process.wakes_any = self.wakes_any;
         process.watched = self.kernel.watched;
         process.order = self.kernel.order;
         assert!(

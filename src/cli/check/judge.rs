@@ -35,6 +35,7 @@ pub(crate) struct Rules {
     pub(crate) wrong: Vec<Kind>,
     pub(crate) time_limit: Duration,
     pub(crate) bounds: Bounds,
+    pub(crate) wake_any: bool,
     pub(crate) language: Language,
 }
 
@@ -48,6 +49,7 @@ impl Rules {
                 .time_limit
                 .map_or(TIME_LIMIT, |limit| Duration::from_nanos(limit.0)),
             bounds: explore::bounds(search.max_states, search.memory_limit, MEMORY_LIMIT),
+            wake_any: search.wake == args::WakeName::Any,
             language,
         })
     }
@@ -248,6 +250,7 @@ impl Judge<'_> {
         let options = Options {
             watch,
             bounds: self.rules.bounds,
+            wake_any: self.rules.wake_any,
             starvation: self.asks_for_starvation(),
             ..Options::default()
         };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::ValueEnum as _;
 use serde::{Deserialize, Serialize};
 
-use crate::cli::args::{self, ProfileName};
+use crate::cli::args::{self, ProfileName, WakeName};
 use crate::cli::explore::{config, words};
 use crate::cli::{Failure, compile, files, fixes};
 use crate::code::Program;
@@ -33,6 +33,7 @@ pub(crate) struct Asked {
     pub(crate) seed: u64,
     pub(crate) watch: Vec<String>,
     pub(crate) count: bool,
+    pub(crate) wake_any: bool,
     pub(crate) stdout: bool,
     pub(crate) starvation: bool,
     pub(crate) reduction: bool,
@@ -68,6 +69,7 @@ impl Asked {
             seed: arguments.seed,
             watch: watch.clone(),
             count: arguments.count,
+            wake_any: arguments.search.wake == WakeName::Any,
             stdout: arguments.stdout,
             starvation: wrong.contains(&Kind::Starvation),
             reduction: !arguments.no_reduction && !arguments.count,
@@ -105,6 +107,7 @@ impl Asked {
             reduction: self.reduction,
             symmetry: self.symmetry,
             count: self.count,
+            wake_any: self.wake_any,
             stdout: self.stdout,
             starvation: self.starvation,
             watch: self.watch.clone(),
