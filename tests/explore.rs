@@ -17,6 +17,8 @@ mod generator;
 mod labels;
 #[path = "explore/mutants.rs"]
 mod mutants;
+#[path = "explore/ordered.rs"]
+mod ordered;
 #[path = "explore/printed.rs"]
 mod printed;
 #[path = "explore/shards.rs"]

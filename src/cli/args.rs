@@ -307,6 +307,10 @@ pub(crate) struct Searching {
     #[arg(long, value_name = "KINDS")]
     pub(crate) fail_on: Option<String>,
 
+    /// When a sleep or a timeout may end
+    #[arg(long, value_enum, default_value = "loose")]
+    pub(crate) time: TimeName,
+
     /// Whom `Condition.notify` wakes
     #[arg(long, value_enum, default_value = "fifo")]
     pub(crate) wake: WakeName,
@@ -658,6 +662,14 @@ impl From<ProfileName> for Profile {
             ProfileName::FreeThreaded => Self::FreeThreaded,
         }
     }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TimeName {
+    /// At any moment: `sleep` orders nothing
+    Loose,
+    /// In the order of their alarms, of those that have begun
+    Strict,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

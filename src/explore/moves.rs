@@ -494,13 +494,15 @@ impl Mover {
         match standing {
             Some(ThreadState::Parked {
                 on: WaitOn::Sleep, ..
-            }) => {
+            }) if !self.machine.is_ordered() => {
                 let _ = self.machine.expire(task);
                 actions.push(Action::Expire);
             }
             // Inside a library call it may have got somewhere before it had to wait.
-            Some(ThreadState::Parked { on, .. })
+            // When a timed wait begins is when its alarm is set.
+            Some(ThreadState::Parked { on, timed })
                 if self.is_entered(task, on)
+                    || timed && self.machine.is_ordered()
                     || on != WaitOn::Shutdown && self.place(task) != place =>
             {
                 stop = true;
@@ -596,7 +598,9 @@ impl Mover {
                 !matches!(body, Body::Thread(_))
             }
             Part::Of(_, Spot::Output) => true,
-            Part::Of(_, Spot::Thread(_) | Spot::Counters) | Part::Image(_) | Part::Kernel => false,
+            Part::Of(_, Spot::Thread(_) | Spot::Counters | Spot::Alarms)
+            | Part::Image(_)
+            | Part::Kernel => false,
         }
     }
 
@@ -891,7 +895,7 @@ impl Mover {
                             .slot(Part::Of(pid, spot))
                             .is_none_or(|slot| !store.is_there(pass.state, slot)))
             }
-            Spot::Global(..) | Spot::Counters | Spot::Output => false,
+            Spot::Global(..) | Spot::Counters | Spot::Output | Spot::Alarms => false,
         }
     }
 
@@ -1188,7 +1192,9 @@ impl Mover {
             Part::Image(_) => true,
             Part::Of(pid, Spot::Object(id)) => pid.0 > 0 || store.ground.owner(pid, id).is_some(),
             Part::Of(pid, Spot::Thread(tid)) => self.base.worker(Task { pid, tid }).is_none(),
-            Part::Of(pid, Spot::Global(..) | Spot::Counters | Spot::Output) => pid.0 > 0,
+            Part::Of(pid, Spot::Global(..) | Spot::Counters | Spot::Output | Spot::Alarms) => {
+                pid.0 > 0
+            }
         }
     }
 
@@ -1381,6 +1387,7 @@ impl References {
             | Content::Image(_)
             | Content::Counters(_)
             | Content::Output(_)
+            | Content::Alarms(_)
             | Content::Kernel(_) => {}
         }
     }

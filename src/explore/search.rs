@@ -39,6 +39,8 @@ pub struct Options {
     /// Who may be passed over for ever is looked for. Then equal threads are not interchangeable, and a lock that is
     /// held is seen to be.
     pub starvation: bool,
+    /// Timed waits end in the order of their alarms. Steps take no time, but whoever moves may be slow.
+    pub strict_time: bool,
     /// A notify wakes any of those who wait, and not who has waited longest.
     pub wake_any: bool,
     /// What was printed to stdout is part of an outcome.
@@ -78,6 +80,7 @@ impl Default for Options {
             reduction: true,
             symmetry: true,
             starvation: false,
+            strict_time: false,
             wake_any: false,
             stdout: false,
             count: false,
@@ -583,7 +586,11 @@ impl Search {
             let task = self.tour.workers[number];
             match self.tour.stands(state, task) {
                 Stands::Not | Stands::Ended | Stands::Waits { timed: false, .. } => {}
-                Stands::Waits { timed: true, .. } => enabled.push((task, true)),
+                Stands::Waits { timed: true, .. } => {
+                    if self.tour.store.rings_next(state, task) {
+                        enabled.push((task, true));
+                    }
+                }
                 Stands::Ready => {
                     if !self.tour.may_start(state, task) {
                         continue;
@@ -986,6 +993,9 @@ fn base(program: &Arc<Program>, config: &Config, options: &Options) -> Machine {
         machine.hold_output(options.stdout);
         if options.wake_any {
             machine.wake_any();
+        }
+        if options.strict_time {
+            machine.order_alarms();
         }
         machine
     };

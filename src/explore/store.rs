@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use crate::base::{ObjectId, Pid, Task, Tid};
+use crate::base::{ObjectId, Pid, Task, Tid, Time};
 use crate::machine::access::Spot;
 use crate::machine::digest::Digest;
 use crate::machine::object::Body;
@@ -168,6 +168,22 @@ impl Store {
         })
     }
 
+    /// Whether the alarm of a worker that waits is the next one to ring, or there is no order of alarms.
+    pub(crate) fn rings_next(&self, state: &[Held], task: Task) -> bool {
+        let alarms = self.at(state, Part::Of(Pid::default(), Spot::Alarms));
+        let Some(Content::Alarms(alarms)) = alarms.map(|entry| &entry.content) else {
+            return true;
+        };
+        // Whoever was woken keeps its alarm until it has what it waits for, and that one is silent.
+        let waits = |&&(task, _): &&(Task, Time)| {
+            let thread = self.at(state, Part::Of(task.pid, Spot::Thread(task.tid)));
+            thread.is_some_and(|entry| matches!(entry.stands, Stands::Waits { .. }))
+        };
+        let next = alarms.iter().filter(waits).map(|&(_, time)| time).min();
+        let own = alarms.iter().find(|&&(other, _)| other == task);
+        own.is_none_or(|&(_, time)| Some(time) == next)
+    }
+
     /// What a part holds in a state, where it can change at all.
     pub(crate) fn at(&self, state: &[Held], part: Part) -> Option<&Entry> {
         let slot = self.slot(part)?;
@@ -294,8 +310,20 @@ fn full_hash(part: Part, content: &Content) -> u128 {
             digest.word(7);
             (**text).trace(&mut digest);
         }
+        Content::Alarms(alarms) => {
+            digest.word(8);
+            trace_alarms(alarms, &mut digest);
+        }
     }
     digest.finish()
+}
+
+fn trace_alarms<T: Tracer>(alarms: &[(Task, Time)], to: &mut T) {
+    for &(task, time) in alarms {
+        task.pid.trace(to);
+        to.thread(task.tid);
+        to.word(time.0);
+    }
 }
 
 fn trace_part<T: Tracer>(part: Part, to: &mut T) {
@@ -324,6 +352,7 @@ fn trace_part<T: Tracer>(part: Part, to: &mut T) {
                 }
                 Spot::Counters => to.word(7),
                 Spot::Output => to.word(8),
+                Spot::Alarms => to.word(9),
             }
         }
     }
@@ -429,6 +458,13 @@ impl Portrait<'_> {
             Content::Output(text) => {
                 self.word(7);
                 (**text).trace(self);
+            }
+            Content::Alarms(alarms) => {
+                self.word(8);
+                // The same, whoever of equal threads has which.
+                let mut alarms = alarms.clone();
+                alarms.sort_by_key(|&(task, time)| (time, task));
+                trace_alarms(&alarms, self);
             }
         }
     }

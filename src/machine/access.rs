@@ -17,6 +17,8 @@ pub enum Spot {
     Counters,
     /// What was written to stdout, where that is held back to the end.
     Output,
+    /// When timed waits end, where that has an order and the clock stands still.
+    Alarms,
 }
 
 /// One access.

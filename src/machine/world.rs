@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{FixId, Pid, Task, Tid, Time};
 use crate::code::Program;
-use crate::machine::access::Access;
+use crate::machine::access::{Access, Spot};
 use crate::machine::clocks::Clocks;
 use crate::machine::costs::Costs;
 use crate::machine::effect::{Answer, Clock, Effect, Image, Limit, Order, Syscall};
@@ -157,6 +157,8 @@ pub struct Machine {
     pub(super) loose: bool,
     /// A notify wakes any of those who wait.
     wakes_any: bool,
+    /// Where it is loose: timed waits end in the order of their alarms, which are counted from the last one that rang.
+    ordered: bool,
     pub(super) processes: Vec<Process>,
     /// By [`Pid`].
     pub(super) turns: Vec<Turn>,
@@ -184,6 +186,7 @@ impl Machine {
             delivery: config.delivery,
             loose: false,
             wakes_any: false,
+            ordered: false,
             kernel: Kernel::new(config.now, config.limits.memory),
             fixes: config.fixes.clone(),
             clocks: Clocks::new(config.cores, config.profile == Profile::FreeThreaded),
@@ -287,7 +290,8 @@ impl Machine {
     /// Waits, and will not wait for ever.
     fn has_alarm(&self, task: Task) -> bool {
         if self.loose {
-            return matches!(self.state(task), Some(State::Parked { timed: true, .. }));
+            return matches!(self.state(task), Some(State::Parked { timed: true, .. }))
+                && (!self.ordered || self.rings_next(task));
         }
         self.kernel.alarms.of(task).is_some()
     }
@@ -300,6 +304,28 @@ impl Machine {
     /// Whether time orders nothing.
     pub fn is_loose(&self) -> bool {
         self.loose
+    }
+
+    /// From here on steps take no time, and time passes only as timed waits end, each in its order: the one whose alarm
+    /// is next, but nobody says when.
+    pub fn order_alarms(&mut self) {
+        self.loose = true;
+        self.ordered = true;
+    }
+
+    /// Whether timed waits end in order, though time passes only with them.
+    pub fn is_ordered(&self) -> bool {
+        self.ordered
+    }
+
+    /// Whether no other alarm comes before that of a worker.
+    fn rings_next(&self, task: Task) -> bool {
+        let next = self.next_alarm().map(|(_, time)| time);
+        self.alarm(task).is_none_or(|time| next == Some(time))
+    }
+
+    fn note_alarms(&self) {
+        self.note(Pid::default(), Access::Write(Spot::Alarms));
     }
 
     /// From here on a notify wakes any of those who wait: whoever of them moves first.
@@ -532,8 +558,8 @@ impl Machine {
     /// Instructions until the next alarm.
     fn until_alarm(&self) -> u64 {
         match self.next_alarm() {
-            Some((_, time)) => self.until(time),
-            None => u64::MAX,
+            Some((_, time)) if !self.ordered => self.until(time),
+            Some(_) | None => u64::MAX,
         }
     }
 
@@ -558,6 +584,10 @@ impl Machine {
             }
             Effect::Parked { timeout, .. } => {
                 match timeout {
+                    Timeout::After(span) if self.ordered => {
+                        self.kernel.alarms.set(task, *span);
+                        self.note_alarms();
+                    }
                     Timeout::After(span) if !self.loose => {
                         self.kernel.alarms.set(task, self.clock + *span);
                     }
@@ -607,6 +637,12 @@ impl Machine {
             return;
         }
         if self.loose && self.has_alarm(task) {
+            if self.ordered
+                && let Some(span) = self.kernel.alarms.remove(task)
+            {
+                self.kernel.alarms.pass(span);
+                self.note_alarms();
+            }
             self.expire_now(task);
             return;
         }
@@ -629,7 +665,7 @@ impl Machine {
 
     /// Ends the waits whose time has come.
     fn sound_alarms(&mut self) {
-        if self.delivery == Delivery::WhenTold {
+        if self.delivery == Delivery::WhenTold || self.ordered {
             return;
         }
         while let Some((task, time)) = self.next_alarm() {
@@ -645,6 +681,7 @@ impl Machine {
 
     /// Who was woken and has what it waited for needs no alarm; who was woken in vain keeps it.
     fn forget_woken(&mut self) {
+        let before = self.kernel.alarms.all().len();
         let Self {
             kernel, processes, ..
         } = self;
@@ -659,6 +696,9 @@ impl Machine {
                 State::Ended => false,
             }
         });
+        if self.ordered && self.kernel.alarms.all().len() != before {
+            self.note_alarms();
+        }
     }
 
     /// Whether a fix is on for whoever begins now; in a live run others hear of a switch a little later.

@@ -171,6 +171,11 @@ fn raised(machine: &mut Machine, kinds: &mut BTreeSet<Kind>) {
 /// ended, what it has counted, and where the profile lets a turn go.
 fn key(machine: &Machine) -> u128 {
     let mut sum = mix(machine.kernel().fingerprint(), 1);
+    if machine.is_ordered() {
+        for (task, time) in machine.kernel().alarms.all() {
+            sum = mix(mix(sum, u64::from(task.tid.0)), time.0);
+        }
+    }
     for (number, process) in machine.processes().iter().enumerate() {
         let pid = Pid(number as u32);
         let status = process.status().map_or(u64::MAX, |status| status as u64);

@@ -35,6 +35,7 @@ pub(crate) struct Rules {
     pub(crate) wrong: Vec<Kind>,
     pub(crate) time_limit: Duration,
     pub(crate) bounds: Bounds,
+    pub(crate) strict_time: bool,
     pub(crate) wake_any: bool,
     pub(crate) language: Language,
 }
@@ -49,6 +50,7 @@ impl Rules {
                 .time_limit
                 .map_or(TIME_LIMIT, |limit| Duration::from_nanos(limit.0)),
             bounds: explore::bounds(search.max_states, search.memory_limit, MEMORY_LIMIT),
+            strict_time: search.time == args::TimeName::Strict,
             wake_any: search.wake == args::WakeName::Any,
             language,
         })
@@ -250,6 +252,7 @@ impl Judge<'_> {
         let options = Options {
             watch,
             bounds: self.rules.bounds,
+            strict_time: self.rules.strict_time,
             wake_any: self.rules.wake_any,
             starvation: self.asks_for_starvation(),
             ..Options::default()
@@ -271,18 +274,11 @@ impl Judge<'_> {
 
     /// Starvation is looked for only where somebody names it.
     fn asks_for_starvation(&self) -> bool {
-        let expectations = &self.scenario.expectations;
-        if expectations.is_empty() {
-            return self.rules.wrong.contains(&Kind::Starvation);
+        if self.scenario.expectations.is_empty() {
+            self.rules.wrong.contains(&Kind::Starvation)
+        } else {
+            explore::names_starvation(self.scenario)
         }
-        expectations
-            .iter()
-            .filter_map(|expectation| expectation.verdicts.as_ref())
-            .any(|verdicts| {
-                verdicts
-                    .iter()
-                    .any(|verdict| verdict.name() == "starvation")
-            })
     }
 
     #[expect(

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::ValueEnum as _;
 use serde::{Deserialize, Serialize};
 
-use crate::cli::args::{self, ProfileName, WakeName};
+use crate::cli::args::{self, ProfileName, TimeName, WakeName};
 use crate::cli::explore::{config, words};
 use crate::cli::{Failure, compile, files, fixes};
 use crate::code::Program;
@@ -33,6 +33,7 @@ pub(crate) struct Asked {
     pub(crate) seed: u64,
     pub(crate) watch: Vec<String>,
     pub(crate) count: bool,
+    pub(crate) strict_time: bool,
     pub(crate) wake_any: bool,
     pub(crate) stdout: bool,
     pub(crate) starvation: bool,
@@ -69,9 +70,10 @@ impl Asked {
             seed: arguments.seed,
             watch: watch.clone(),
             count: arguments.count,
+            strict_time: arguments.search.time == TimeName::Strict,
             wake_any: arguments.search.wake == WakeName::Any,
             stdout: arguments.stdout,
-            starvation: wrong.contains(&Kind::Starvation),
+            starvation: wrong.contains(&Kind::Starvation) || names_starvation(&scenario),
             reduction: !arguments.no_reduction && !arguments.count,
             symmetry: !arguments.no_symmetry && !arguments.count,
         };
@@ -107,6 +109,7 @@ impl Asked {
             reduction: self.reduction,
             symmetry: self.symmetry,
             count: self.count,
+            strict_time: self.strict_time,
             wake_any: self.wake_any,
             stdout: self.stdout,
             starvation: self.starvation,
@@ -141,6 +144,16 @@ impl Asked {
                 format!("`{field}` is {value} here and {} there", two[field])
             })
     }
+}
+
+/// Whether the header claims that somebody may starve: then it is looked for.
+pub(crate) fn names_starvation(scenario: &Scenario) -> bool {
+    scenario
+        .expectations
+        .iter()
+        .filter_map(|expectation| expectation.verdicts.as_ref())
+        .flatten()
+        .any(|verdict| verdict.name() == Kind::Starvation.name())
 }
 
 fn name(profile: ProfileName) -> String {

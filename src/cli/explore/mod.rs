@@ -27,6 +27,7 @@ use crate::machine::world::{Buffering, Config, Machine, Status};
 use crate::scenario::Scenario;
 use crate::simulate::{Policy, Run};
 
+pub(crate) use asked::names_starvation;
 pub(crate) use json::bound;
 pub(crate) use merge::merge;
 pub(crate) use progress::grouped;
