@@ -22,6 +22,9 @@ pub(crate) enum Fate {
 pub(crate) struct Edge {
     pub(crate) to: u32,
     pub(crate) label: Label,
+    /// The worker's rank where it begins, and where it leads to. A state may have been met before with other workers in
+    /// these places: ranks, unlike numbers, go on through a move.
+    pub(crate) ranks: [u8; 2],
 }
 
 /// Whose move, and what is worth knowing of it.
@@ -31,6 +34,11 @@ pub(crate) struct Label(pub(crate) u16);
 impl Label {
     pub(crate) fn new(worker: usize, gives_up: bool) -> Self {
         Self((worker as u16) << 4 | u16::from(gives_up))
+    }
+
+    /// The same of another worker.
+    pub(crate) fn of_worker(self, worker: u16) -> Self {
+        Self(self.0 & 0xf | worker << 4)
     }
 
     /// The number of the worker among all there ever are.
@@ -62,6 +70,7 @@ pub(crate) struct Graph {
     starts: Vec<u32>,
     targets: Vec<u32>,
     labels: Vec<Label>,
+    ranks: Vec<[u8; 2]>,
     /// Open addressing over `prints`; 0 is free, else a number plus one.
     table: Vec<u32>,
 }
@@ -88,7 +97,12 @@ impl Graph {
             + self.starts.capacity() * 4
             + self.targets.capacity() * 4
             + self.labels.capacity() * 2
+            + self.ranks.capacity() * 2
             + self.table.capacity() * 4
+    }
+
+    pub(crate) fn print(&self, state: u32) -> u128 {
+        self.prints[state as usize]
     }
 
     /// The state of a fingerprint, and whether it is new.
@@ -124,21 +138,6 @@ impl Graph {
         digest.finish()
     }
 
-    pub(crate) fn find(&self, print: u128) -> Option<u32> {
-        if self.table.is_empty() {
-            return None;
-        }
-        let mask = self.table.len() - 1;
-        let mut place = print as usize & mask;
-        loop {
-            match self.table[place] {
-                0 => return None,
-                found if self.prints[found as usize - 1] == print => return Some(found - 1),
-                _ => place = (place + 1) & mask,
-            }
-        }
-    }
-
     fn grow(&mut self) {
         let size = (self.table.len() * 2).max(1024);
         let mask = size - 1;
@@ -161,6 +160,7 @@ impl Graph {
     pub(crate) fn add(&mut self, edge: Edge) {
         self.targets.push(edge.to);
         self.labels.push(edge.label);
+        self.ranks.push(edge.ranks);
     }
 
     pub(crate) fn end(&mut self, state: u32, fate: Fate, alive: u32) {
@@ -193,6 +193,7 @@ impl Graph {
         Edge {
             to: self.targets[at],
             label: self.labels[at],
+            ranks: self.ranks[at],
         }
     }
 
@@ -250,27 +251,5 @@ impl Reversed {
             }
         }
         reached
-    }
-
-    /// How many moves each state is away from the nearest of these; `u32::MAX` where none can be reached.
-    pub(crate) fn distances(&self, goals: impl IntoIterator<Item = u32>) -> Vec<u32> {
-        let mut distances = vec![u32::MAX; self.starts.len().saturating_sub(1)];
-        let mut open = std::collections::VecDeque::new();
-        for goal in goals {
-            distances[goal as usize] = 0;
-            open.push_back(goal);
-        }
-        while let Some(state) = open.pop_front() {
-            let state = state as usize;
-            for &source in
-                &self.sources[self.starts[state] as usize..self.starts[state + 1] as usize]
-            {
-                if distances[source as usize] == u32::MAX {
-                    distances[source as usize] = distances[state] + 1;
-                    open.push_back(source);
-                }
-            }
-        }
-        distances
     }
 }

@@ -25,6 +25,8 @@ pub(crate) struct Deed {
     pub(crate) joined: u64,
     /// Its worker has gone ahead of itself.
     pub(crate) ahead: bool,
+    /// It is a thing of one thread: of one like it, another thing is touched.
+    pub(crate) own: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +85,28 @@ impl Fact {
         })
     }
 
+    /// A worker touches it beside these.
+    fn uses(&mut self, worker: u32, act: Act, beside: u64) {
+        let at = match self.users.iter().position(|user| user.worker == worker) {
+            Some(at) => at,
+            None => {
+                self.users.push(User {
+                    worker,
+                    reads_beside: 0,
+                    writes_beside: 0,
+                });
+                self.users.len() - 1
+            }
+        };
+        let user = &mut self.users[at];
+        match act {
+            Act::Read => user.reads_beside |= beside,
+            Act::Write | Act::Acquire | Act::Release | Act::Give | Act::Life | Act::Look => {
+                user.writes_beside |= beside;
+            }
+        }
+    }
+
     /// Two touch it, neither before the other for certain, and one of them writes.
     fn is_contended(&self, mutant: Option<Mutant>) -> bool {
         let reads = |user: &User| match mutant {
@@ -99,6 +123,11 @@ impl Fact {
             })
         })
     }
+}
+
+/// A worker as a bit. Those beyond the last bit end the search.
+fn one(worker: u32) -> u64 {
+    1u64.checked_shl(worker).unwrap_or(0)
 }
 
 /// How much of what is known is made use of.
@@ -241,9 +270,11 @@ impl Knowledge {
         *self.bits.entry(task).or_insert(next)
     }
 
-    /// Takes note of accesses by a worker, beside whom these others were there.
-    pub(crate) fn learn(&mut self, task: Task, deeds: &[Deed], beside: &[Task]) {
+    /// Takes note of accesses by a worker, beside whom these others were there. Those `alike` may be taken for it: in a
+    /// run that the search takes for the same as this one, any of them does what it does here.
+    pub(crate) fn learn(&mut self, task: Task, deeds: &[Deed], beside: &[Task], alike: &[Task]) {
         let worker = self.bit(task);
+        let alike: SmallVec<[u32; 8]> = alike.iter().map(|&other| self.bit(other)).collect();
         let beside: Vec<(Task, u64)> = beside
             .iter()
             .map(|&other| (other, 1u64.checked_shl(self.bit(other)).unwrap_or(0)))
@@ -271,26 +302,13 @@ impl Knowledge {
                 }
                 continue;
             }
-            let at = match fact.users.iter().position(|user| user.worker == worker) {
-                Some(at) => at,
-                None => {
-                    fact.users.push(User {
-                        worker,
-                        reads_beside: 0,
-                        writes_beside: 0,
-                    });
-                    fact.users.len() - 1
-                }
-            };
-            let user = &mut fact.users[at];
-            match deed.act {
-                Act::Read => user.reads_beside |= mask,
-                Act::Write | Act::Acquire | Act::Release | Act::Give | Act::Life => {
-                    user.writes_beside |= mask;
-                }
-                Act::Look => {
-                    user.writes_beside |= mask;
-                    fact.looked_at = self.mutant != Some(Mutant::LooksForgotten);
+            fact.uses(worker, deed.act, mask);
+            if deed.act == Act::Look {
+                fact.looked_at = self.mutant != Some(Mutant::LooksForgotten);
+            }
+            if !deed.own {
+                for &other in &alike {
+                    fact.uses(other, deed.act, mask & !one(other) | one(worker));
                 }
             }
             if matches!(deed.act, Act::Read | Act::Write) {

@@ -2,7 +2,6 @@
 //! the same: so it is computed once. Each memory is a tree of questions, "what does this slot hold?", in the order in
 //! which the step asked them.
 
-use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::explore::moves::Leaf;
@@ -15,6 +14,13 @@ pub(crate) struct Root {
     pub(crate) manner: u8,
 }
 
+impl Root {
+    fn place(self) -> usize {
+        debug_assert!(self.manner < 16, "four bits say how");
+        (self.thread as usize) << 4 | usize::from(self.manner)
+    }
+}
+
 #[derive(Debug)]
 enum Node {
     Ask {
@@ -24,9 +30,13 @@ enum Node {
     Leaf(u32),
 }
 
+/// No root, and no node.
+const NONE: u32 = u32::MAX;
+
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
-    roots: FxHashMap<Root, u32>,
+    /// By [`Root::place`].
+    roots: Vec<u32>,
     nodes: Vec<Node>,
     pub(crate) leaves: Vec<Leaf>,
 }
@@ -35,7 +45,10 @@ impl Memo {
     /// What a thread does in this state, if it is known.
     #[inline]
     pub(crate) fn find(&self, root: Root, state: &State, store: &Store) -> Option<u32> {
-        let mut node = *self.roots.get(&root)?;
+        let mut node = *self.roots.get(root.place())?;
+        if node == NONE {
+            return None;
+        }
         loop {
             match &self.nodes[node as usize] {
                 Node::Leaf(leaf) => return Some(*leaf),
@@ -60,14 +73,17 @@ impl Memo {
         self.leaves.push(leaf);
         // Walks down what is there already; from where it ends, the rest is new.
         let mut depth = 0;
-        let mut node = self.roots.get(&root).copied();
+        let place = root.place();
+        if place >= self.roots.len() {
+            self.roots.resize(place + 1, NONE);
+        }
+        let mut node = Some(self.roots[place]).filter(|&node| node != NONE);
         let mut above: Option<(u32, Held)> = None;
         while let Some(here) = node {
             let (slot, answers) = match &self.nodes[here as usize] {
                 Node::Ask { slot, answers } if asked.get(depth) == Some(slot) => (slot, answers),
                 Node::Ask { .. } | Node::Leaf(_) => {
                     // What is known by now makes it ask otherwise than it did: old answers are worth nothing.
-                    self.roots.remove(&root);
                     above = None;
                     depth = 0;
                     break;
@@ -91,7 +107,7 @@ impl Memo {
         }
         match above {
             None => {
-                self.roots.insert(root, below);
+                self.roots[place] = below;
             }
             Some((node, held)) => {
                 if let Node::Ask { answers, .. } = &mut self.nodes[node as usize] {

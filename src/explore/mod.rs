@@ -10,6 +10,7 @@
 //! | `symmetry` | states that differ only in which of several equal threads is which are one |
 //! | `graph` | the states met, as fingerprints, and the moves between them |
 //! | `shard` | one search shared out among several machines |
+//! | `expand` | all moves from one state |
 //! | `search` | the walk over all of it |
 //! | `walk` | single runs: scouts before the search, samples for estimates |
 //! | `property` | what is wrong, read off the graph |
@@ -20,6 +21,7 @@
 //! | `mutant` | mistakes to make on purpose, for tests |
 
 mod dead;
+mod expand;
 mod graph;
 mod knowledge;
 mod memo;

@@ -459,6 +459,9 @@ impl Mover {
                 self.machine.assume_ended(task.pid, *thread, true);
                 self.forget(store, Part::Of(task.pid, Spot::Object(*thread)));
                 pass.assumed.push(*thread);
+                // It may have to wait here, and the turn goes to somebody else.
+                pass.safe = length;
+                pass.seen_until_safe |= std::mem::take(&mut pass.seen_since);
                 pass.actions.push(Action::After(*thread));
                 continue;
             }
@@ -467,6 +470,11 @@ impl Mover {
                     if stop || pass.actions.len() >= LONGEST {
                         return Walked::Done;
                     }
+                }
+                Step::Beyond
+                    if pass.safe == 0 && !pass.assumed.is_empty() && !pass.manner.quiet =>
+                {
+                    return Walked::Blocked { timed: false };
                 }
                 Step::Beyond => return Walked::CutAt(pass.safe),
                 Step::Blocked { timed } if length == 0 => return Walked::Blocked { timed },
@@ -751,8 +759,10 @@ impl Mover {
                     }
                     _ => None,
                 };
+                let part_of = of_thread.unwrap_or(part);
                 let deed = Deed {
-                    part: of_thread.unwrap_or(part),
+                    part: part_of,
+                    own: store.ground.is_of_one(part_of),
                     act,
                     held: guards.clone(),
                     joined: pass.joined,
@@ -1072,10 +1082,17 @@ impl Mover {
         }
         let thread = Part::Of(task.pid, Spot::Thread(task.tid));
         self.forget(store, thread);
-        // What is reachable from what others can reach is no longer the worker's own.
-        let mut handed: Vec<ObjectId> = pass.handed.clone();
+        // What is reachable from what others can reach is no longer the worker's own. What they could have reached in
+        // the middle of the move, and cannot any more, is.
+        let mut handed: Vec<ObjectId> = Vec::new();
         let mut contents: Vec<(Part, Content)> = Vec::new();
         for &part in written.iter().filter(|&&part| part != thread) {
+            // Its own until then: it counts where it is handed on, and only so.
+            if matches!(part, Part::Of(pid, spot @ Spot::Object(_))
+                if Self::was_private(store, &pass, pid, spot))
+            {
+                continue;
+            }
             let mut content = self.machine.content(part);
             // Another thread was woken, or told something; what is its own stays so.
             if let Content::Thread(standing) = &mut content

@@ -14,7 +14,7 @@
 use std::fmt;
 
 use crate::base::{ObjectId, Task};
-use crate::explore::graph::Fate;
+use crate::explore::graph::{Edge, Fate};
 use crate::explore::moves::Finding;
 use crate::explore::search::{Race, Search};
 use crate::explore::store::{Stands, State};
@@ -92,6 +92,15 @@ pub(crate) enum Site {
     Move(u32),
 }
 
+/// Whom something wrong concerns.
+#[derive(Clone, Debug)]
+pub(crate) enum Who {
+    Worker(Task),
+    Workers(Vec<Task>),
+    /// Those with these ranks where it is seen.
+    Ranks(Vec<u8>),
+}
+
 /// Something wrong.
 #[derive(Clone, Debug)]
 pub(crate) struct Fault {
@@ -99,11 +108,10 @@ pub(crate) struct Fault {
     /// Any of these is a place where it is seen.
     pub(crate) sites: Vec<Site>,
     pub(crate) finding: Option<Finding>,
-    pub(crate) race: Option<Race>,
+    /// Of a race, of a partial deadlock and of busy waiting: who.
+    pub(crate) who: Option<Who>,
     /// Of a race: the place.
     pub(crate) place: u64,
-    /// Of a partial deadlock and of busy waiting: who.
-    pub(crate) worker: Option<Task>,
     /// It happens before there is anything to choose.
     pub(crate) at_start: bool,
     /// On every schedule, as far as the search got: nothing else can happen.
@@ -116,9 +124,8 @@ impl Fault {
             kind,
             sites,
             finding: None,
-            race: None,
+            who: None,
             place: 0,
-            worker: None,
             at_start: false,
             must: false,
         }
@@ -230,6 +237,7 @@ impl Search {
         self.bounded.is_none() && self.progress().waiting == 0 && !self.clock_read
     }
 
+    /// Only told where no two workers are taken for one (see `Search::advance`): a number is a worker throughout.
     fn partial_deadlocks(
         &self,
         reversed: &crate::explore::graph::Reversed,
@@ -263,7 +271,7 @@ impl Search {
                 });
             if !stuck.is_empty() && !waits {
                 let mut fault = Fault::new(Kind::PartialDeadlock, stuck);
-                fault.worker = Some(worker);
+                fault.who = Some(Who::Worker(worker));
                 faults.push(fault);
                 break;
             }
@@ -305,6 +313,22 @@ impl Search {
         faults
     }
 
+    /// The moves, by place in the list of moves, that raise this.
+    pub(crate) fn moves_that_say(&self, finding: &Finding) -> Vec<u32> {
+        let marked = self.tour.marked.iter().map(|&(at, _)| at);
+        marked
+            .filter(|&at| self.findings_at(at).contains(finding))
+            .collect()
+    }
+
+    /// Whether there are states from which no end can be reached.
+    pub(crate) fn goes_on_for_ever(&self) -> bool {
+        let graph = &self.tour.graph;
+        let ends = (0..graph.known() as u32).filter(|&state| graph.fate(state) != Fate::Open);
+        let reached = graph.reversed().reach(ends);
+        reached.into_iter().any(|reached| !reached)
+    }
+
     fn findings_at(&self, at: u32) -> Vec<Finding> {
         let leaves = self
             .tour
@@ -330,8 +354,8 @@ impl Search {
             .into_iter()
             .map(|(place, race)| {
                 let mut fault = Fault::new(Kind::DataRace, vec![Site::State(race.state)]);
-                fault.race = Some(race);
                 fault.place = place;
+                fault.who = Some(Who::Ranks(race.ranks.to_vec()));
                 fault
             })
             .collect()
@@ -385,35 +409,39 @@ impl Search {
     fn busy_waits(&self) -> Vec<Fault> {
         let graph = &self.tour.graph;
         let states = graph.known() as u32;
-        let mut done: rustc_hash::FxHashSet<(u32, usize)> = rustc_hash::FxHashSet::default();
+        let mut done: rustc_hash::FxHashSet<(u32, u8)> = rustc_hash::FxHashSet::default();
+        let idles = |edge: &Edge, rank: u8| {
+            edge.ranks[0] == rank && edge.label.idle() && !edge.label.gives_up()
+        };
         for state in 0..states {
             for edge in graph.moves(state) {
-                let worker = edge.label.worker();
-                if !edge.label.idle() || edge.label.gives_up() || done.contains(&(state, worker)) {
+                let mut rank = edge.ranks[0];
+                if !idles(&edge, rank) || done.contains(&(state, rank)) {
                     continue;
                 }
                 // Follows this worker's idle moves until they end or come round.
-                let mut path = vec![state];
+                let mut path = vec![(state, rank)];
                 let mut here = edge.to;
+                rank = edge.ranks[1];
                 loop {
-                    if path.contains(&here) {
+                    if path.contains(&(here, rank)) {
                         let mut fault = Fault::new(Kind::BusyWait, vec![Site::State(here)]);
-                        fault.worker = self.tour.workers.get(worker).copied();
+                        fault.who = Some(Who::Ranks(vec![rank]));
                         return vec![fault];
                     }
-                    if done.contains(&(here, worker)) || path.len() > 64 {
+                    if done.contains(&(here, rank)) || path.len() > 64 {
                         break;
                     }
-                    path.push(here);
-                    let next = graph.moves(here).find(|edge| {
-                        edge.label.worker() == worker && edge.label.idle() && !edge.label.gives_up()
-                    });
-                    match next {
-                        Some(next) => here = next.to,
+                    path.push((here, rank));
+                    match graph.moves(here).find(|edge| idles(edge, rank)) {
+                        Some(next) => {
+                            here = next.to;
+                            rank = next.ranks[1];
+                        }
                         None => break,
                     }
                 }
-                done.extend(path.into_iter().map(|state| (state, worker)));
+                done.extend(path);
             }
         }
         Vec::new()

@@ -1,7 +1,7 @@
 //! What a search tells.
 
 use crate::base::Task;
-use crate::explore::property::{Fault, Kind, Site};
+use crate::explore::property::{Fault, Kind, Site, Who};
 use crate::explore::search::{Bounded, End, Search};
 use crate::explore::shard::Share;
 use crate::explore::shortest::{Goal, Way};
@@ -94,23 +94,11 @@ impl Search {
             }
         }
         ends.sort();
-        let mut goals: Vec<Goal> = faults
-            .iter()
-            .map(|fault| {
-                let mut goal = if fault.at_start {
-                    Goal::new(&[Site::State(0)], None)
-                } else {
-                    Goal::new(&fault.sites, fault.finding.clone())
-                };
-                goal.halts = matches!(fault.kind, Kind::Deadlock | Kind::LostWakeup);
-                goal
-            })
-            .collect();
-        goals.extend(ends.iter().map(|(end, states)| {
-            let sites: Vec<Site> = states.iter().map(|&state| Site::State(state)).collect();
-            let mut goal = Goal::new(&sites, None);
-            goal.halts = end.ending == "deadlock";
-            goal
+        let mut goals: Vec<Goal> = faults.iter().map(|fault| self.goal(fault)).collect();
+        goals.extend(ends.iter().map(|(end, states)| Goal {
+            states: states.iter().copied().collect(),
+            halts: end.ending == "deadlock",
+            ..Goal::default()
         }));
         let mut ways = self.ways(&goals, has_time).into_iter();
         let mut verdicts = Vec::new();
@@ -165,11 +153,8 @@ impl Search {
     /// What scouts have seen counts where the search did not come so far.
     fn add_scouted(&self, report: &mut Report) {
         for verdict in &self.scouts.verdicts {
-            match report
-                .verdicts
-                .iter_mut()
-                .find(|other| other.mark == verdict.mark)
-            {
+            let is_same = |other: &&mut Verdict| other.mark == verdict.mark;
+            match report.verdicts.iter_mut().find(is_same) {
                 None => report.verdicts.push(verdict.clone()),
                 Some(other) if !other.minimal && verdict.preemptions < other.preemptions => {
                     *other = verdict.clone();
@@ -186,12 +171,33 @@ impl Search {
         report.sort();
     }
 
+    /// Where something wrong is seen.
+    fn goal(&self, fault: &Fault) -> Goal {
+        let mut goal = Goal {
+            halts: matches!(fault.kind, Kind::Deadlock | Kind::LostWakeup),
+            ..Goal::default()
+        };
+        match &fault.finding {
+            Some(_) if fault.at_start => {
+                goal.states.insert(0);
+            }
+            Some(finding) => goal.moves.extend(self.moves_that_say(finding)),
+            None => goal
+                .states
+                .extend(fault.sites.iter().map(|site| match site {
+                    Site::State(state) | Site::Move(state) => *state,
+                })),
+        }
+        goal
+    }
+
     pub(crate) fn verdict(&mut self, fault: &Fault, way: Way) -> Verdict {
-        let concerned: Vec<Task> = match (&fault.race, fault.worker) {
-            (Some(race), _) => race.workers.to_vec(),
-            (None, Some(worker)) => vec![worker],
-            (None, None) if fault.finding.is_some() => way.last.into_iter().collect(),
-            (None, None) => self.tour.workers.clone(),
+        let concerned: Vec<Task> = match fault.who {
+            Some(Who::Ranks(ref ranks)) => self.ranked(&way.state, ranks),
+            Some(Who::Worker(worker)) => vec![worker],
+            Some(Who::Workers(ref workers)) => workers.clone(),
+            None if fault.finding.is_some() => way.last.into_iter().collect(),
+            None => self.tour.workers.clone(),
         };
         let tour = &mut self.tour;
         let machine = tour.mover.show(&tour.store, &way.state);

@@ -11,7 +11,7 @@ use smallvec::SmallVec;
 
 use crate::base::{ObjectId, Pid, Task, Tid};
 use crate::code::Program;
-use crate::explore::graph::{Edge, Fate, Graph, Label};
+use crate::explore::graph::{Fate, Graph};
 use crate::explore::knowledge::{Knowledge, Trust};
 use crate::explore::memo::{Memo, Root};
 use crate::explore::moves::{Leaf, Manner, Mover};
@@ -19,7 +19,7 @@ use crate::explore::mutant::Mutant;
 use crate::explore::property::Kinds;
 use crate::explore::shard::{Shard, Split};
 use crate::explore::store::{Held, Slot, Stands, State, Store};
-use crate::explore::symmetry::{self, Roles};
+use crate::explore::symmetry::{Roles, Sketch};
 use crate::explore::walk::Scouts;
 use crate::machine::access::Spot;
 use crate::machine::inspect;
@@ -92,6 +92,9 @@ impl Default for Options {
     }
 }
 
+/// States that are still looked at once it is known that the search begins again.
+const LOOK_ON: u32 = 64;
+
 /// How far a search has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
@@ -126,7 +129,8 @@ impl End {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Race {
     pub(crate) state: u32,
-    pub(crate) workers: [Task; 2],
+    /// The ranks of those two.
+    pub(crate) ranks: [u8; 2],
 }
 
 /// What a search knows, and goes on to know.
@@ -140,12 +144,16 @@ pub struct Search {
     /// Parts by which equal threads could be told apart, and that are looked at.
     seen: FxHashSet<Part>,
     /// Equal threads are told apart.
-    told_apart: bool,
+    pub(crate) told_apart: bool,
     /// Parts that have changed in earlier tours.
     known: Vec<Part>,
     threads: FxHashMap<(Pid, ObjectId), Tid>,
     pub(crate) bounded: Option<Bounded>,
     pub(crate) clock_read: bool,
+    /// Everything has been looked at.
+    over: bool,
+    /// States looked at since an assumption proved wrong.
+    stale: Option<u32>,
     pub(crate) scouts: Scouts,
 }
 
@@ -195,21 +203,25 @@ impl Bounded {
 #[derive(Debug)]
 pub(crate) struct Tour {
     pub(crate) store: Store,
-    memo: Memo,
+    pub(crate) memo: Memo,
     pub(crate) mover: Mover,
     pub(crate) graph: Graph,
-    roles: Roles,
-    symmetric: bool,
+    pub(crate) roles: Roles,
+    pub(crate) symmetric: bool,
     /// Every worker there ever was, by number.
     pub(crate) workers: Vec<Task>,
+    /// Where they are in a state.
+    pub(crate) seats: Vec<Seat>,
     numbers: FxHashMap<Task, u16>,
     pub(crate) open: VecDeque<(u32, State)>,
     pub(crate) split: Split,
+    /// States are met carefully.
+    pub(crate) careful: bool,
     pub(crate) start: State,
     /// What was done before the search begins.
     pub(crate) prelude: Vec<(Task, u32)>,
     pub(crate) races: FxHashMap<(u64, bool), Race>,
-    compared: FxHashSet<(u32, u32)>,
+    pub(crate) compared: FxHashSet<(u32, u32)>,
     /// Moves that did something wrong by themselves, or notified nobody, by place in the list of moves.
     pub(crate) marked: Vec<(u32, u32)>,
     /// By place in the list of moves: the moves themselves.
@@ -219,7 +231,23 @@ pub(crate) struct Tour {
     pub(crate) waited: FxHashMap<u32, Vec<ObjectId>>,
     /// Steps of main before the search begins.
     pub(crate) start_steps: u64,
-    roles_old: bool,
+    pub(crate) roles_old: bool,
+}
+
+/// The slots of a worker.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seat {
+    pub(crate) thread: Slot,
+    pub(crate) object: Option<Slot>,
+    /// What equal ones have in common.
+    pub(crate) kind: u128,
+}
+
+impl Seat {
+    pub(crate) fn is_daemon(&self, store: &Store, state: &[Held]) -> bool {
+        let object = self.object.map(|slot| store.entry(store.held(state, slot)));
+        object.is_some_and(|entry| entry.daemon)
+    }
 }
 
 /// What one move leads to.
@@ -251,6 +279,8 @@ impl Search {
             threads: FxHashMap::default(),
             bounded: None,
             clock_read: false,
+            over: false,
+            stale: None,
             scouts: Scouts::default(),
         };
         search.begin();
@@ -271,7 +301,7 @@ impl Search {
 
     /// Whether there is nothing left to look at.
     pub fn is_over(&self) -> bool {
-        self.tour.open.is_empty() || self.bounded.is_some()
+        self.over || self.bounded.is_some()
     }
 
     /// Whoever searches has had enough.
@@ -291,8 +321,18 @@ impl Search {
                 self.scout();
                 continue;
             }
+            if self.is_stale(self.tour.open.is_empty()) {
+                self.restart();
+            }
             self.share_out();
             let Some((number, mut state)) = self.tour.open.pop_front() else {
+                // Who never moves again where others go on for ever is a question about each by itself.
+                if self.tour.symmetric && !self.told_apart && self.goes_on_for_ever() {
+                    self.told_apart = true;
+                    self.restart();
+                    continue;
+                }
+                self.over = true;
                 return;
             };
             if self.is_elsewhere(number) {
@@ -306,7 +346,7 @@ impl Search {
             }
             self.expand(number, &state);
             if self.knowledge.version != version || self.told_apart != told_apart {
-                self.restart();
+                self.stale.get_or_insert(0);
                 continue;
             }
             if self.tour.graph.len() > self.options.bounds.states {
@@ -317,6 +357,16 @@ impl Search {
                 self.bounded = Some(Bounded::Memory);
             }
         }
+    }
+
+    /// Whether an assumption of this tour has proved wrong, and it has been followed long enough: what else is wrong
+    /// with it is often seen close by.
+    fn is_stale(&mut self, at_its_end: bool) -> bool {
+        let Some(since) = &mut self.stale else {
+            return false;
+        };
+        *since += 1;
+        at_its_end || *since > LOOK_ON
     }
 
     /// Begins again with what was learned.
@@ -333,6 +383,7 @@ impl Search {
         self.known.clear();
         self.threads.clear();
         self.restarts = 0;
+        self.stale = None;
         self.tour = Tour::new(
             &self.base,
             self.options.symmetry,
@@ -340,11 +391,6 @@ impl Search {
             &FxHashMap::default(),
         );
         self.begin();
-    }
-
-    /// Whether equal threads are told apart, which they were not taken to be.
-    pub(crate) fn is_told_apart(&self) -> bool {
-        self.told_apart
     }
 
     /// Slots may have been added: whether states are other ones for that.
@@ -369,6 +415,7 @@ impl Search {
 
     /// Forgets the tour, and keeps what was learned.
     fn begin_again(&mut self) {
+        self.stale = None;
         self.restarts += 1;
         let store = &self.tour.store;
         for part in &store.parts {
@@ -383,8 +430,7 @@ impl Search {
 
     /// The first state: everybody stands before something that others notice.
     fn begin(&mut self) {
-        self.tour.split = Split::new(self.options.shard);
-        self.knowledge.careful = self.begins_careful();
+        self.begin_split();
         let mut state = self.tour.start.clone();
         let mut moves = Vec::new();
         loop {
@@ -395,7 +441,7 @@ impl Search {
                 break;
             }
             self.begin_again();
-            self.tour.split = Split::new(self.options.shard);
+            self.begin_split();
             state.clone_from(&self.tour.start);
             moves.clear();
         }
@@ -408,11 +454,23 @@ impl Search {
     }
 
     /// Slots were added: what they are to fingerprints.
-    fn refresh(&mut self) {
+    pub(crate) fn refresh(&mut self) {
+        let deaf = &(self.options.mutant == Some(Mutant::EverybodyEqual));
         let Self { tour, seen, .. } = self;
-        let Tour { roles, store, .. } = tour;
+        for part in tour.store.parts.clone() {
+            if let Part::Of(pid, Spot::Thread(tid)) = part {
+                tour.number(Task { pid, tid });
+            }
+        }
+        let Tour {
+            roles,
+            store,
+            numbers,
+            ..
+        } = tour;
         let parts = &store.parts;
-        let changed = roles.update(store, |slot| match parts[slot as usize] {
+        roles.deaf = *deaf;
+        let changed = roles.update(store, numbers, |slot| match parts[slot as usize] {
             part @ Part::Of(_, Spot::Global(..) | Spot::Object(_)) => {
                 seen.contains(&part) || !speaks(store, slot)
             }
@@ -425,19 +483,12 @@ impl Search {
     }
 
     pub(crate) fn fingerprint(&self, state: &State) -> u128 {
-        if self.knowledge.careful {
-            // A state met carefully is another one than the same state met otherwise.
-            symmetry::plain(&self.tour.store, state).rotate_left(32)
-        } else if self.tour.symmetric {
-            let equal = self.options.mutant == Some(Mutant::EverybodyEqual);
-            symmetry::print(&self.tour.store, &self.tour.roles, state, equal)
-        } else {
-            symmetry::plain(&self.tour.store, state)
-        }
+        self.tour.sketch(state).print()
     }
 
     /// What a worker does from a state.
-    fn leaf(&mut self, state: &State, task: Task, manner: Manner) -> u32 {
+    #[inline]
+    pub(crate) fn leaf(&mut self, state: &State, task: Task, manner: Manner) -> u32 {
         let tour = &mut self.tour;
         let slot = tour
             .store
@@ -445,11 +496,18 @@ impl Search {
             .expect("every worker has a slot");
         let root = Root {
             thread: tour.store.held(state, slot),
-            manner: manner.bits() | u8::from(self.knowledge.careful) << 7,
+            manner: manner.bits() | u8::from(self.knowledge.careful) << 3,
         };
-        if let Some(leaf) = tour.memo.find(root, state, &tour.store) {
-            return leaf;
+        match tour.memo.find(root, state, &tour.store) {
+            Some(leaf) => leaf,
+            None => self.compute(root, state, task, manner),
         }
+    }
+
+    /// Has the machine do it.
+    #[cold]
+    pub(crate) fn compute(&mut self, root: Root, state: &State, task: Task, manner: Manner) -> u32 {
+        let tour = &mut self.tour;
         let slots = tour.store.parts.len();
         let (asked, leaf) = tour
             .mover
@@ -479,17 +537,6 @@ impl Search {
         &self.tour.memo.leaves[leaf as usize]
     }
 
-    /// What a worker does that nobody notices.
-    pub(crate) fn quiet(&mut self, state: &State, task: Task) -> u32 {
-        let alone = self.tour.beside(state, task).is_empty();
-        let manner = Manner {
-            gives_up: false,
-            alone,
-            quiet: true,
-        };
-        self.leaf(state, task, manner)
-    }
-
     /// Those who are new go as far as nobody notices, and those whom they begin.
     pub(crate) fn settle(
         &mut self,
@@ -502,7 +549,13 @@ impl Search {
             if self.bounded.is_some() || !self.tour.is_alive(state, task) {
                 continue;
             }
-            let leaf = self.quiet(state, task);
+            let alone = self.tour.beside(state, task).is_empty();
+            let manner = Manner {
+                gives_up: false,
+                alone,
+                quiet: true,
+            };
+            let leaf = self.leaf(state, task, manner);
             self.account(state, task, leaf);
             let moved = self.tour.apply(state, leaf);
             if self.tour.memo.leaves[leaf as usize].blocked.is_none() {
@@ -517,7 +570,8 @@ impl Search {
 
     /// A worker is new.
     fn begins(&mut self, state: &State, task: Task) {
-        self.tour.number(task);
+        let number = self.tour.number(task);
+        self.tour.seat(state, number);
         if self.tour.is_daemon(state, task) {
             // Its process may end before it does.
             self.knowledge.learn_cuts();
@@ -526,16 +580,35 @@ impl Search {
 
     /// Takes note of what a move did, beside whom.
     fn account(&mut self, state: &State, task: Task, leaf: u32) {
-        let mut beside = self.tour.beside(state, task);
-        let tour = &mut self.tour;
-        let leaf = &mut tour.memo.leaves[leaf as usize];
+        let beside = self.tour.beside(state, task);
         let mask = beside.iter().fold(0u64, |mask, other| {
-            let number = tour.numbers.get(other).copied().unwrap_or(63);
+            let number = self.tour.numbers.get(other).copied().unwrap_or(63);
             mask | 1 << number.min(63)
         });
-        if leaf.seen && mask & !leaf.accounted == 0 {
+        if self.is_accounted(leaf, mask) {
             return;
         }
+        self.account_beside(task, leaf, mask, beside);
+    }
+
+    /// Whether it is known what a move does beside these workers.
+    #[inline]
+    pub(crate) fn is_accounted(&self, leaf: u32, mask: u64) -> bool {
+        let leaf = self.leaf_of(leaf);
+        leaf.seen && mask & !leaf.accounted == 0
+    }
+
+    #[cold]
+    pub(crate) fn account_beside(
+        &mut self,
+        task: Task,
+        leaf: u32,
+        mask: u64,
+        mut beside: SmallVec<[Task; 8]>,
+    ) {
+        let tour = &mut self.tour;
+        let alike = tour.alike(task, &beside);
+        let leaf = &mut tour.memo.leaves[leaf as usize];
         leaf.seen = true;
         leaf.accounted |= mask;
         // Those whom the move itself began are beside it from then on; it is as well to say that they always were.
@@ -543,7 +616,7 @@ impl Search {
         if leaf.cuts {
             self.knowledge.learn_cuts();
         }
-        self.knowledge.learn(task, &leaf.deeds, &beside);
+        self.knowledge.learn(task, &leaf.deeds, &beside, &alike);
         if self.knowledge.is_full() {
             self.bounded = Some(Bounded::Workers);
         }
@@ -615,113 +688,18 @@ impl Search {
         enabled
     }
 
-    /// Finds all moves from a state.
-    fn expand(&mut self, number: u32, state: &State) {
-        debug_assert_eq!(number as usize, self.tour.graph.known(), "in order");
-        if self.bounded.is_some() {
-            return;
-        }
-        self.tour.graph.begin();
-        let mut poised: Vec<(Task, u32)> = Vec::new();
-        let mut limit = false;
-        let enabled = self.enabled(state);
-        for &(task, gives_up) in &enabled {
-            let Some(successor) = self.successor(state, task, gives_up) else {
-                continue;
-            };
-            if self.tour.roles_old {
-                self.refresh();
-                self.tour.roles_old = false;
-            }
-            let leaf = successor.moves[0].1;
-            let mut idle = true;
-            let mut marked = false;
-            for &(_, leaf) in &successor.moves {
-                let leaf = self.leaf_of(leaf);
-                idle &= leaf.idle;
-                limit |= leaf.limit.is_some();
-                if !leaf.findings.is_empty() || !leaf.missed.is_empty() {
-                    marked = true;
-                }
-            }
-            if marked {
-                let at = self.tour.graph.edges() as u32;
-                self.tour.marked.push((at, number));
-                let leaves = successor.moves.iter().map(|&(_, leaf)| leaf).collect();
-                self.tour.mark_leaves.insert(at, leaves);
-            }
-            if !gives_up && !self.leaf_of(leaf).touches.is_empty() {
-                poised.push((task, leaf));
-            }
-            let print = self.fingerprint(&successor.state);
-            let (to, new) = self.tour.graph.enter(print);
-            let label = Label::new(self.tour.number(task) as usize, gives_up).with_idle(idle);
-            self.tour.graph.add(Edge { to, label });
-            if new {
-                self.tour.open.push_back((to, successor.state));
-            }
-        }
-        self.compare(number, &poised);
-        let alive = self.tour.alive_mask(state);
-        let fate = if limit {
-            self.bounded = Some(Bounded::Machine);
-            Fate::Limit
-        } else if !enabled.is_empty() {
-            Fate::Open
-        } else if self.tour.alive(state) == 0 {
-            Fate::Finished
-        } else {
-            Fate::Deadlock
-        };
-        self.tour.graph.end(number, fate, alive);
-        if matches!(fate, Fate::Finished | Fate::Deadlock) {
-            let end = self.look_at_end(state, fate);
-            self.tour.ends.insert(number, end);
-            if fate == Fate::Deadlock {
-                let waited = self.waited(state);
-                self.tour.waited.insert(number, waited);
-            }
-        }
-    }
-
-    /// Whether two workers are about to touch the same place.
-    fn compare(&mut self, number: u32, poised: &[(Task, u32)]) {
-        for (at, &(first, left)) in poised.iter().enumerate() {
-            for &(second, right) in &poised[at + 1..] {
-                if !self.tour.compared.insert((left, right)) {
-                    continue;
-                }
-                let mut found: Vec<((u64, bool), Race)> = Vec::new();
-                for one in &self.leaf_of(left).touches {
-                    for other in &self.leaf_of(right).touches {
-                        if one.place == other.place && (one.stores || other.stores) {
-                            let both = one.stores && other.stores;
-                            let race = Race {
-                                state: number,
-                                workers: [first, second],
-                            };
-                            found.push(((one.place, both), race));
-                        }
-                    }
-                }
-                for (key, race) in found {
-                    self.tour.races.entry(key).or_insert(race);
-                }
-            }
-        }
-    }
-
     /// How a run ends that has come to a state in which nobody can move.
     pub(crate) fn end_of(&mut self, state: &State) -> End {
-        let fate = if self.tour.alive(state) == 0 {
-            Fate::Finished
-        } else {
+        let mut workers = self.tour.workers.iter();
+        let fate = if workers.any(|&task| self.tour.is_alive(state, task)) {
             Fate::Deadlock
+        } else {
+            Fate::Finished
         };
         self.look_at_end(state, fate)
     }
 
-    fn look_at_end(&mut self, state: &State, fate: Fate) -> End {
+    pub(crate) fn look_at_end(&mut self, state: &State, fate: Fate) -> End {
         let tour = &mut self.tour;
         let machine = tour.mover.show(&tour.store, state);
         let process = machine.process(Pid::default());
@@ -806,9 +784,11 @@ impl Tour {
             roles: Roles::default(),
             symmetric,
             workers: Vec::new(),
+            seats: Vec::new(),
             numbers: FxHashMap::default(),
             open: VecDeque::new(),
             split: Split::Whole,
+            careful: false,
             start: State::new(),
             prelude: Vec::new(),
             races: FxHashMap::default(),
@@ -839,7 +819,59 @@ impl Tour {
         let number = self.workers.len() as u16;
         self.workers.push(task);
         self.numbers.insert(task, number);
+        let thread = self.store.slot(Part::Of(task.pid, Spot::Thread(task.tid)));
+        self.seats.push(Seat {
+            thread: thread.expect("a worker has a slot from its beginning"),
+            object: None,
+            kind: 0,
+        });
+        self.seat(&[], number);
         number
+    }
+
+    pub(crate) fn number_of(&self, task: Task) -> Option<u16> {
+        self.numbers.get(&task).copied()
+    }
+
+    /// Finds out where a worker's own object is, once it has begun, and of what kind it is.
+    fn seat(&mut self, state: &[Held], number: u16) {
+        let seat = self.seats[usize::from(number)];
+        let entry = self.store.entry(self.store.held(state, seat.thread));
+        let Content::Thread(standing) = &entry.content else {
+            return;
+        };
+        let pid = self.workers[usize::from(number)].pid;
+        let object = Part::Of(pid, Spot::Object(standing.worker.object));
+        let slot = self.store.slot(object);
+        let kind = self.store.at(state, object).map_or(0, |entry| entry.core);
+        let seat = &mut self.seats[usize::from(number)];
+        seat.object = slot;
+        seat.kind = kind;
+    }
+
+    /// Others who may be taken for a worker.
+    fn alike(&self, task: Task, among: &[Task]) -> SmallVec<[Task; 8]> {
+        let kind = |task: &Task| {
+            let number = self.numbers.get(task)?;
+            Some(self.seats[usize::from(*number)].kind).filter(|&kind| kind != 0)
+        };
+        let own = kind(&task);
+        among
+            .iter()
+            .copied()
+            .filter(|other| self.symmetric && own.is_some() && kind(other) == own)
+            .collect()
+    }
+
+    /// A state as its fingerprint sees it.
+    pub(crate) fn sketch(&self, state: &State) -> Sketch {
+        if self.careful {
+            Sketch::plain(&self.store, state).careful()
+        } else if self.symmetric {
+            Sketch::of(&self.store, &self.roles, state)
+        } else {
+            Sketch::plain(&self.store, state)
+        }
     }
 
     pub(crate) fn stands(&self, state: &[Held], task: Task) -> Stands {
@@ -856,12 +888,6 @@ impl Tour {
         )
     }
 
-    /// How many workers have not ended.
-    pub(crate) fn alive(&self, state: &[Held]) -> usize {
-        let alive = |&&task: &&Task| self.is_alive(state, task);
-        self.workers.iter().filter(alive).count()
-    }
-
     /// Who may have done something that a worker's next step comes neither before nor after: others who have begun,
     /// and for whose end it has not waited.
     fn beside(&self, state: &[Held], task: Task) -> SmallVec<[Task; 8]> {
@@ -874,31 +900,9 @@ impl Tour {
         others.collect()
     }
 
-    /// Workers alive that are no daemons, by number.
-    fn alive_mask(&self, state: &[Held]) -> u32 {
-        let mut mask = 0;
-        for (number, &task) in self.workers.iter().enumerate().take(32) {
-            if self.is_alive(state, task) && !self.is_daemon(state, task) {
-                mask |= 1 << number;
-            }
-        }
-        mask
-    }
-
     fn is_daemon(&self, state: &[Held], task: Task) -> bool {
-        let part = Part::Of(task.pid, Spot::Thread(task.tid));
-        let Some(Content::Thread(standing)) =
-            self.store.at(state, part).map(|entry| &entry.content)
-        else {
-            return false;
-        };
-        let object = Part::Of(task.pid, Spot::Object(standing.worker.object));
-        match self.store.at(state, object).map(|entry| &entry.content) {
-            Some(Content::Object(object)) => {
-                matches!(&object.body, Body::Thread(thread) if thread.daemon)
-            }
-            _ => false,
-        }
+        let seat = self.numbers.get(&task);
+        seat.is_some_and(|&number| self.seats[usize::from(number)].is_daemon(&self.store, state))
     }
 
     /// Whether those whose end a worker waits for, where it has gone ahead of itself, have ended.

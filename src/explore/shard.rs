@@ -16,6 +16,7 @@ use crate::base::Task;
 use crate::explore::graph::{Fate, Graph};
 use crate::explore::search::Search;
 use crate::explore::store::{Stands, State};
+use crate::explore::symmetry::Sketch;
 
 /// Which part of a search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +103,7 @@ impl Search {
                 digest: self.tour.graph.digest(),
             };
         }
-        self.knowledge.careful = self.tour.split == Split::Before;
+        self.be_careful(self.tour.split == Split::Before);
     }
 
     /// Whether a state is another part's.
@@ -115,27 +116,29 @@ impl Search {
         }
     }
 
-    /// Where a state stands in the graph. `careful` says whether it was come to by careful moves, and then whether its
-    /// own moves are careful ones; from here on moves are made so. What was dealt out is taken over, by these moves.
-    pub(crate) fn place(
-        &mut self,
-        state: &mut State,
-        careful: &mut bool,
-    ) -> Option<(u32, Vec<(Task, u32)>)> {
-        self.knowledge.careful = *careful;
-        let number = self.tour.graph.find(self.fingerprint(state))?;
-        let mut moves = Vec::new();
-        if *careful && !self.tour.split.is_careful(number) {
-            *careful = false;
-            self.knowledge.careful = false;
-            if !self.is_elsewhere(number) {
-                moves = self.take_over(state);
-            }
-        }
-        Some((number, moves))
+    /// From here on moves are careful ones, or no longer.
+    fn be_careful(&mut self, on: bool) {
+        self.knowledge.careful = on;
+        self.tour.careful = on;
     }
 
-    /// Whether a state was dealt out to this part.
+    pub(crate) fn begin_split(&mut self) {
+        self.tour.split = Split::new(self.options.shard);
+        self.be_careful(self.tour.split != Split::Whole);
+    }
+
+    /// A state of this number is gone on from: with careful moves, or not. What was dealt out is taken over, by these
+    /// moves.
+    pub(crate) fn stand(&mut self, number: u32, state: &mut State) -> Vec<(Task, u32)> {
+        self.be_careful(self.tour.split.is_careful(number));
+        if self.is_dealt(number) && !self.is_elsewhere(number) {
+            self.take_over(state)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Whether a state was dealt out.
     pub(crate) fn is_dealt(&self, number: u32) -> bool {
         match self.tour.split {
             Split::Dealt { first, end, .. } => (first..end).contains(&number),
@@ -154,11 +157,6 @@ impl Search {
         let able = workers.filter(able).collect();
         self.settle(state, able, &mut moves);
         moves
-    }
-
-    /// Whether the start is met carefully.
-    pub(crate) fn begins_careful(&self) -> bool {
-        self.tour.split != Split::Whole
     }
 
     pub(crate) fn share(&self) -> Option<Share> {
@@ -182,6 +180,18 @@ impl Search {
         })
     }
 }
+
+impl Sketch {
+    /// A state that was met carefully is another one than the same state met otherwise.
+    pub(crate) fn careful(self) -> Self {
+        match self {
+            Self::Plain(print) => Self::Plain(print.wrapping_add(CAREFUL)),
+            Self::Bag { .. } | Self::Order { .. } => self,
+        }
+    }
+}
+
+const CAREFUL: u128 = 0xca2e_f011 << 80;
 
 impl Graph {
     /// Nothing is known of what comes from a state.

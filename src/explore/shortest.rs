@@ -1,19 +1,18 @@
 //! The schedule that leads somewhere with the fewest preemptions, and among those a short one.
 //!
-//! A preemption is a switch away from a worker that could have gone on. States are tried in order of preemptions, as
-//! they are and not as the graph knows them (which takes equal threads for one), and only those from which the graph
-//! says that the goal can be reached.
+//! A preemption is a switch away from a worker that could have gone on. The ways are looked for in the graph, level by
+//! level of preemptions. There a state stands for all that differ only in who is who among equal workers; what says
+//! whether the one who moved last moves again is its rank, which each edge holds. A way that is found is then gone once
+//! more, with the real workers, and written down.
 
 use std::collections::VecDeque;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::base::Task;
 use crate::explore::moves::Action;
-use crate::explore::property::Site;
-use crate::explore::search::{Bounded, Search};
+use crate::explore::search::{Bounded, Search, Successor};
 use crate::explore::store::{Stands, State};
-use crate::explore::symmetry;
 use crate::machine::schedule::{Choice, Schedule};
 
 /// A way to a goal.
@@ -30,276 +29,213 @@ pub(crate) struct Way {
 }
 
 /// Somewhere to get to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Goal {
     /// Any of these states of the graph.
-    pub(crate) sites: FxHashSet<u32>,
-    /// Not the state itself, but a move from it that says this.
-    pub(crate) says: Option<crate::explore::moves::Finding>,
+    pub(crate) states: FxHashSet<u32>,
+    /// Any of these moves, by place in the list of moves.
+    pub(crate) moves: FxHashSet<u32>,
     /// Nobody can move there: everybody begins to wait for what does not come.
     pub(crate) halts: bool,
 }
 
-impl Goal {
-    pub(crate) fn new(sites: &[Site], says: Option<crate::explore::moves::Finding>) -> Self {
-        Self {
-            sites: sites
-                .iter()
-                .map(|site| match site {
-                    Site::State(state) | Site::Move(state) => *state,
-                })
-                .collect(),
-            says,
-            halts: false,
-        }
-    }
+/// A move on the way from the start.
+#[derive(Clone, Copy)]
+struct Stage {
+    /// By place in the list of moves.
+    edge: u32,
+    /// The stage before; `FIRST` for none.
+    from: u32,
+    length: u32,
 }
 
-/// States looked at before any way will do.
-const PATIENCE: usize = 400_000;
+const FIRST: u32 = u32::MAX;
 
-/// States looked at between two looks at the time.
-const OFTEN: u32 = 64;
+/// Moves looked at between two looks at the time.
+const OFTEN: u32 = 4096;
 
-struct Node {
-    state: State,
-    from: u32,
-    /// Who moved, and how.
-    by: (Task, bool),
-    preemptions: u32,
-    /// Its moves are careful ones, or it is not known yet whether they are.
-    careful: bool,
+/// A way in the graph: its moves, and how many preemptions it has.
+type Route = (Vec<u32>, u32);
+
+/// The walk through the graph, all goals at once.
+struct Routes<'g> {
+    goals: &'g [Goal],
+    found: Vec<Option<Route>>,
+    left: usize,
+    stages: Vec<Stage>,
+    /// By state: the ranks with which it was come to. From 63 on they are not told apart.
+    met: Vec<u64>,
 }
 
 impl Search {
     /// Ways to all of these goals, found together: the best ones as long as there is time, then any.
-    #[expect(clippy::too_many_lines, reason = "one search, and what it looks for")]
     pub(crate) fn ways(
         &mut self,
         goals: &[Goal],
         has_time: &mut dyn FnMut() -> bool,
     ) -> Vec<Option<Way>> {
-        let mut found: Vec<Option<Way>> = vec![None; goals.len()];
         // What other processes do is not known.
-        if goals.is_empty() || self.bounded == Some(Bounded::Processes) {
-            return found;
+        if self.bounded == Some(Bounded::Processes) {
+            return vec![None; goals.len()];
         }
-        let reversed = self.tour.graph.reversed();
-        let mut left = goals.len();
-        let mut useful = reversed.reach(goals.iter().flat_map(|goal| goal.sites.iter().copied()));
-        let mut nodes: Vec<Node> = vec![Node {
-            state: self.tour.start.clone(),
-            from: u32::MAX,
-            by: (Task::MAIN, false),
-            preemptions: 0,
-            careful: self.begins_careful(),
-        }];
-        let mut seen: FxHashMap<(u128, Option<Task>), u32> = FxHashMap::default();
-        let mut open: VecDeque<u32> = VecDeque::from([0]);
-        let mut looked = 0u32;
+        let routes = self.routes(goals, has_time);
         let complete = self.is_complete();
-        while let Some(at) = open.pop_front() {
-            let (mut state, last, preemptions, mut careful) = {
-                let node = &nodes[at as usize];
-                let last = (node.from != u32::MAX).then_some(node.by.0);
-                (node.state.clone(), last, node.preemptions, node.careful)
+        let ways = goals.iter().zip(routes);
+        ways.map(|(goal, route)| {
+            let (edges, preemptions) = route?;
+            let mut way = self.go(&edges, goal.halts)?;
+            way.minimal = complete && way.preemptions == preemptions;
+            Some(way)
+        })
+        .collect()
+    }
+
+    fn routes(&self, goals: &[Goal], has_time: &mut dyn FnMut() -> bool) -> Vec<Option<Route>> {
+        let graph = &self.tour.graph;
+        let mut routes = Routes {
+            goals,
+            found: vec![None; goals.len()],
+            left: goals.len(),
+            stages: Vec::new(),
+            met: vec![0; graph.len()],
+        };
+        let mut preemptions = 0;
+        let (mut looked, mut is_late) = (0u32, false);
+        // Stages that cost one preemption more, in the order of length once their turn comes.
+        let mut later: Vec<u32> = Vec::new();
+        routes.reach_state(0, FIRST, 0);
+        let mut now: VecDeque<u32> = VecDeque::new();
+        for at in graph.span(0) {
+            now.push_back(routes.push(at, FIRST, 1));
+        }
+        loop {
+            let mut seeds: VecDeque<u32> = std::mem::take(&mut later).into();
+            let length = |stages: &[Stage], at: Option<&u32>| {
+                at.map_or(u32::MAX, |&at| stages[at as usize].length)
             };
-            let Some((number, moves)) = self.place(&mut state, &mut careful) else {
-                continue;
-            };
-            if !moves.is_empty() {
-                nodes[at as usize].state.clone_from(&state);
-            }
-            let plain = symmetry::plain(&self.tour.store, &state);
-            let key = (plain ^ u128::from(careful), last);
-            match seen.get(&key) {
-                Some(&done) if done <= preemptions => continue,
-                _ => {
-                    seen.insert(key, preemptions);
-                }
-            }
-            if !useful.get(number as usize).copied().unwrap_or(false) {
-                continue;
-            }
-            let mut reached = false;
-            for (goal, way) in goals.iter().zip(&mut found) {
-                if way.is_none() && goal.says.is_none() && goal.sites.contains(&number) {
-                    let mut made = self.way(&nodes, at, goal);
-                    made.minimal = complete;
-                    *way = Some(made);
-                    left -= 1;
-                    reached = true;
-                }
-            }
-            self.knowledge.careful = careful;
-            let enabled = self.enabled(&state);
-            for &(task, gives_up) in &enabled {
-                let Some(successor) = self.successor(&state, task, gives_up) else {
-                    continue;
+            while routes.left > 0 {
+                let of_seed = length(&routes.stages, seeds.front());
+                let of_now = length(&routes.stages, now.front());
+                let next = if of_seed <= of_now {
+                    seeds.pop_front()
+                } else {
+                    now.pop_front()
                 };
-                let could_go_on = last.is_some_and(|last| {
-                    last != task && enabled.iter().any(|&(other, _)| other == last)
-                });
-                let cost = preemptions + u32::from(could_go_on);
-                let says: Vec<_> = successor
-                    .moves
-                    .iter()
-                    .flat_map(|&(_, leaf)| self.leaf_of(leaf).findings.iter().cloned())
-                    .collect();
-                let mut number_of = None;
-                for (place, goal) in goals.iter().enumerate() {
-                    if found[place].is_none()
-                        && goal.sites.contains(&number)
-                        && goal.says.as_ref().is_some_and(|words| says.contains(words))
-                    {
-                        let child = *number_of.get_or_insert_with(|| {
-                            nodes.push(Node {
-                                state: successor.state.clone(),
-                                from: at,
-                                by: (task, gives_up),
-                                preemptions: cost,
-                                careful,
-                            });
-                            nodes.len() as u32 - 1
-                        });
-                        let mut made = self.way(&nodes, child, goal);
-                        made.minimal = complete;
-                        self.knowledge.careful = careful;
-                        found[place] = Some(made);
-                        left -= 1;
-                        reached = true;
+                let Some(at) = next else {
+                    break;
+                };
+                let stage = routes.stages[at as usize];
+                routes.reach_move(at, preemptions);
+                let edge = graph.edge(stage.edge as usize);
+                let bit = 1u64 << edge.ranks[1].min(63);
+                let met = &mut routes.met[edge.to as usize];
+                looked += 1;
+                is_late = is_late || looked % OFTEN == 0 && !has_time();
+                if *met & bit != 0 || is_late && *met != 0 {
+                    continue;
+                }
+                if *met == 0 {
+                    *met |= bit;
+                    routes.reach_state(edge.to, at, preemptions);
+                } else {
+                    *met |= bit;
+                }
+                let span = graph.span(edge.to);
+                let goes_on = |at: usize| graph.edge(at).ranks[0] == edge.ranks[1];
+                let could_go_on = span.clone().any(goes_on);
+                for next in span {
+                    let child = routes.push(next, at, stage.length + 1);
+                    if could_go_on && !goes_on(next) && !is_late {
+                        later.push(child);
+                    } else {
+                        now.push_back(child);
                     }
                 }
-                let child = number_of.unwrap_or_else(|| {
-                    nodes.push(Node {
-                        state: successor.state,
-                        from: at,
-                        by: (task, gives_up),
-                        preemptions: cost,
-                        careful,
-                    });
-                    nodes.len() as u32 - 1
-                });
-                if cost == preemptions {
-                    open.push_front(child);
-                } else {
-                    open.push_back(child);
-                }
             }
-            looked += 1;
-            let is_late = looked % OFTEN == 0 && !has_time();
-            if left == 0 || nodes.len() > PATIENCE || is_late {
-                break;
+            if routes.left == 0 || later.is_empty() {
+                return routes.found;
             }
-            if reached {
-                let rest = goals.iter().zip(&found).filter(|(_, way)| way.is_none());
-                useful = reversed.reach(rest.flat_map(|(goal, _)| goal.sites.iter().copied()));
-            }
+            later.sort_by_key(|&at| routes.stages[at as usize].length);
+            preemptions += 1;
         }
-        for (goal, way) in goals.iter().zip(&mut found) {
-            if way.is_none() {
-                *way = self.descend(goal, &reversed);
-            }
-        }
-        found
     }
 
-    /// A way that goes down in distance all the time, where the search for the best one had to stop.
-    fn descend(&mut self, goal: &Goal, reversed: &crate::explore::graph::Reversed) -> Option<Way> {
-        let far = reversed.distances(goal.sites.iter().copied());
+    /// Goes a way of the graph with the real workers.
+    fn go(&mut self, edges: &[u32], halts: bool) -> Option<Way> {
         let mut state = self.tour.start.clone();
         let mut moves: Vec<(Task, bool)> = Vec::new();
+        let mut numbers = vec![0];
         let mut preemptions = 0;
-        let mut careful = self.begins_careful();
-        loop {
-            let (here, _) = self.place(&mut state, &mut careful)?;
-            let left = *far.get(here as usize)?;
-            if left == u32::MAX {
-                return None;
-            }
-            if left == 0 && goal.says.is_none() {
-                return Some(self.made(&moves, preemptions, state, goal));
-            }
-            let last = moves.last().map(|&(task, _)| task);
+        for &at in edges {
+            let edge = self.tour.graph.edge(at as usize);
+            self.stand(*numbers.last()?, &mut state);
+            numbers.push(edge.to);
+            let target = self.tour.graph.print(edge.to);
             let enabled = self.enabled(&state);
-            let could_go_on = enabled.iter().any(|&(task, _)| Some(task) == last);
-            let mut next = None;
-            for &(task, gives_up) in &enabled {
-                let Some(successor) = self.successor(&state, task, gives_up) else {
-                    continue;
-                };
-                let says = successor.moves.iter().any(|&(_, leaf)| {
-                    let findings = &self.leaf_of(leaf).findings;
-                    goal.says
-                        .as_ref()
-                        .is_some_and(|words| findings.contains(words))
-                });
-                let cost = preemptions + u32::from(could_go_on && Some(task) != last);
-                if left == 0 && says {
-                    moves.push((task, gives_up));
-                    return Some(self.made(&moves, cost, successor.state, goal));
-                }
-                let print = self.fingerprint(&successor.state);
-                let there = self.tour.graph.find(print);
-                let nearer = there
-                    .and_then(|there| far.get(there as usize))
-                    .is_some_and(|&distance| distance < left);
-                if nearer && next.is_none() {
-                    next = Some((task, gives_up, cost, successor.state));
-                }
-            }
-            let (task, gives_up, cost, then) = next?;
+            let last = moves.last().map(|&(task, _)| task);
+            let sketch = self.tour.sketch(&state);
+            let fits = |search: &Self, task: Task| {
+                let number = search.tour.number_of(task);
+                number.is_some_and(|number| sketch.rank(number) == edge.ranks[0])
+            };
+            let mut order: Vec<(Task, bool)> = enabled
+                .iter()
+                .copied()
+                .filter(|&(_, gives_up)| gives_up == edge.label.gives_up())
+                .collect();
+            order.sort_by_key(|&(task, _)| (!fits(self, task), Some(task) != last));
+            let (task, gives_up, successor) = self.first_that_leads(&state, &order, target)?;
+            let could_go_on = enabled.iter().any(|&(other, _)| Some(other) == last);
+            preemptions += u32::from(could_go_on && Some(task) != last);
             moves.push((task, gives_up));
-            preemptions = cost;
-            state = then;
+            state = successor.state;
         }
-    }
-
-    fn made(&mut self, moves: &[(Task, bool)], preemptions: u32, state: State, goal: &Goal) -> Way {
-        Way {
-            schedule: self.schedule(moves, goal.halts),
+        self.stand(*numbers.last()?, &mut state);
+        Some(Way {
+            schedule: self.schedule(&moves, &numbers, halts),
             preemptions,
             minimal: false,
             state,
             last: moves.last().map(|&(task, _)| task),
-        }
+        })
     }
 
-    /// The schedule of a node.
-    fn way(&mut self, nodes: &[Node], at: u32, goal: &Goal) -> Way {
-        let mut moves = Vec::new();
-        let mut here = at;
-        while nodes[here as usize].from != u32::MAX {
-            moves.push(nodes[here as usize].by);
-            here = nodes[here as usize].from;
+    fn first_that_leads(
+        &mut self,
+        state: &State,
+        order: &[(Task, bool)],
+        target: u128,
+    ) -> Option<(Task, bool, Successor)> {
+        for &(task, gives_up) in order {
+            if let Some(successor) = self.successor(state, task, gives_up)
+                && self.fingerprint(&successor.state) == target
+            {
+                return Some((task, gives_up, successor));
+            }
         }
-        moves.reverse();
-        let node = &nodes[at as usize];
-        Way {
-            schedule: self.schedule(&moves, goal.halts),
-            preemptions: node.preemptions,
-            minimal: false,
-            state: node.state.clone(),
-            last: (node.from != u32::MAX).then_some(node.by.0),
-        }
+        None
     }
 
     /// The schedule of these moves from the start: each step where it can be noticed, and everybody as far as it goes
-    /// unnoticed at the end.
-    pub(crate) fn schedule(&mut self, moves: &[(Task, bool)], halts: bool) -> Schedule {
+    /// unnoticed at the end. The states on the way have these numbers, where the search was shared out.
+    pub(crate) fn schedule(
+        &mut self,
+        moves: &[(Task, bool)],
+        numbers: &[u32],
+        halts: bool,
+    ) -> Schedule {
         let mut scribe = Scribe::default();
         for _ in 0..self.tour.start_steps {
             scribe.schedule.step(Task::MAIN);
         }
         let prelude = self.tour.prelude.clone();
         let mut state = self.tour.start.clone();
-        let mut careful = self.begins_careful();
         for (task, leaf) in prelude {
             let leaf = self.leaf_of(leaf);
             scribe.write(task, &leaf.actions, leaf.tail);
         }
-        for &(task, gives_up) in moves {
-            self.take_place(&mut state, &mut careful, &mut scribe);
+        for (place, &(task, gives_up)) in moves.iter().enumerate() {
+            self.take_place(numbers.get(place), &mut state, &mut scribe);
             let Some(successor) = self.successor(&state, task, gives_up) else {
                 break;
             };
@@ -309,7 +245,7 @@ impl Search {
             }
             state = successor.state;
         }
-        self.take_place(&mut state, &mut careful, &mut scribe);
+        self.take_place(numbers.get(moves.len()), &mut state, &mut scribe);
         // Whoever has gone ahead stands, in truth, before the first join that is not over yet.
         let mut ended: FxHashSet<crate::base::ObjectId> = FxHashSet::default();
         for &task in &self.tour.workers.clone() {
@@ -338,14 +274,56 @@ impl Search {
     }
 
     /// Writes down what brings a state that was dealt out to where it goes on.
-    fn take_place(&mut self, state: &mut State, careful: &mut bool, scribe: &mut Scribe) {
-        for (task, leaf) in self
-            .place(state, careful)
-            .map_or(Vec::new(), |(_, moves)| moves)
-        {
+    fn take_place(&mut self, number: Option<&u32>, state: &mut State, scribe: &mut Scribe) {
+        let Some(&number) = number else {
+            return;
+        };
+        for (task, leaf) in self.stand(number, state) {
             let leaf = self.leaf_of(leaf);
             scribe.write(task, &leaf.actions, leaf.tail);
         }
+    }
+}
+
+impl Routes<'_> {
+    fn push(&mut self, edge: usize, from: u32, length: u32) -> u32 {
+        self.stages.push(Stage {
+            edge: edge as u32,
+            from,
+            length,
+        });
+        self.stages.len() as u32 - 1
+    }
+
+    /// A state is come to for the first time.
+    fn reach_state(&mut self, state: u32, stage: u32, preemptions: u32) {
+        for goal in 0..self.goals.len() {
+            if self.found[goal].is_none() && self.goals[goal].states.contains(&state) {
+                self.arrive(goal, stage, preemptions);
+            }
+        }
+    }
+
+    fn reach_move(&mut self, stage: u32, preemptions: u32) {
+        let edge = self.stages[stage as usize].edge;
+        for goal in 0..self.goals.len() {
+            if self.found[goal].is_none() && self.goals[goal].moves.contains(&edge) {
+                self.arrive(goal, stage, preemptions);
+            }
+        }
+    }
+
+    fn arrive(&mut self, goal: usize, stage: u32, preemptions: u32) {
+        let mut edges = Vec::new();
+        let mut here = stage;
+        while here != FIRST {
+            let stage = self.stages[here as usize];
+            edges.push(stage.edge);
+            here = stage.from;
+        }
+        edges.reverse();
+        self.found[goal] = Some((edges, preemptions));
+        self.left -= 1;
     }
 }
 

@@ -10,7 +10,7 @@
 //! moves (Tarjan, *Depth-First Search and Linear Graph Algorithms*, 1972); the largest are the fairest.
 
 use crate::explore::graph::{Edge, Graph};
-use crate::explore::property::{Fault, Kind, Site};
+use crate::explore::property::{Fault, Kind, Site, Who};
 use crate::explore::search::Search;
 
 impl Search {
@@ -25,7 +25,7 @@ impl Search {
                 .find_map(|circle| passed_over(graph, &circles, circle, worker, workers))?;
             let sites = sites.into_iter().map(Site::State).collect();
             let mut fault = Fault::new(Kind::Starvation, sites);
-            fault.worker = Some(self.tour.workers[worker]);
+            fault.who = Some(Who::Worker(self.tour.workers[worker]));
             Some(fault)
         })
     }
@@ -162,7 +162,8 @@ mod tests {
             graph.begin();
             for &(_, to, worker, idle) in moves.iter().filter(|&&(from, ..)| from == state) {
                 let label = Label::new(worker, false).with_idle(idle);
-                graph.add(Edge { to, label });
+                let ranks = [worker as u8; 2];
+                graph.add(Edge { to, label, ranks });
             }
         }
         graph

@@ -5,10 +5,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use crate::base::{ObjectId, Pid, Task, Tid, Time};
+use crate::explore::symmetry::stir;
 use crate::machine::access::Spot;
 use crate::machine::digest::Digest;
 use crate::machine::object::Body;
-use crate::machine::parts::{Content, Part};
+use crate::machine::parts::{Content, Part, Standing as Stand};
 use crate::machine::thread::{State as Standing, WaitOn};
 use crate::machine::trace::{Trace, Tracer};
 use crate::machine::world::Machine;
@@ -31,8 +32,12 @@ pub(crate) struct Entry {
     /// The content with its own thread and the others it speaks of left open: what stays the same when threads change
     /// places. Of a thread, this is what it is and does.
     pub(crate) core: u128,
-    /// The threads it speaks of, in the order in which it does; itself not counted.
-    pub(crate) mentions: SmallVec<[Task; 2]>,
+    /// The same, as a share of a fingerprint.
+    pub(crate) face: u128,
+    /// The threads it speaks of, and how; itself not counted.
+    pub(crate) mentions: SmallVec<[Mention; 1]>,
+    /// The part is not there.
+    pub(crate) is_nothing: bool,
     /// Objects made since the start that it refers to and that are not its own.
     pub(crate) refers: SmallVec<[ObjectId; 2]>,
     pub(crate) stands: Stands,
@@ -40,8 +45,23 @@ pub(crate) struct Entry {
     pub(crate) owner: Option<Tid>,
     /// A thread's object whose thread has ended.
     pub(crate) ended: bool,
+    /// A thread's object whose thread ends when its process does.
+    pub(crate) daemon: bool,
     /// Of a thread that has gone ahead: the objects of those it waits for.
     pub(crate) after: SmallVec<[ObjectId; 2]>,
+    /// The same threads as bits.
+    pub(crate) awaits: u64,
+    /// Of a thread: those of its process, as bits, whose end it has waited for, or waits for having gone ahead; it does
+    /// not move before they have ended.
+    pub(crate) joined: u64,
+}
+
+/// That something speaks of a thread.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mention {
+    pub(crate) task: Task,
+    /// Who speaks of it, and in what connection.
+    pub(crate) weight: u128,
 }
 
 /// How a thread stands.
@@ -101,6 +121,19 @@ impl Ground {
         (ObjectId(first), ObjectId(first + PLACES))
     }
 
+    /// Whether it is a thing of one thread, made by it or about it.
+    pub(crate) fn is_of_one(&self, part: Part) -> bool {
+        match part {
+            Part::Of(_, Spot::Thread(_)) => true,
+            Part::Of(pid, Spot::Object(id)) => {
+                self.threads.contains_key(&(pid, id)) || self.owner(pid, id).is_some()
+            }
+            Part::Of(_, Spot::Global(..) | Spot::Counters | Spot::Output | Spot::Alarms)
+            | Part::Image(_)
+            | Part::Kernel => false,
+        }
+    }
+
     /// The thread that alone can reach an object, if it was never handed on.
     pub(crate) fn owner(&self, pid: Pid, id: ObjectId) -> Option<Tid> {
         match self.maker(pid, id) {
@@ -155,17 +188,10 @@ impl Store {
         held
     }
 
-    /// Threads of its process whose end a worker has waited for, those included for which it waits, having gone ahead:
-    /// it does not move before they have ended.
+    /// Threads of its process whose end a worker has waited for.
     pub(crate) fn joined_by(&self, state: &[Held], task: Task) -> u64 {
         let thread = self.at(state, Part::Of(task.pid, Spot::Thread(task.tid)));
-        let Some(Content::Thread(standing)) = thread.map(|entry| &entry.content) else {
-            return 0;
-        };
-        standing.after.iter().fold(standing.joined, |joined, &id| {
-            let tid = self.ground.threads.get(&(task.pid, id));
-            joined | tid.map_or(0, |tid| 1u64.checked_shl(tid.0).unwrap_or(0))
-        })
+        thread.map_or(0, |entry| entry.joined)
     }
 
     /// Whether the alarm of a worker that waits is the next one to ring, or there is no order of alarms.
@@ -238,10 +264,17 @@ impl Store {
         portrait.content(&content);
         let mut stands = Stands::Not;
         let mut after = SmallVec::new();
-        let (mut owner, mut ended) = (None, false);
+        let (mut owner, mut ended, mut daemon) = (None, false, false);
+        let (mut joined, mut awaits) = (0, 0);
+        let is_nothing = matches!(content, Content::Nothing);
         match &content {
             Content::Thread(standing) => {
                 after = standing.after.iter().copied().collect();
+                awaits = standing.after.iter().fold(0, |awaits, &id| {
+                    let tid = self.ground.threads.get(&(pid, id));
+                    awaits | tid.map_or(0, |tid| 1u64.checked_shl(tid.0).unwrap_or(0))
+                });
+                joined = standing.joined | awaits;
                 stands = match standing.worker.state {
                     Standing::Ready | Standing::Asking => Stands::Ready,
                     Standing::Parked { on, timed } => Stands::Waits {
@@ -257,21 +290,35 @@ impl Store {
             Content::Object(object) => match &object.body {
                 Body::Lock(lock) => owner = lock.owner,
                 Body::RLock(lock) => owner = lock.owner,
-                Body::Thread(thread) => ended = thread.ended,
+                Body::Thread(thread) => {
+                    ended = thread.ended;
+                    daemon = thread.daemon;
+                }
                 _ => {}
             },
             _ => {}
         }
+        let core = portrait.digest.finish();
+        let mentions = portrait.mentions.into_iter();
+        let mentions = mentions.map(|(task, how)| Mention {
+            task,
+            weight: stir(core, how),
+        });
         Entry {
             hash,
-            core: portrait.digest.finish(),
-            mentions: portrait.mentions,
+            core,
+            face: stir(core, 1),
+            mentions: mentions.collect(),
+            is_nothing,
             refers: portrait.refers,
             content,
             stands,
             owner,
             ended,
+            daemon,
             after,
+            awaits,
+            joined,
         }
     }
 }
@@ -377,10 +424,15 @@ struct Portrait<'g> {
     pid: Pid,
     own: Option<Tid>,
     private: SmallVec<[ObjectId; 8]>,
-    mentions: SmallVec<[Task; 2]>,
+    /// Whom it speaks of, and how: where in the order, or as one of a set.
+    mentions: SmallVec<[(Task, u64); 2]>,
     refers: SmallVec<[ObjectId; 2]>,
     depth: u32,
 }
+
+/// Somebody whose end has been waited for, or is.
+const JOINED: u64 = 1 << 40;
+const AFTER: u64 = 1 << 41;
 
 impl Portrait<'_> {
     fn somebody(&mut self, tid: Tid) {
@@ -388,8 +440,15 @@ impl Portrait<'_> {
             self.digest.word(SELF);
         } else {
             self.digest.word(OTHER);
-            self.mentions.push(Task { pid: self.pid, tid });
+            let place = self.mentions.len() as u64 + 2;
+            self.mentions.push((Task { pid: self.pid, tid }, place));
         }
+    }
+
+    /// Somebody among others who are spoken of alike.
+    fn one_of(&mut self, tid: Tid, how: u64) {
+        self.digest.word(how);
+        self.mentions.push((Task { pid: self.pid, tid }, how));
     }
 
     /// An object from before the search that is nobody's own.
@@ -430,6 +489,11 @@ impl Portrait<'_> {
                 match (&object.body, self.own) {
                     // What it is called and how it is numbered is seen by nobody who does not ask.
                     (Body::Thread(thread), Some(_)) => {
+                        if let Some(name) = thread.name.object()
+                            && self.ground.maker(self.pid, name).is_some()
+                        {
+                            self.refers.push(name);
+                        }
                         object.class.trace(self);
                         object.attributes.trace(self);
                         thread.target.trace(self);
@@ -445,7 +509,23 @@ impl Portrait<'_> {
             }
             Content::Thread(standing) => {
                 self.word(4);
-                standing.trace(self);
+                let Stand {
+                    worker,
+                    own,
+                    after,
+                    joined,
+                } = &**standing;
+                worker.trace(self);
+                own.trace(self);
+                for id in after {
+                    match self.ground.threads.get(&(self.pid, *id)) {
+                        Some(&tid) => self.one_of(tid, AFTER),
+                        None => self.reference(*id),
+                    }
+                }
+                for tid in (0..64).filter(|tid| joined >> tid & 1 == 1) {
+                    self.one_of(Tid(tid), JOINED);
+                }
             }
             Content::Counters(counters) => {
                 self.word(5);

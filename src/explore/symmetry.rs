@@ -1,29 +1,37 @@
 //! The fingerprint of a state. Two states that differ only in which of several equal threads is which have the same
-//! one: threads are put in an order that depends on what they do, and whoever speaks of one is taken to speak of its
-//! place in that order. Where the order is not settled by what they do, their numbers settle it: then some states that
-//! could be one are two, and none that are two are one.
+//! one: nobody is called by a number. A thread's *shape* is what it does, and who speaks of it and how; a state is then
+//! what is shared, and a bag of shapes.
+//!
+//! That says all there is to say as long as at most one thread speaks of others (main does, which joins them): what is
+//! shared speaks of somebody in a certain place, and that somebody's shape tells. Where several threads speak of each
+//! other they are put in order of shape, and whoever speaks of one is taken to speak of its place in that order. Where
+//! shapes do not settle the order, numbers do: then some states that could be one are two, and none that are two are
+//! one.
 //!
 //! It rests on nobody telling equal threads apart. What could be used for that, and is never looked at, is left out;
 //! a step that does look makes the search begin again without that.
 
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use crate::base::{Pid, Tid};
+use crate::base::Task;
 use crate::explore::store::{Entry, Held, Slot, Store};
 use crate::machine::access::Spot;
-use crate::machine::parts::{Content, Part};
+use crate::machine::parts::Part;
 
 /// What the slots are to the fingerprint.
 #[derive(Debug, Default)]
 pub(crate) struct Roles {
     /// By slot; brought up to date when slots are added.
     roles: Vec<Role>,
-    workers: Vec<(Pid, Tid)>,
+    workers: FxHashMap<Task, u16>,
+    /// A mistake, for tests: whom somebody speaks of is not looked at.
+    pub(crate) deaf: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
-    /// A thread, or the object of one: the worker's number here.
+    /// A thread, or the object of one: the worker's number.
     Worker(u16),
     Shared,
     /// Nobody looks at whom it speaks of.
@@ -31,19 +39,27 @@ enum Role {
 }
 
 impl Roles {
-    /// Whether those of slots that were there have changed, or a new one is part of a worker who was there.
-    pub(crate) fn update(&mut self, store: &Store, is_seen: impl Fn(Slot) -> bool) -> bool {
+    /// Whether those of slots that were there have changed, or a new one is part of a worker who was there, or speaks of
+    /// one.
+    pub(crate) fn update(
+        &mut self,
+        store: &Store,
+        workers: &FxHashMap<Task, u16>,
+        is_seen: impl Fn(Slot) -> bool,
+    ) -> bool {
         let before = std::mem::take(&mut self.roles);
+        self.workers.clone_from(workers);
         for (slot, part) in store.parts.iter().enumerate() {
-            let worker = match *part {
-                Part::Of(pid, Spot::Thread(tid)) => Some((pid, tid)),
+            let task = match *part {
+                Part::Of(pid, Spot::Thread(tid)) => Some(Task { pid, tid }),
                 Part::Of(pid, Spot::Object(id)) => {
-                    store.ground.threads.get(&(pid, id)).map(|&tid| (pid, tid))
+                    let tid = store.ground.threads.get(&(pid, id)).copied();
+                    tid.map(|tid| Task { pid, tid })
                 }
                 Part::Of(..) | Part::Image(_) | Part::Kernel => None,
             };
-            let role = match worker {
-                Some(worker) => Role::Worker(self.number(worker)),
+            let role = match task.and_then(|task| workers.get(&task)) {
+                Some(&worker) => Role::Worker(worker),
                 None if is_seen(slot as Slot) => Role::Shared,
                 None => Role::Unseen,
             };
@@ -52,106 +68,250 @@ impl Roles {
         let old = before.iter().zip(&self.roles).any(|(a, b)| a != b);
         let new = self.roles.iter().enumerate().skip(before.len());
         let grown = new.into_iter().any(|(slot, role)| {
-            matches!(role, Role::Worker(_)) && store.is_there(&store.base, slot as Slot)
+            let base = store.entry(store.base[slot]);
+            let counts = matches!(role, Role::Worker(_))
+                || *role == Role::Shared && !base.mentions.is_empty();
+            counts && !base.is_nothing
         });
         old || grown && !before.is_empty()
     }
-
-    fn number(&mut self, worker: (Pid, Tid)) -> u16 {
-        let found = self.workers.iter().position(|&other| other == worker);
-        found.unwrap_or_else(|| {
-            self.workers.push(worker);
-            self.workers.len() - 1
-        }) as u16
-    }
 }
 
-/// Of a state as it is, ids and all.
-pub(crate) fn plain(store: &Store, state: &[Held]) -> u128 {
-    let mut print = 0u128;
-    for (slot, &held) in state.iter().enumerate() {
-        if held != store.base[slot] {
-            print = print.wrapping_add(store.entry(held).hash);
+type Shapes = SmallVec<[u128; 10]>;
+
+/// A state as its fingerprint sees it.
+#[derive(Clone, Debug)]
+pub(crate) enum Sketch {
+    /// Ids and all: nobody is exchangeable.
+    Plain(u128),
+    /// At most one thread speaks of others.
+    Bag { shared: u128, shapes: Shapes },
+    /// Several do: the fingerprint, and each worker's place in the order.
+    Order {
+        print: u128,
+        ranks: SmallVec<[u16; 10]>,
+    },
+}
+
+impl Sketch {
+    pub(crate) fn plain(store: &Store, state: &[Held]) -> Self {
+        let changed = state.iter().enumerate();
+        let prints = changed
+            .filter(|&(slot, &held)| held != store.base[slot])
+            .map(|(_, &held)| store.entry(held).hash);
+        Self::Plain(prints.fold(0, u128::wrapping_add))
+    }
+
+    /// With equal threads exchangeable.
+    pub(crate) fn of(store: &Store, roles: &Roles, state: &[Held]) -> Self {
+        let mut shared = 0;
+        let mut shapes: Shapes = smallvec::smallvec![0; roles.workers.len()];
+        let mut speaker = None;
+        let mut several = false;
+        for slot in 0..roles.roles.len() {
+            let held = store.held(state, slot as Slot);
+            let entry = store.entry(held);
+            if let Role::Worker(worker) = roles.roles[slot]
+                && !entry.mentions.is_empty()
+            {
+                several |= speaker.is_some_and(|other| other != worker);
+                speaker = Some(worker);
+            }
+            roles.put(store, slot, held, &mut shared, &mut shapes, Sign::Plus);
+        }
+        if several && !roles.deaf {
+            Self::ordered(store, roles, state, &shapes)
+        } else {
+            Self::Bag { shared, shapes }
         }
     }
-    print
+
+    /// Of the state that these writes lead to, where that can be told from the difference.
+    #[inline]
+    pub(crate) fn after(
+        &self,
+        store: &Store,
+        roles: &Roles,
+        state: &[Held],
+        writes: &[(Slot, Held)],
+    ) -> Option<Self> {
+        match self {
+            Self::Plain(print) => {
+                let mut print = *print;
+                for &(slot, held) in writes {
+                    let before = store.held(state, slot);
+                    let base = store.base[slot as usize];
+                    if before != base {
+                        print = print.wrapping_sub(store.entry(before).hash);
+                    }
+                    if held != base {
+                        print = print.wrapping_add(store.entry(held).hash);
+                    }
+                }
+                Some(Self::Plain(print))
+            }
+            // Whoever is new since it was drawn is not in it.
+            Self::Bag { shapes, .. } if shapes.len() != roles.workers.len() => None,
+            Self::Bag { shared, shapes } => {
+                let mut shared = *shared;
+                let mut shapes = shapes.clone();
+                for &(slot, held) in writes {
+                    let before = store.held(state, slot);
+                    if before == held {
+                        continue;
+                    }
+                    let slot = slot as usize;
+                    if matches!(roles.roles.get(slot)?, Role::Worker(_))
+                        && !(store.entry(before).mentions.is_empty()
+                            && store.entry(held).mentions.is_empty())
+                    {
+                        // Who speaks of others may be somebody else now.
+                        return None;
+                    }
+                    roles.put(store, slot, before, &mut shared, &mut shapes, Sign::Minus);
+                    roles.put(store, slot, held, &mut shared, &mut shapes, Sign::Plus);
+                }
+                Some(Self::Bag { shared, shapes })
+            }
+            Self::Order { .. } => None,
+        }
+    }
+
+    pub(crate) fn print(&self) -> u128 {
+        match self {
+            Self::Plain(print) | Self::Order { print, .. } => *print,
+            Self::Bag { shared, shapes } => {
+                let there = shapes.iter().filter(|&&shape| shape != 0);
+                there.fold(*shared, |print, &shape| print.wrapping_add(stir(shape, 2)))
+            }
+        }
+    }
+
+    /// A worker's place among all, in an order that does not depend on numbers; equal ones share theirs.
+    pub(crate) fn rank(&self, worker: u16) -> u8 {
+        let rank = match self {
+            Self::Plain(_) => usize::from(worker),
+            Self::Bag { shapes, .. } => {
+                let own = shapes.get(usize::from(worker)).copied().unwrap_or(0);
+                shapes.iter().filter(|&&shape| shape < own).count()
+            }
+            Self::Order { ranks, .. } => ranks
+                .get(usize::from(worker))
+                .map_or(usize::from(worker), |&rank| usize::from(rank)),
+        };
+        u8::try_from(rank).unwrap_or(u8::MAX)
+    }
+
+    /// Whether two workers may change places and nobody could tell.
+    pub(crate) fn are_equal(&self, one: u16, other: u16) -> bool {
+        match self {
+            Self::Bag { shapes, .. } => {
+                let shape = |worker: u16| shapes.get(usize::from(worker));
+                shape(one).is_some() && shape(one) == shape(other)
+            }
+            Self::Plain(_) | Self::Order { .. } => false,
+        }
+    }
+
+    fn ordered(store: &Store, roles: &Roles, state: &[Held], shapes: &Shapes) -> Self {
+        let ranks = rank(shapes);
+        let place = |task: Task| match roles.workers.get(&task) {
+            Some(&worker) => u64::from(ranks[usize::from(worker)]),
+            None => nobody(task),
+        };
+        let spoken = |entry: &Entry| {
+            entry.mentions.iter().fold(entry.core, |sum, mention| {
+                sum.wrapping_add(stir(mention.weight, place(mention.task)))
+            })
+        };
+        let mut print = ORDERED;
+        for (slot, role) in roles.roles.iter().enumerate() {
+            let held = store.held(state, slot as Slot);
+            let entry = store.entry(held);
+            match *role {
+                Role::Shared
+                    if held != store.base[slot]
+                        || !entry.is_nothing && !entry.mentions.is_empty() =>
+                {
+                    print = print.wrapping_add(stir(spoken(entry), 1));
+                }
+                Role::Worker(worker) if !entry.is_nothing => {
+                    let rank = u64::from(ranks[usize::from(worker)]);
+                    print = print.wrapping_add(stir(spoken(entry), rank | 1 << 33));
+                }
+                Role::Shared | Role::Worker(_) | Role::Unseen => {}
+            }
+        }
+        Self::Order { print, ranks }
+    }
 }
 
-/// Of a state with equal threads exchangeable.
-/// With `equal`, whom somebody speaks of is not looked at: a mistake, for tests.
-pub(crate) fn print(store: &Store, roles: &Roles, state: &[Held], equal: bool) -> u128 {
-    let mut shapes: SmallVec<[u128; 12]> = smallvec::smallvec![0; roles.workers.len()];
-    let mut speaks = false;
-    for (slot, role) in roles.roles.iter().enumerate() {
-        let held = store.held(state, slot as Slot);
-        match *role {
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Plus,
+    Minus,
+}
+
+impl Sign {
+    #[inline]
+    fn add(self, to: &mut u128, what: u128) {
+        *to = match self {
+            Self::Plus => to.wrapping_add(what),
+            Self::Minus => to.wrapping_sub(what),
+        };
+    }
+}
+
+impl Roles {
+    /// Counts what a slot holds, or takes it out again.
+    #[inline]
+    fn put(
+        &self,
+        store: &Store,
+        slot: usize,
+        held: Held,
+        shared: &mut u128,
+        shapes: &mut Shapes,
+        sign: Sign,
+    ) {
+        let entry = store.entry(held);
+        match self.roles[slot] {
+            Role::Unseen => return,
+            _ if entry.is_nothing && held == store.base[slot] => return,
+            Role::Worker(_) if entry.is_nothing => return,
             Role::Worker(worker) => {
-                let entry = store.entry(held);
-                let shape = &mut shapes[worker as usize];
-                if matches!(entry.content, Content::Nothing) {
-                    continue;
-                }
-                *shape = shape.wrapping_add(entry.core);
-                speaks |= !entry.mentions.is_empty();
+                sign.add(&mut shapes[usize::from(worker)], entry.core);
             }
             Role::Shared => {
-                speaks |= held != store.base[slot] && !store.entry(held).mentions.is_empty();
+                if held != store.base[slot] {
+                    sign.add(shared, entry.face);
+                }
             }
-            Role::Unseen => {}
+        }
+        if self.deaf {
+            return;
+        }
+        for mention in &entry.mentions {
+            match self.workers.get(&mention.task) {
+                Some(&worker) => sign.add(&mut shapes[usize::from(worker)], mention.weight),
+                None => sign.add(shared, stir(mention.weight, nobody(mention.task))),
+            }
         }
     }
-    let speaks = speaks && !equal;
-    let ranks: SmallVec<[u16; 12]> = if speaks {
-        rank(&shapes)
-    } else {
-        SmallVec::new()
-    };
-    let place = |pid: Pid, tid: Tid| {
-        let worker = roles.workers.iter().position(|&other| other == (pid, tid));
-        worker.map_or(u64::from(tid.0) | 1 << 32, |worker| {
-            u64::from(ranks[worker])
-        })
-    };
-    let contribution = |entry: &Entry| {
-        if entry.mentions.is_empty() || equal {
-            return entry.core;
-        }
-        let mut sum = entry.core;
-        for task in &entry.mentions {
-            sum = stir(sum, place(task.pid, task.tid));
-        }
-        sum
-    };
-    let mut print = 0u128;
-    for (slot, role) in roles.roles.iter().enumerate() {
-        let held = store.held(state, slot as Slot);
-        match *role {
-            Role::Shared if held != store.base[slot] => {
-                print = print.wrapping_add(stir(contribution(store.entry(held)), 1));
-            }
-            Role::Worker(worker)
-                if speaks && !matches!(store.entry(held).content, Content::Nothing) =>
-            {
-                let rank = u64::from(ranks[worker as usize]);
-                let sum = contribution(store.entry(held));
-                print = print.wrapping_add(stir(sum, rank | 1 << 33));
-            }
-            Role::Shared | Role::Worker(_) | Role::Unseen => {}
-        }
-    }
-    if !speaks {
-        for shape in shapes.into_iter().filter(|&shape| shape != 0) {
-            print = print.wrapping_add(stir(shape, 2));
-        }
-    }
-    print
 }
 
+/// Somebody who is no worker of this search.
+fn nobody(task: Task) -> u64 {
+    u64::from(task.pid.0) << 16 | u64::from(task.tid.0) | 1 << 48
+}
+
+const ORDERED: u128 = 0x0dde_0dde << 64;
+
 /// The place of each among all, in order of shape.
-fn rank(shapes: &[u128]) -> SmallVec<[u16; 12]> {
-    let mut order: SmallVec<[u16; 12]> = (0..shapes.len() as u16).collect();
+fn rank(shapes: &Shapes) -> SmallVec<[u16; 10]> {
+    let mut order: SmallVec<[u16; 10]> = (0..shapes.len() as u16).collect();
     order.sort_by_key(|&worker| shapes[worker as usize]);
-    let mut ranks: SmallVec<[u16; 12]> = smallvec::smallvec![0; shapes.len()];
+    let mut ranks: SmallVec<[u16; 10]> = smallvec::smallvec![0; shapes.len()];
     for (place, &worker) in order.iter().enumerate() {
         ranks[worker as usize] = place as u16;
     }
@@ -159,7 +319,8 @@ fn rank(shapes: &[u128]) -> SmallVec<[u16; 12]> {
 }
 
 /// Mixes a number into a digest; not the same as the sum of both.
-fn stir(digest: u128, with: u64) -> u128 {
+#[inline]
+pub(crate) fn stir(digest: u128, with: u64) -> u128 {
     let low = (digest as u64 ^ with).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let high = ((digest >> 64) as u64)
         .wrapping_add(with.wrapping_mul(0xd6e8_feb8_6659_fd93))

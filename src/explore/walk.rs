@@ -12,9 +12,9 @@ use std::sync::Arc;
 
 use crate::base::Task;
 use crate::code::Program;
-use crate::explore::property::{Fault, Kind, Site};
+use crate::explore::property::{Fault, Kind, Site, Who};
 use crate::explore::report::{Outcome, Report, Verdict};
-use crate::explore::search::{End, Options, Race, Search};
+use crate::explore::search::{End, Options, Search};
 use crate::explore::shortest::Way;
 use crate::explore::store::State;
 use crate::machine::world::Config;
@@ -164,7 +164,7 @@ impl Search {
         self.scouts.done += 1;
         let mut faults = Vec::new();
         let mut walk = self.walk();
-        let out = self.go(&mut walk, &mut habit, LONGEST_SCOUT, Some(&mut faults));
+        let out = self.wander(&mut walk, &mut habit, LONGEST_SCOUT, Some(&mut faults));
         self.scouts.moves += walk.moves.len();
         match out {
             Out::Learned => {
@@ -189,7 +189,7 @@ impl Search {
             }
             let halts = matches!(fault.kind, Kind::Deadlock | Kind::LostWakeup);
             let way = Way {
-                schedule: self.schedule(&walk.moves[..moves], halts),
+                schedule: self.schedule(&walk.moves[..moves], &[], halts),
                 preemptions,
                 minimal: false,
                 state,
@@ -214,7 +214,7 @@ impl Search {
             ending: end.ending,
             watch: end.watch.clone(),
             stdout: end.stdout.clone(),
-            schedule: self.schedule(&walk.moves, end.ending == "deadlock"),
+            schedule: self.schedule(&walk.moves, &[], end.ending == "deadlock"),
             preemptions: walk.preemptions,
             minimal: false,
             schedules: None,
@@ -225,7 +225,7 @@ impl Search {
 
     /// Goes to the end. What is wrong on the way goes to `faults`: after how many moves, with how many preemptions, and
     /// where that is.
-    fn go(
+    fn wander(
         &mut self,
         walk: &mut Walk,
         habit: &mut Habit,
@@ -233,7 +233,7 @@ impl Search {
         mut faults: Option<&mut Vec<(Fault, usize, u32, State)>>,
     ) -> Out {
         let version = self.knowledge.version;
-        let told_apart = self.is_told_apart();
+        let told_apart = self.told_apart;
         let mut missed = Vec::new();
         let mut out = Out::Unfinished;
         while walk.moves.len() < longest && self.bounded.is_none() {
@@ -292,10 +292,7 @@ impl Search {
                 }
             }
         }
-        if self.catch_up()
-            || self.knowledge.version != version
-            || self.is_told_apart() != told_apart
-        {
+        if self.catch_up() || self.knowledge.version != version || self.told_apart != told_apart {
             self.restart();
             return Out::Learned;
         }
@@ -318,10 +315,7 @@ impl Search {
                         if one.place == other.place && one.stores && other.stores {
                             let mut fault = Fault::new(Kind::DataRace, Vec::<Site>::new());
                             fault.place = one.place;
-                            fault.race = Some(Race {
-                                state: 0,
-                                workers: [first, second],
-                            });
+                            fault.who = Some(Who::Workers(vec![first, second]));
                             faults.push(fault);
                         }
                     }
@@ -364,7 +358,7 @@ pub fn sample(program: &Arc<Program>, config: Config, options: Options, seed: u6
     while sample.runs + sample.unfinished < SAMPLES && moves < SAMPLE_MOVES {
         let mut walk = search.walk();
         let mut habit = Habit::Random(Dice(dice.next()));
-        match search.go(&mut walk, &mut habit, LONGEST_SAMPLE, None) {
+        match search.wander(&mut walk, &mut habit, LONGEST_SAMPLE, None) {
             Out::Learned if lessons < LESSONS => {
                 // With what is known now the moves are others: what was sampled does not count.
                 lessons += 1;

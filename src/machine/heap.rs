@@ -119,7 +119,8 @@ impl Heap {
     /// The place of a new object.
     fn place(&mut self) -> ObjectId {
         if let Some(id) = self.ground.as_mut().and_then(|ground| ground.take()) {
-            self.reach(id);
+            // Something of another state may still lie there.
+            self.put(id, Object::free());
             return id;
         }
         if let Some(id) = self.free.pop() {

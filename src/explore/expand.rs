@@ -1,0 +1,358 @@
+//! All moves from one state. This is where a search spends its time, so everything that many moves ask is found out
+//! once for the state, and a state that was met before is never put together: its fingerprint follows from what the
+//! move writes.
+
+use smallvec::SmallVec;
+
+use crate::base::Task;
+use crate::explore::graph::{Edge, Fate, Label};
+use crate::explore::moves::Manner;
+use crate::explore::search::{Race, Search, Tour};
+use crate::explore::store::{Held, Stands, State};
+use crate::explore::symmetry::Sketch;
+
+/// What a state says of its workers.
+struct Around {
+    sketch: Sketch,
+    /// By number.
+    stands: SmallVec<[Standpoint; 10]>,
+    /// Those alive that are no daemons, by number; from 32 on they are not told apart.
+    lasting: u32,
+    /// Those alive.
+    alive: usize,
+}
+
+/// A worker in a state.
+#[derive(Clone, Copy)]
+struct Standpoint {
+    stands: Stands,
+    /// The others who may have done something that its next step comes neither before nor after, by number.
+    beside: u64,
+    /// Of those whose end it waits for, having gone ahead, the ones that have not ended, by number.
+    awaits: u64,
+}
+
+/// A move that is made from a state.
+#[derive(Clone, Copy)]
+struct Made {
+    worker: u16,
+    gives_up: bool,
+    edge: Edge,
+}
+
+impl Tour {
+    fn look_around(&self, state: &State) -> Around {
+        let begun = |stands: Stands| stands != Stands::Not;
+        let mut around = Around {
+            sketch: self.sketch(state),
+            stands: SmallVec::new(),
+            lasting: 0,
+            alive: 0,
+        };
+        let (mut there, mut ended) = (0u64, 0u64);
+        for (number, seat) in self.seats.iter().enumerate() {
+            let entry = self.store.entry(self.store.held(state, seat.thread));
+            let is_alive = matches!(entry.stands, Stands::Ready | Stands::Waits { .. });
+            if begun(entry.stands) {
+                there |= bit(number);
+            }
+            let object = seat.object.map(|slot| self.store.held(state, slot));
+            if object.is_some_and(|held| self.store.entry(held).ended) {
+                ended |= bit(number);
+            }
+            if is_alive {
+                around.alive += 1;
+                if number < 32 && !seat.is_daemon(&self.store, state) {
+                    around.lasting |= 1 << number;
+                }
+            }
+            around.stands.push(Standpoint {
+                stands: entry.stands,
+                beside: entry.joined,
+                awaits: entry.awaits,
+            });
+        }
+        for (number, standpoint) in around.stands.iter_mut().enumerate() {
+            let joined = std::mem::replace(&mut standpoint.beside, there & !bit(number));
+            if joined != 0 {
+                standpoint.beside &= !self.numbers_of(self.workers[number], joined);
+            }
+            if standpoint.awaits != 0 {
+                let awaits = self.numbers_of(self.workers[number], standpoint.awaits);
+                standpoint.awaits = awaits & !ended;
+            }
+        }
+        around
+    }
+
+    /// Threads of a worker's process, given as bits by thread, as bits by number.
+    fn numbers_of(&self, of: Task, threads: u64) -> u64 {
+        let workers = self.workers.iter().enumerate();
+        let meant = workers.filter(|(_, other)| {
+            other.pid == of.pid && 1u64.checked_shl(other.tid.0).unwrap_or(0) & threads != 0
+        });
+        meant.fold(0, |bits, (number, _)| bits | bit(number))
+    }
+
+    fn tasks_of(&self, numbers: u64) -> SmallVec<[Task; 8]> {
+        let workers = self.workers.iter().enumerate();
+        workers
+            .filter(|&(number, _)| numbers & bit(number) != 0)
+            .map(|(_, &task)| task)
+            .collect()
+    }
+}
+
+/// A worker by number; those beyond the last bit end the search.
+fn bit(number: usize) -> u64 {
+    1 << number.min(63)
+}
+
+impl Search {
+    /// Finds all moves from a state.
+    pub(crate) fn expand(&mut self, number: u32, state: &State) {
+        debug_assert_eq!(number as usize, self.tour.graph.known(), "in order");
+        if self.bounded.is_some() {
+            return;
+        }
+        self.tour.graph.begin();
+        let version = self.knowledge.version;
+        let around = self.tour.look_around(state);
+        let mut poised: SmallVec<[(u16, u32); 10]> = SmallVec::new();
+        let mut made: SmallVec<[Made; 10]> = SmallVec::new();
+        let mut limit = false;
+        for worker in 0..around.stands.len() {
+            let Some((leaf, gives_up)) = self.next_move(state, &around, worker) else {
+                continue;
+            };
+            if self.tour.roles_old {
+                self.refresh();
+                self.tour.roles_old = false;
+            }
+            if self.knowledge.version != version {
+                // The search begins again, knowing more.
+                return;
+            }
+            let worker = worker as u16;
+            if !gives_up && !self.leaf_of(leaf).touches.is_empty() {
+                poised.push((worker, leaf));
+            }
+            // What one of two equal workers does, the other one would: it leads to the same state.
+            let twin = made.iter().find(|made| {
+                made.gives_up == gives_up && around.sketch.are_equal(made.worker, worker)
+            });
+            let edge = match twin {
+                Some(twin) => Edge {
+                    label: twin.edge.label.of_worker(worker),
+                    ..twin.edge
+                },
+                None => self.make(number, state, &around, (worker, gives_up), leaf, &mut limit),
+            };
+            self.tour.graph.add(edge);
+            made.push(Made {
+                worker,
+                gives_up,
+                edge,
+            });
+        }
+        self.compare(number, &around.sketch, &poised);
+        let fate = if limit {
+            self.bounded = Some(crate::explore::search::Bounded::Machine);
+            Fate::Limit
+        } else if !made.is_empty() {
+            Fate::Open
+        } else if around.alive == 0 {
+            Fate::Finished
+        } else {
+            Fate::Deadlock
+        };
+        self.tour.graph.end(number, fate, around.lasting);
+        if matches!(fate, Fate::Finished | Fate::Deadlock) {
+            let end = self.look_at_end(state, fate);
+            self.tour.ends.insert(number, end);
+            if fate == Fate::Deadlock {
+                let waited = self.waited(state);
+                self.tour.waited.insert(number, waited);
+            }
+        }
+    }
+
+    /// What a worker can do from a state, and whether by giving up a wait.
+    #[inline]
+    fn next_move(&mut self, state: &State, around: &Around, worker: usize) -> Option<(u32, bool)> {
+        let at = around.stands[worker];
+        let task = self.tour.workers[worker];
+        let mut manner = Manner {
+            gives_up: false,
+            alone: at.beside == 0,
+            quiet: false,
+        };
+        match at.stands {
+            Stands::Not | Stands::Ended | Stands::Waits { timed: false, .. } => return None,
+            Stands::Waits { timed: true, .. } => {
+                if !self.tour.store.rings_next(state, task) {
+                    return None;
+                }
+                manner.gives_up = true;
+            }
+            Stands::Ready => {
+                if at.awaits != 0 {
+                    return None;
+                }
+                let leaf = self.leaf(state, task, manner);
+                if !self.is_accounted(leaf, at.beside) {
+                    let beside = self.tour.tasks_of(at.beside);
+                    self.account_beside(task, leaf, at.beside, beside);
+                }
+                match self.leaf_of(leaf).blocked {
+                    None => return Some((leaf, false)),
+                    Some(false) => return None,
+                    Some(true) => manner.gives_up = true,
+                }
+            }
+        }
+        let leaf = self.leaf(state, task, manner);
+        if self.leaf_of(leaf).blocked.is_some() {
+            return None;
+        }
+        if !self.is_accounted(leaf, at.beside) {
+            let beside = self.tour.tasks_of(at.beside);
+            self.account_beside(task, leaf, at.beside, beside);
+        }
+        Some((leaf, true))
+    }
+
+    /// Makes a move, and enters the state that it leads to.
+    fn make(
+        &mut self,
+        number: u32,
+        state: &State,
+        around: &Around,
+        (worker, gives_up): (u16, bool),
+        leaf: u32,
+        limit: &mut bool,
+    ) -> Edge {
+        let label = Label::new(usize::from(worker), gives_up);
+        let from = around.sketch.rank(worker);
+        let known = &self.tour.memo.leaves[leaf as usize];
+        if known.begun.is_empty() && !known.drops {
+            let Tour { store, roles, .. } = &self.tour;
+            let next = around.sketch.after(store, roles, state, &known.writes);
+            *limit |= known.limit.is_some();
+            let label = label.with_idle(known.idle);
+            if !known.findings.is_empty() || !known.missed.is_empty() {
+                self.mark(number, &[leaf]);
+            }
+            if let Some(next) = next {
+                debug_assert_eq!(
+                    next.print(),
+                    self.print_of_move(state, leaf),
+                    "told from the difference"
+                );
+                let (to, new) = self.tour.graph.enter(next.print());
+                if new {
+                    let mut successor = state.clone();
+                    self.tour.apply(&mut successor, leaf);
+                    self.tour.open.push_back((to, successor));
+                }
+                return Edge {
+                    to,
+                    label,
+                    ranks: [from, next.rank(worker)],
+                };
+            }
+            let mut successor = state.clone();
+            self.tour.apply(&mut successor, leaf);
+            return self.enter(successor, label, from, worker);
+        }
+        let task = self.tour.workers[usize::from(worker)];
+        let successor = self
+            .successor(state, task, gives_up)
+            .expect("it can move, and so it does");
+        let mut idle = true;
+        let mut marked = false;
+        for &(_, leaf) in &successor.moves {
+            let leaf = self.leaf_of(leaf);
+            idle &= leaf.idle;
+            *limit |= leaf.limit.is_some();
+            marked |= !leaf.findings.is_empty() || !leaf.missed.is_empty();
+        }
+        if marked {
+            let leaves: Vec<u32> = successor.moves.iter().map(|&(_, leaf)| leaf).collect();
+            self.mark(number, &leaves);
+        }
+        if self.tour.roles_old {
+            self.refresh();
+            self.tour.roles_old = false;
+        }
+        self.enter(successor.state, label.with_idle(idle), from, worker)
+    }
+
+    /// The fingerprint of the state that a move leads to, made anew.
+    fn print_of_move(&self, state: &State, leaf: u32) -> u128 {
+        let mut next = state.clone();
+        self.tour.apply(&mut next, leaf);
+        self.fingerprint(&next)
+    }
+
+    fn enter(&mut self, successor: State, label: Label, from: u8, worker: u16) -> Edge {
+        let sketch = self.tour.sketch(&successor);
+        let (to, new) = self.tour.graph.enter(sketch.print());
+        if new {
+            self.tour.open.push_back((to, successor));
+        }
+        Edge {
+            to,
+            label,
+            ranks: [from, sketch.rank(worker)],
+        }
+    }
+
+    /// The move that is added next did something that is told.
+    fn mark(&mut self, number: u32, leaves: &[u32]) {
+        let at = self.tour.graph.edges() as u32;
+        self.tour.marked.push((at, number));
+        self.tour.mark_leaves.insert(at, leaves.to_vec());
+    }
+
+    /// Whether two workers are about to touch the same place.
+    fn compare(&mut self, number: u32, sketch: &Sketch, poised: &[(u16, u32)]) {
+        for (at, &(first, left)) in poised.iter().enumerate() {
+            for &(second, right) in &poised[at + 1..] {
+                if !self.tour.compared.insert((left, right)) {
+                    continue;
+                }
+                let mut found: Vec<((u64, bool), Race)> = Vec::new();
+                for one in &self.leaf_of(left).touches {
+                    for other in &self.leaf_of(right).touches {
+                        if one.place == other.place && (one.stores || other.stores) {
+                            let both = one.stores && other.stores;
+                            let race = Race {
+                                state: number,
+                                ranks: [sketch.rank(first), sketch.rank(second)],
+                            };
+                            found.push(((one.place, both), race));
+                        }
+                    }
+                }
+                for (key, race) in found {
+                    self.tour.races.entry(key).or_insert(race);
+                }
+            }
+        }
+    }
+
+    /// The workers with these ranks in a state: as many as there are ranks, each once.
+    pub(crate) fn ranked(&self, state: &[Held], ranks: &[u8]) -> Vec<Task> {
+        let sketch = self.tour.sketch(&state.to_vec());
+        let mut found: Vec<Task> = Vec::new();
+        for &rank in ranks {
+            let mut workers = self.tour.workers.iter().enumerate();
+            let worker = workers.find(|&(number, task)| {
+                sketch.rank(number as u16) == rank && !found.contains(task)
+            });
+            found.extend(worker.map(|(_, &task)| task));
+        }
+        found
+    }
+}
