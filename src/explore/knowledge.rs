@@ -107,8 +107,8 @@ impl Fact {
         }
     }
 
-    /// Two touch it, neither before the other for certain, and one of them writes.
-    fn is_contended(&self, mutant: Option<Mutant>) -> bool {
+    /// Two touch it, neither before the other for certain, and one of them writes. `starters` says who began whom.
+    fn is_contended(&self, mutant: Option<Mutant>, starters: &FxHashMap<u32, u32>) -> bool {
         let reads = |user: &User| match mutant {
             Some(Mutant::ReadersForgotten) => 0,
             _ => user.reads_beside,
@@ -118,12 +118,24 @@ impl Fact {
                 let meets = |mask: u64, worker: u32| mask >> worker & 1 == 1;
                 let one_beside = reads(one) | one.writes_beside;
                 let other_beside = reads(other) | other.writes_beside;
+                // Whoever was quick may be slow another time: what it was seen to do before somebody else began may
+                // come after that. Only of its own starter a worker knows that it had done so.
+                let may_be_late = |early: &User, late: &User| {
+                    let beside = reads(late) | late.writes_beside;
+                    starters.get(&late.worker) != Some(&early.worker)
+                        && (early.writes_beside != 0 && meets(beside, early.worker)
+                            || reads(early) != 0 && meets(late.writes_beside, early.worker))
+                };
                 meets(one.writes_beside, other.worker) && meets(other_beside, one.worker)
                     || meets(other.writes_beside, one.worker) && meets(one_beside, other.worker)
+                    || may_be_late(one, other)
+                    || may_be_late(other, one)
             })
         })
     }
 }
+
+const NOBODY: u32 = u32::MAX;
 
 /// A worker as a bit. Those beyond the last bit end the search.
 fn one(worker: u32) -> u64 {
@@ -148,6 +160,8 @@ pub(crate) struct Knowledge {
     /// What is printed is part of the state.
     pub(crate) prints: bool,
     bits: FxHashMap<Task, u32>,
+    /// Who began whom; `NOBODY` where that is not always the same.
+    starters: FxHashMap<u32, u32>,
     /// A process may end and cut its threads short: then each of their stores may be the last.
     cuts: bool,
     /// For now nothing that is known is made use of: whatever could concern others does.
@@ -165,9 +179,23 @@ impl Knowledge {
             watched: Vec::new(),
             prints: false,
             bits: FxHashMap::default(),
+            starters: FxHashMap::default(),
             cuts: false,
             careful: false,
             version: 0,
+        }
+    }
+
+    /// A worker has begun others.
+    pub(crate) fn learn_begun(&mut self, task: Task, begun: &[Task]) {
+        let starter = self.bit(task);
+        for &other in begun {
+            let worker = self.bit(other);
+            let known = self.starters.entry(worker).or_insert(starter);
+            if *known != starter && *known != NOBODY {
+                *known = NOBODY;
+                self.version += 1;
+            }
         }
     }
 
@@ -203,7 +231,7 @@ impl Knowledge {
                 Class::Local
             };
         }
-        let Some(fact) = known.filter(|fact| fact.is_contended(self.mutant)) else {
+        let Some(fact) = known.filter(|fact| fact.is_contended(self.mutant, &self.starters)) else {
             return match deed.act {
                 Act::Release | Act::Give | Act::Life => Class::Mover,
                 Act::Read | Act::Write | Act::Acquire | Act::Look => Class::Local,
@@ -249,7 +277,7 @@ impl Knowledge {
         match self.facts.get(&part) {
             None => (false, false, false, false),
             Some(fact) => {
-                let contended = fact.is_contended(self.mutant);
+                let contended = fact.is_contended(self.mutant, &self.starters);
                 (
                     contended,
                     contended && self.is_guarded(part, fact),

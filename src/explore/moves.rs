@@ -1104,6 +1104,14 @@ impl Mover {
                 standing.after.clone_from(&before.after);
                 standing.joined = before.joined;
             }
+            // Whose end its starter had waited for when it moved, that one ended before it began.
+            if let (Part::Of(pid, Spot::Thread(tid)), Content::Thread(standing)) =
+                (part, &mut content)
+                && pid == task.pid
+                && begun.contains(&Task { pid, tid })
+            {
+                standing.joined |= store.joined_by(pass.state, task);
+            }
             self.hand_over(store, &pass, &content, &mut handed);
             contents.push((part, content));
         }

@@ -613,6 +613,7 @@ impl Search {
         leaf.accounted |= mask;
         // Those whom the move itself began are beside it from then on; it is as well to say that they always were.
         beside.extend(leaf.begun.iter().copied());
+        self.knowledge.learn_begun(task, &leaf.begun);
         if leaf.cuts {
             self.knowledge.learn_cuts();
         }
