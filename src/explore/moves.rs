@@ -485,6 +485,10 @@ impl Mover {
     }
 
     /// One step. What it is to others decides whether it belongs to the move.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "the ways in which one step can end, side by side"
+    )]
     fn step(&mut self, store: &Store, pass: &mut Pass<'_>) -> Step {
         let task = pass.task;
         let first = pass.actions.is_empty();

@@ -31,6 +31,10 @@ use crate::machine::world::{Config, Machine, Status};
 
 /// How to search.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch that somebody types"
+)]
 pub struct Options {
     /// Steps that nobody notices are taken together, and what one holds a lock for is not tried in every order.
     pub reduction: bool,

@@ -172,10 +172,8 @@ mod tests {
     fn starves(states: u32, moves: &[(u32, u32, usize, bool)], worker: usize) -> bool {
         let graph = graph(states, moves);
         let circles = Circles::without(&graph, worker);
-        let found = circles
-            .groups()
-            .any(|circle| passed_over(&graph, &circles, circle, worker, 3).is_some());
-        found
+        let mut groups = circles.groups();
+        groups.any(|circle| passed_over(&graph, &circles, circle, worker, 3).is_some())
     }
 
     #[test]

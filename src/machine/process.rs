@@ -117,6 +117,10 @@ impl Default for StopAt {
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own that is so, or not"
+)]
 pub struct Process {
     pub pid: Pid,
     /// What it runs. It stays behind where a process is sent somewhere: see [`Process::attach`].
