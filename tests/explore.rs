@@ -17,3 +17,13 @@ mod generator;
 mod labels;
 #[path = "explore/mutants.rs"]
 mod mutants;
+#[path = "explore/ordered.rs"]
+mod ordered;
+#[path = "explore/printed.rs"]
+mod printed;
+#[path = "explore/shards.rs"]
+mod shards;
+#[path = "explore/waking.rs"]
+mod waking;
+#[path = "explore/walks.rs"]
+mod walks;

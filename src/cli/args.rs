@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::Time;
+use crate::explore::Shard;
 use crate::machine::costs::Costs;
+use crate::machine::profile::Profile;
 use crate::view::Language;
 
 const EXAMPLES: &str = "\
@@ -29,7 +31,14 @@ Examples:
   racewalk explore mine.py
   racewalk explore lost_update --fix lock
   racewalk explore mine.py --profile cpython-3.12 --json
-  racewalk explore mine.py --count            how many schedules, how likely each outcome";
+  racewalk explore mine.py --count            how many schedules, how likely each outcome
+  racewalk explore mine.py --shard 2/8 --json > 2.json    a part of the search: see `racewalk merge`";
+
+const MERGE_EXAMPLES: &str = "\
+Examples:
+  racewalk explore mine.py --shard 1/2 --json > 1.json    on one machine
+  racewalk explore mine.py --shard 2/2 --json > 2.json    on another
+  racewalk merge 1.json 2.json";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -117,6 +126,9 @@ pub(crate) enum Command {
     /// Explore every interleaving: what can go wrong, how the program can end, the schedule of each
     #[command(before_help = EXPLORE_EXAMPLES)]
     Explore(Box<Explore>),
+    /// Join the results of several `explore --shard K/N`
+    #[command(before_help = MERGE_EXAMPLES)]
+    Merge(Merge),
     /// Hold files and folders to what their headers claim, through every interleaving
     #[command(before_help = CHECK_EXAMPLES)]
     Check(Box<Check>),
@@ -224,10 +236,6 @@ pub(crate) struct Explore {
     #[arg(long = "fix", value_name = "NAME")]
     pub(crate) fixes: Vec<String>,
 
-    /// Where a running thread may lose its turn
-    #[arg(long, value_enum, default_value = "language")]
-    pub(crate) profile: ProfileName,
-
     /// The seed of the program's own random numbers
     #[arg(long, default_value_t = 0, hide_default_value = true)]
     pub(crate) seed: u64,
@@ -236,13 +244,16 @@ pub(crate) struct Explore {
     #[arg(long, value_name = "NAME")]
     pub(crate) watch: Vec<String>,
 
-    /// Count the schedules that lead to each outcome, and say how likely it is
+    /// What was printed is part of an outcome, too
+    #[arg(long)]
+    pub(crate) stdout: bool,
+
+    /// Count the schedules that lead to each outcome, and say exactly how likely it is [default: estimated]
     #[arg(long)]
     pub(crate) count: bool,
 
-    /// Kinds that count as wrong: names between commas, `all` or `none`
-    #[arg(long, value_name = "KINDS")]
-    pub(crate) fail_on: Option<String>,
+    #[command(flatten)]
+    pub(crate) search: Searching,
 
     /// Try every order of what others can notice, whether or not it can make a difference
     #[arg(long)]
@@ -252,17 +263,10 @@ pub(crate) struct Explore {
     #[arg(long)]
     pub(crate) no_symmetry: bool,
 
-    /// Stop after so many states
-    #[arg(long, value_name = "N", value_parser = parse_count)]
-    pub(crate) max_states: Option<u64>,
-
-    /// Stop after so long: 10, 10s, 500ms, 2m
-    #[arg(long, value_name = "TIME", value_parser = parse_duration)]
-    pub(crate) time_limit: Option<Time>,
-
-    /// Stop where the search needs more memory than this: 500M, 2G
-    #[arg(long, value_name = "BYTES", value_parser = parse_size)]
-    pub(crate) memory_limit: Option<usize>,
+    /// Only this part of the search, of so many: 2/8. The results of all parts, as --json prints them, are joined by
+    /// `racewalk merge`
+    #[arg(long, value_name = "K/N", value_parser = parse_shard, conflicts_with = "count")]
+    pub(crate) shard: Option<Shard>,
 
     /// Print one JSON object on stdout
     #[arg(long)]
@@ -273,18 +277,62 @@ pub(crate) struct Explore {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Check {
-    /// Python files, folders of them, names of scenarios
-    #[arg(value_name = "PATH|NAME", required_unless_present = "submission")]
-    pub(crate) paths: Vec<PathBuf>,
+pub(crate) struct Merge {
+    /// What `racewalk explore --shard K/N --json` printed, one file for each K
+    #[arg(value_name = "RESULT", required = true)]
+    pub(crate) results: Vec<PathBuf>,
 
+    /// Kinds that count as wrong: names between commas, `all` or `none`
+    #[arg(long, value_name = "KINDS")]
+    pub(crate) fail_on: Option<String>,
+
+    /// Print one JSON object on stdout
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    #[command(flatten)]
+    pub(crate) speech: Speech,
+}
+
+/// How every interleaving is looked at, and when that is enough.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "How to search")]
+pub(crate) struct Searching {
     /// Where a running thread may lose its turn
     #[arg(long, value_enum, default_value = "language")]
     pub(crate) profile: ProfileName,
 
-    /// Kinds that count as wrong where no header says what to expect: names between commas, `all` or `none`
+    /// Kinds that count as wrong (of files with a header, `check` asks the header): names between commas, `all` or
+    /// `none`
     #[arg(long, value_name = "KINDS")]
     pub(crate) fail_on: Option<String>,
+
+    /// When a sleep or a timeout may end
+    #[arg(long, value_enum, default_value = "loose")]
+    pub(crate) time: TimeName,
+
+    /// Whom `Condition.notify` wakes
+    #[arg(long, value_enum, default_value = "fifo")]
+    pub(crate) wake: WakeName,
+
+    /// Stop after so many states
+    #[arg(long, value_name = "N", value_parser = parse_count)]
+    pub(crate) max_states: Option<u64>,
+
+    /// Stop after so long: 10, 10s, 500ms, 2m [default: of `check`, 10s for each file]
+    #[arg(long, value_name = "TIME", value_parser = parse_duration)]
+    pub(crate) time_limit: Option<Time>,
+
+    /// Stop where the search needs more memory than this: 500M, 2G [default: 4G; of `check`, 1G for each file]
+    #[arg(long, value_name = "BYTES", value_parser = parse_size)]
+    pub(crate) memory_limit: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Python files, folders of them, names of scenarios
+    #[arg(value_name = "PATH|NAME", required_unless_present = "submission")]
+    pub(crate) paths: Vec<PathBuf>,
 
     /// So many files at once [default: as many as there are cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
@@ -295,7 +343,7 @@ pub(crate) struct Check {
     pub(crate) exit_zero: bool,
 
     #[command(flatten)]
-    pub(crate) effort: Effort,
+    pub(crate) search: Searching,
 
     #[command(flatten)]
     pub(crate) results: Results,
@@ -305,23 +353,6 @@ pub(crate) struct Check {
 
     #[command(flatten)]
     pub(crate) speech: Speech,
-}
-
-/// How much may be spent on one file.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Limits of each file")]
-pub(crate) struct Effort {
-    /// So long: 10, 10s, 500ms, 2m
-    #[arg(long, value_name = "TIME", value_parser = parse_duration, default_value = "10s")]
-    pub(crate) time_limit: Time,
-
-    /// So much memory: 500M, 2G
-    #[arg(long, value_name = "BYTES", value_parser = parse_size, default_value = "1G")]
-    pub(crate) memory_limit: usize,
-
-    /// So many states for each choice of fixes
-    #[arg(long, value_name = "N", value_parser = parse_count)]
-    pub(crate) max_states: Option<u64>,
 }
 
 /// In which form the results are wanted, and where.
@@ -622,6 +653,33 @@ pub(crate) enum ProfileName {
     FreeThreaded,
 }
 
+impl From<ProfileName> for Profile {
+    fn from(name: ProfileName) -> Self {
+        match name {
+            ProfileName::Language => Self::Language,
+            ProfileName::Cpython39 => Self::Cpython39,
+            ProfileName::Cpython312 => Self::Cpython312,
+            ProfileName::FreeThreaded => Self::FreeThreaded,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TimeName {
+    /// At any moment: `sleep` orders nothing
+    Loose,
+    /// In the order of their alarms, of those that have begun
+    Strict,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WakeName {
+    /// Who has waited longest, as CPython does
+    Fifo,
+    /// Any of those who wait: so much `threading` promises
+    Any,
+}
+
 fn parse_count(text: &str) -> Result<u64, String> {
     let plain: String = text.chars().filter(|&c| c != '_' && c != ',').collect();
     plain
@@ -629,6 +687,25 @@ fn parse_count(text: &str) -> Result<u64, String> {
         .ok()
         .filter(|&count| count > 0)
         .ok_or_else(|| "expected a number above 0".to_owned())
+}
+
+/// Parts that a search can have.
+const SHARDS: u32 = 10_000;
+
+fn parse_shard(text: &str) -> Result<Shard, String> {
+    let words = || "expected a part and of how many, such as 2/8".to_owned();
+    let (number, of) = text.split_once('/').ok_or_else(words)?;
+    let (number, of): (u32, u32) = (
+        number.parse().map_err(|_| words())?,
+        of.parse().map_err(|_| words())?,
+    );
+    if !(1..=SHARDS).contains(&of) {
+        return Err(format!("a search has 1 to {SHARDS} parts"));
+    }
+    if !(1..=of).contains(&number) {
+        return Err(format!("the parts are 1/{of} to {of}/{of}"));
+    }
+    Ok(Shard::new(number, of))
 }
 
 fn parse_duration(text: &str) -> Result<Time, String> {
@@ -784,6 +861,10 @@ mod tests {
         assert_eq!(parse_size("64M"), Ok(64 << 20));
         assert!(parse_size("64X").is_err());
         assert!(parse_size("99999999999999G").is_err());
+        assert_eq!(parse_shard("2/8"), Ok(Shard::new(2, 8)));
+        for text in ["2", "0/8", "9/8", "1/0", "a/b", "1/2/3", "-1/2"] {
+            assert!(parse_shard(text).is_err(), "{text}");
+        }
         assert_eq!(parse_count("10_000"), Ok(10_000));
         assert!(parse_count("0").is_err());
     }

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
-use crate::cli::args::{Choice, Limits, ProfileName};
+use crate::cli::args::{Choice, Limits};
 use crate::cli::speed_up::{Background, Plan};
 use crate::cli::{Failure, compile, files, fixes, live, run};
 use crate::machine::profile::Profile;
@@ -63,7 +63,7 @@ impl Desk {
             .map(|text| run::schedule(text, &program))
             .transpose()?;
         let mut config = Config {
-            profile: choice.profile.map_or(Profile::Language, profile),
+            profile: choice.profile.map_or(Profile::Language, Profile::from),
             seed: choice.seed,
             now: choice.now.unwrap_or(START),
             fixes: program
@@ -371,15 +371,6 @@ fn fresh(name: &str) -> PathBuf {
         path = PathBuf::from(format!("{name}-{number}.racewalk"));
     }
     path
-}
-
-fn profile(name: ProfileName) -> Profile {
-    match name {
-        ProfileName::Language => Profile::Language,
-        ProfileName::Cpython39 => Profile::Cpython39,
-        ProfileName::Cpython312 => Profile::Cpython312,
-        ProfileName::FreeThreaded => Profile::FreeThreaded,
-    }
 }
 
 fn refuse(failure: &Failure) -> Message {

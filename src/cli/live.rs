@@ -254,7 +254,8 @@ impl Grants {
                 | Choice::Time(_)
                 | Choice::Name { .. }
                 | Choice::Simulate
-                | Choice::Loose => false,
+                | Choice::Loose
+                | Choice::WakeAny => false,
             };
             if ends {
                 self.moving = None;

@@ -54,6 +54,7 @@ pub fn main() -> u8 {
         Some(Command::List(arguments)) => list::list(arguments),
         Some(Command::Run(arguments)) => run::run(arguments),
         Some(Command::Explore(arguments)) => explore::explore(arguments),
+        Some(Command::Merge(arguments)) => explore::merge(arguments),
         Some(Command::Check(arguments)) => check::check(arguments, color),
         Some(Command::Live(arguments)) => live::live(arguments),
         Some(Command::Replay(arguments)) => replay::replay(arguments, color),

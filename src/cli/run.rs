@@ -7,12 +7,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::base::Time;
-use crate::cli::args::{self, Choice, PolicyName, ProfileName};
+use crate::cli::args::{self, Choice, PolicyName};
 use crate::cli::outcome::{self, Capture, Way};
 use crate::cli::speed_up::Plan;
 use crate::cli::streams::Streams;
 use crate::cli::until::{self, Found};
-use crate::cli::{Failure, compile, explore, files, fixes, report};
+use crate::cli::{Failure, compile, files, fixes, report};
 use crate::code::{Program, listing};
 use crate::machine::costs::Costs;
 use crate::machine::effect::Limit;
@@ -66,7 +66,7 @@ pub(crate) fn run(arguments: &args::Run) -> Result<u8, Failure> {
                 opened.config.profile = arguments
                     .choice
                     .profile
-                    .map_or(Profile::Language, explore::profile);
+                    .map_or(Profile::Language, Profile::from);
                 let schedule = found.verdict.schedule.clone();
                 opened.policy = Policy::scripted(schedule, opened.policy);
                 Some(found)
@@ -233,10 +233,7 @@ impl Opened {
         let fixes = fixes::chosen(&scenario, &program, &choice.fixes)?;
         let policy_name = choice.policy.unwrap_or(PolicyName::Cpython);
         let profile = match choice.profile {
-            Some(ProfileName::Language) => Profile::Language,
-            Some(ProfileName::Cpython39) => Profile::Cpython39,
-            Some(ProfileName::Cpython312) => Profile::Cpython312,
-            Some(ProfileName::FreeThreaded) => Profile::FreeThreaded,
+            Some(name) => name.into(),
             // A schedule says itself where the turn goes.
             None if policy_name == PolicyName::Cpython && choice.schedule.is_none() => {
                 Profile::Cpython312

@@ -45,13 +45,14 @@ pub(crate) fn look(
     config.profile = arguments
         .choice
         .profile
-        .map_or(Profile::Language, explore::profile);
+        .map_or(Profile::Language, Profile::from);
     let options = Options {
         bounds: explore::bounds(
             None,
             arguments.limits.memory_limit,
             Bounds::default().memory,
         ),
+        starvation: kind == Kind::Starvation,
         ..Options::default()
     };
     let deadline = arguments

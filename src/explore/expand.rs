@@ -189,7 +189,12 @@ impl Search {
         };
         match at.stands {
             Stands::Not | Stands::Ended | Stands::Waits { timed: false, .. } => return None,
-            Stands::Waits { timed: true, .. } => manner.gives_up = true,
+            Stands::Waits { timed: true, .. } => {
+                if !self.tour.store.rings_next(state, task) {
+                    return None;
+                }
+                manner.gives_up = true;
+            }
             Stands::Ready => {
                 if at.awaits != 0 {
                     return None;

@@ -1,6 +1,9 @@
 //! The states that were met, by number in the order in which they were, and the moves between them. A state is
 //! remembered as a fingerprint of 128 bits; its row of numbers is kept only until its moves are known.
 
+use crate::machine::digest::Digest;
+use crate::machine::trace::Tracer as _;
+
 /// What becomes of a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fate {
@@ -10,6 +13,8 @@ pub(crate) enum Fate {
     Deadlock,
     /// A limit of the machine.
     Limit,
+    /// Another part of the search looks at what comes from it.
+    Elsewhere,
 }
 
 /// A move: to which state, and whose.
@@ -121,6 +126,16 @@ impl Graph {
                 _ => place = (place + 1) & mask,
             }
         }
+    }
+
+    /// One number for all states met, in their order.
+    pub(crate) fn digest(&self) -> u128 {
+        let mut digest = Digest::new(41 << 40);
+        for &print in &self.prints {
+            digest.word(print as u64);
+            digest.word((print >> 64) as u64);
+        }
+        digest.finish()
     }
 
     fn grow(&mut self) {

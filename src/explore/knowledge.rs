@@ -107,8 +107,8 @@ impl Fact {
         }
     }
 
-    /// Two touch it, neither before the other for certain, and one of them writes.
-    fn is_contended(&self, mutant: Option<Mutant>) -> bool {
+    /// Two touch it, neither before the other for certain, and one of them writes. `starters` says who began whom.
+    fn is_contended(&self, mutant: Option<Mutant>, starters: &FxHashMap<u32, u32>) -> bool {
         let reads = |user: &User| match mutant {
             Some(Mutant::ReadersForgotten) => 0,
             _ => user.reads_beside,
@@ -118,12 +118,24 @@ impl Fact {
                 let meets = |mask: u64, worker: u32| mask >> worker & 1 == 1;
                 let one_beside = reads(one) | one.writes_beside;
                 let other_beside = reads(other) | other.writes_beside;
+                // Whoever was quick may be slow another time: what it was seen to do before somebody else began may
+                // come after that. Only of its own starter a worker knows that it had done so.
+                let may_be_late = |early: &User, late: &User| {
+                    let beside = reads(late) | late.writes_beside;
+                    starters.get(&late.worker) != Some(&early.worker)
+                        && (early.writes_beside != 0 && meets(beside, early.worker)
+                            || reads(early) != 0 && meets(late.writes_beside, early.worker))
+                };
                 meets(one.writes_beside, other.worker) && meets(other_beside, one.worker)
                     || meets(other.writes_beside, one.worker) && meets(one_beside, other.worker)
+                    || may_be_late(one, other)
+                    || may_be_late(other, one)
             })
         })
     }
 }
+
+const NOBODY: u32 = u32::MAX;
 
 /// A worker as a bit. Those beyond the last bit end the search.
 fn one(worker: u32) -> u64 {
@@ -145,9 +157,15 @@ pub(crate) struct Knowledge {
     pub(crate) mutant: Option<Mutant>,
     /// Globals whose values are told where a run ends or halts.
     pub(crate) watched: Vec<Part>,
+    /// What is printed is part of the state.
+    pub(crate) prints: bool,
     bits: FxHashMap<Task, u32>,
+    /// Who began whom; `NOBODY` where that is not always the same.
+    starters: FxHashMap<u32, u32>,
     /// A process may end and cut its threads short: then each of their stores may be the last.
     cuts: bool,
+    /// For now nothing that is known is made use of: whatever could concern others does.
+    pub(crate) careful: bool,
     /// How often something new was learned that changes which steps can be noticed.
     pub(crate) version: u32,
 }
@@ -159,9 +177,25 @@ impl Knowledge {
             trust,
             mutant,
             watched: Vec::new(),
+            prints: false,
             bits: FxHashMap::default(),
+            starters: FxHashMap::default(),
             cuts: false,
+            careful: false,
             version: 0,
+        }
+    }
+
+    /// A worker has begun others.
+    pub(crate) fn learn_begun(&mut self, task: Task, begun: &[Task]) {
+        let starter = self.bit(task);
+        for &other in begun {
+            let worker = self.bit(other);
+            let known = self.starters.entry(worker).or_insert(starter);
+            if *known != starter && *known != NOBODY {
+                *known = NOBODY;
+                self.version += 1;
+            }
         }
     }
 
@@ -173,6 +207,9 @@ impl Knowledge {
     }
 
     pub(crate) fn class(&self, task: Task, deed: &Deed) -> Class {
+        if self.careful {
+            return Class::Visible;
+        }
         match (self.mutant, deed.act) {
             (Some(Mutant::AcquiresUnnoticed), Act::Acquire)
             | (Some(Mutant::ReadsUnnoticed), Act::Read)
@@ -194,7 +231,7 @@ impl Knowledge {
                 Class::Local
             };
         }
-        let Some(fact) = known.filter(|fact| fact.is_contended(self.mutant)) else {
+        let Some(fact) = known.filter(|fact| fact.is_contended(self.mutant, &self.starters)) else {
             return match deed.act {
                 Act::Release | Act::Give | Act::Life => Class::Mover,
                 Act::Read | Act::Write | Act::Acquire | Act::Look => Class::Local,
@@ -222,7 +259,9 @@ impl Knowledge {
     /// A lock whose holder nobody gets past, and whose standing nobody asks for.
     pub(crate) fn is_plain(&self, pid: Pid, lock: ObjectId) -> bool {
         let part = Part::Of(pid, crate::machine::access::Spot::Object(lock));
-        self.trust == Trust::Full && self.facts.get(&part).is_none_or(|fact| !fact.looked_at)
+        self.trust == Trust::Full
+            && !self.careful
+            && self.facts.get(&part).is_none_or(|fact| !fact.looked_at)
     }
 
     fn is_guarded(&self, part: Part, fact: &Fact) -> bool {
@@ -238,7 +277,7 @@ impl Knowledge {
         match self.facts.get(&part) {
             None => (false, false, false, false),
             Some(fact) => {
-                let contended = fact.is_contended(self.mutant);
+                let contended = fact.is_contended(self.mutant, &self.starters);
                 (
                     contended,
                     contended && self.is_guarded(part, fact),

@@ -9,11 +9,15 @@
 //! | `knowledge` | who touches what, and so which steps others notice |
 //! | `symmetry` | states that differ only in which of several equal threads is which are one |
 //! | `graph` | the states met, as fingerprints, and the moves between them |
+//! | `shard` | one search shared out among several machines |
 //! | `expand` | all moves from one state |
 //! | `search` | the walk over all of it |
+//! | `walk` | single runs: scouts before the search, samples for estimates |
 //! | `property` | what is wrong, read off the graph |
+//! | `starvation` | who may be passed over for ever |
 //! | `shortest` | the schedule with the fewest preemptions that leads somewhere |
 //! | `report` | what is told at the end |
+//! | `merge` | the reports of several parts, joined |
 //! | `mutant` | mistakes to make on purpose, for tests |
 
 mod dead;
@@ -21,17 +25,24 @@ mod expand;
 mod graph;
 mod knowledge;
 mod memo;
+mod merge;
 mod moves;
 mod mutant;
 mod property;
 mod report;
 mod search;
+mod shard;
 mod shortest;
+mod starvation;
 mod store;
 mod symmetry;
+mod walk;
 
+pub use merge::merge;
 #[doc(hidden)]
 pub use mutant::Mutant;
-pub use property::Kind;
+pub use property::{Kind, Kinds};
 pub use report::{Outcome, Report, Verdict};
 pub use search::{Bounded, Bounds, Options, Progress, Search};
+pub use shard::{Shard, Share};
+pub use walk::{Sample, sample};

@@ -512,6 +512,10 @@ impl Mover {
     }
 
     /// One step. What it is to others decides whether it belongs to the move.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "the ways in which one step can end, side by side"
+    )]
     fn step(&mut self, store: &Store, pass: &mut Pass<'_>) -> Step {
         let task = pass.task;
         let first = pass.actions.is_empty();
@@ -532,13 +536,16 @@ impl Mover {
         match standing {
             Some(ThreadState::Parked {
                 on: WaitOn::Sleep, ..
-            }) => {
+            }) if !self.machine.is_ordered() => {
                 let _ = self.machine.expire(task);
                 actions.push(Action::Expire);
             }
             // Inside a library call it may have got somewhere before it had to wait.
-            Some(ThreadState::Parked { on, .. })
-                if self.is_entered(task, on) || on != WaitOn::Shutdown && progress =>
+            // When a timed wait begins is when its alarm is set.
+            Some(ThreadState::Parked { on, timed })
+                if self.is_entered(task, on)
+                    || timed && self.machine.is_ordered()
+                    || on != WaitOn::Shutdown && progress =>
             {
                 stop = true;
             }
@@ -636,7 +643,10 @@ impl Mover {
                 let body = &self.machine.process(pid).heap.peek(id).body;
                 !matches!(body, Body::Thread(_))
             }
-            Part::Of(_, Spot::Thread(_) | Spot::Counters) | Part::Image(_) | Part::Kernel => false,
+            Part::Of(_, Spot::Output) => true,
+            Part::Of(_, Spot::Thread(_) | Spot::Counters | Spot::Alarms)
+            | Part::Image(_)
+            | Part::Kernel => false,
         }
     }
 
@@ -743,6 +753,7 @@ impl Mover {
                     continue;
                 }
                 Access::Output => continue,
+                Access::Write(Spot::Output) if !pass.knowledge.prints => continue,
                 Access::Kernel => (Part::Kernel, Act::Write),
                 Access::Read(spot) => (Part::Of(pid, spot), Act::Read),
                 Access::Write(spot) => (Part::Of(pid, spot), Act::Write),
@@ -938,7 +949,7 @@ impl Mover {
                             .slot(Part::Of(pid, spot))
                             .is_none_or(|slot| !store.is_there(pass.state, slot)))
             }
-            Spot::Global(..) | Spot::Counters => false,
+            Spot::Global(..) | Spot::Counters | Spot::Output | Spot::Alarms => false,
         }
     }
 
@@ -1140,6 +1151,14 @@ impl Mover {
                 standing.after.clone_from(&before.after);
                 standing.joined = before.joined;
             }
+            // Whose end its starter had waited for when it moved, that one ended before it began.
+            if let (Part::Of(pid, Spot::Thread(tid)), Content::Thread(standing)) =
+                (part, &mut content)
+                && pid == task.pid
+                && begun.contains(&Task { pid, tid })
+            {
+                standing.joined |= store.joined_by(pass.state, task);
+            }
             self.hand_over(store, &pass, &content, &mut handed);
             contents.push((part, content));
         }
@@ -1245,7 +1264,9 @@ impl Mover {
             Part::Image(_) => true,
             Part::Of(pid, Spot::Object(id)) => pid.0 > 0 || store.ground.owner(pid, id).is_some(),
             Part::Of(pid, Spot::Thread(tid)) => self.base.worker(Task { pid, tid }).is_none(),
-            Part::Of(pid, Spot::Global(..) | Spot::Counters) => pid.0 > 0,
+            Part::Of(pid, Spot::Global(..) | Spot::Counters | Spot::Output | Spot::Alarms) => {
+                pid.0 > 0
+            }
         }
     }
 
@@ -1432,7 +1453,12 @@ impl References {
             Content::Global(value) => value.trace(self),
             Content::Object(object) => object.trace(self),
             Content::Thread(standing) => standing.trace(self),
-            Content::Nothing | Content::Image(_) | Content::Counters(_) | Content::Kernel(_) => {}
+            Content::Nothing
+            | Content::Image(_)
+            | Content::Counters(_)
+            | Content::Output(_)
+            | Content::Alarms(_)
+            | Content::Kernel(_) => {}
         }
     }
 }

@@ -18,6 +18,8 @@ use crate::explore::graph::{Edge, Fate};
 use crate::explore::moves::Finding;
 use crate::explore::search::{Race, Search};
 use crate::explore::store::{Stands, State};
+use crate::machine::digest::Digest;
+use crate::machine::trace::{Trace as _, Tracer as _};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -60,6 +62,22 @@ impl Kind {
     }
 }
 
+/// Kinds, each once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kinds(u16);
+
+impl Kinds {
+    pub(crate) fn add(&mut self, kind: Kind) {
+        self.0 |= 1 << kind as u16;
+    }
+
+    /// In the order of kinds.
+    pub fn iter(self) -> impl Iterator<Item = Kind> {
+        let has = move |kind: &Kind| self.0 >> *kind as u16 & 1 == 1;
+        Kind::ALL.into_iter().filter(has)
+    }
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(self.name())
@@ -78,6 +96,7 @@ pub(crate) enum Site {
 #[derive(Clone, Debug)]
 pub(crate) enum Who {
     Worker(Task),
+    Workers(Vec<Task>),
     /// Those with these ranks where it is seen.
     Ranks(Vec<u8>),
 }
@@ -91,6 +110,8 @@ pub(crate) struct Fault {
     pub(crate) finding: Option<Finding>,
     /// Of a race, of a partial deadlock and of busy waiting: who.
     pub(crate) who: Option<Who>,
+    /// Of a race: the place.
+    pub(crate) place: u64,
     /// It happens before there is anything to choose.
     pub(crate) at_start: bool,
     /// On every schedule, as far as the search got: nothing else can happen.
@@ -98,19 +119,66 @@ pub(crate) struct Fault {
 }
 
 impl Fault {
-    fn new(kind: Kind, sites: Vec<Site>) -> Self {
+    pub(crate) fn new(kind: Kind, sites: Vec<Site>) -> Self {
         Self {
             kind,
             sites,
             finding: None,
             who: None,
+            place: 0,
             at_start: false,
             must: false,
         }
     }
+
+    pub(crate) fn raised(finding: Finding, sites: Vec<Site>) -> Self {
+        let kind = if finding.assertion {
+            Kind::Assertion
+        } else {
+            Kind::Exception
+        };
+        let mut fault = Self::new(kind, sites);
+        fault.finding = Some(finding);
+        fault
+    }
+
+    /// A number for what is wrong: of a race the place's, of an exception what it says and where, else that of the
+    /// kind, of which there is one at most.
+    pub(crate) fn mark(&self) -> u64 {
+        let mut digest = Digest::new(51 << 40);
+        digest.word(self.kind as u64);
+        digest.word(self.place);
+        if let Some(finding) = &self.finding {
+            finding.words.as_str().trace(&mut digest);
+            digest.word(finding.line.into());
+        }
+        digest.finish() as u64
+    }
 }
 
+/// So many moves that say something are looked at for what is known so far.
+const GLANCE: usize = 256;
+
 impl Search {
+    /// What is known to be wrong while the search is under way.
+    pub(crate) fn kinds_so_far(&self) -> Kinds {
+        let mut kinds = Kinds::default();
+        for verdict in &self.scouts.verdicts {
+            kinds.add(verdict.kind);
+        }
+        if !self.tour.waited.is_empty() {
+            kinds.add(Kind::Deadlock);
+        }
+        if self.tour.races.keys().any(|&(_, both)| both) {
+            kinds.add(Kind::DataRace);
+        }
+        let said = self.tour.marked.iter().take(GLANCE);
+        for finding in said.flat_map(|&(at, _)| self.findings_at(at)) {
+            kinds.add(Fault::raised(finding, Vec::new()).kind);
+        }
+        kinds
+    }
+
     /// All that is wrong, in the order of kinds.
     pub(crate) fn faults(&mut self) -> Vec<Fault> {
         let mut faults = Vec::new();
@@ -125,13 +193,15 @@ impl Search {
         let deadlocks = of(Fate::Deadlock);
         let finished = of(Fate::Finished);
         let limits = of(Fate::Limit);
+        let elsewhere = of(Fate::Elsewhere);
         let reversed = graph.reversed();
         if !deadlocks.is_empty() {
             let mut fault = Fault::new(
                 Kind::Deadlock,
                 deadlocks.iter().map(|&s| Site::State(s)).collect(),
             );
-            fault.must = complete && finished.is_empty() && limits.is_empty();
+            fault.must =
+                complete && finished.is_empty() && limits.is_empty() && elsewhere.is_empty();
             faults.push(fault);
         }
         if complete {
@@ -141,8 +211,10 @@ impl Search {
         faults.extend(self.races());
         faults.extend(self.lost_wakeups(&reversed, &deadlocks));
         let graph = &self.tour.graph;
-        if complete && !finished.is_empty() {
-            let ends = finished.iter().chain(&deadlocks).chain(&limits).copied();
+        // Whether the program can end is known only where all parts of the search are joined.
+        if complete && !(finished.is_empty() && elsewhere.is_empty()) {
+            let ends = finished.iter().chain(&deadlocks).chain(&limits);
+            let ends = ends.chain(&elsewhere).copied();
             let reached = reversed.reach(ends);
             let stuck: Vec<Site> = (0..states)
                 .filter(|&state| !reached[state as usize])
@@ -154,6 +226,9 @@ impl Search {
         }
         let _ = graph;
         faults.extend(self.busy_waits());
+        if complete && self.options.starvation {
+            faults.extend(self.starvation());
+        }
         faults.sort_by_key(|fault| fault.kind);
         faults
     }
@@ -223,13 +298,7 @@ impl Search {
             .into_iter()
             .map(|(finding, sites)| {
                 let early = sites.contains(&Site::State(0));
-                let kind = if finding.assertion {
-                    Kind::Assertion
-                } else {
-                    Kind::Exception
-                };
-                let mut fault = Fault::new(kind, sites);
-                fault.finding = Some(finding);
+                let mut fault = Fault::raised(finding, sites);
                 fault.at_start = early;
                 fault
             })
@@ -283,8 +352,9 @@ impl Search {
         races.sort_by_key(|(place, race)| (race.state, *place));
         races
             .into_iter()
-            .map(|(_, race)| {
+            .map(|(place, race)| {
                 let mut fault = Fault::new(Kind::DataRace, vec![Site::State(race.state)]);
+                fault.place = place;
                 fault.who = Some(Who::Ranks(race.ranks.to_vec()));
                 fault
             })

@@ -3,6 +3,7 @@
 use crate::base::Task;
 use crate::explore::property::{Fault, Kind, Site, Who};
 use crate::explore::search::{Bounded, End, Search};
+use crate::explore::shard::Share;
 use crate::explore::shortest::{Goal, Way};
 use crate::machine::inspect;
 use crate::machine::schedule::Schedule;
@@ -22,6 +23,8 @@ pub struct Verdict {
     pub words: String,
     /// It happens on every schedule.
     pub must: bool,
+    /// The same number for the same thing wrong, in whatever part of a search it was found.
+    pub mark: u64,
 }
 
 /// One way in which the program can end.
@@ -31,13 +34,24 @@ pub struct Outcome {
     pub ending: &'static str,
     /// The watched globals, as `repr` writes them.
     pub watch: Vec<(String, String)>,
+    /// What was printed, where that was asked for.
+    pub stdout: Option<String>,
     pub schedule: Schedule,
     pub preemptions: u32,
     pub minimal: bool,
     /// How many schedules lead there, where that was counted.
     pub schedules: Option<f64>,
-    /// How likely it is if whoever can move moves with equal chance, where that was counted.
+    /// How likely it is if whoever can move moves with equal chance, where that was counted or estimated.
     pub probability: Option<f64>,
+    /// Where it was estimated, and its schedules too: between which numbers the probability lies, at 95 %.
+    pub interval: Option<(f64, f64)>,
+}
+
+impl Outcome {
+    /// What tells one outcome from another.
+    pub(crate) fn key(&self) -> (&'static str, &[(String, String)], Option<&str>) {
+        (self.ending, &self.watch, self.stdout.as_deref())
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -57,11 +71,18 @@ pub struct Report {
     pub outcomes: Vec<Outcome>,
     /// Places that one worker may read while another one stores there: a note, and no verdict.
     pub read_races: usize,
+    /// Which part of a search it was, if it was one.
+    pub share: Option<Share>,
 }
 
 impl Search {
     /// What is known by now.
     pub fn report(&mut self) -> Report {
+        self.report_within(&mut || true)
+    }
+
+    /// What is known by now, with the best schedules that can be found while there is time.
+    pub fn report_within(&mut self, has_time: &mut dyn FnMut() -> bool) -> Report {
         let faults = self.faults();
         let mut ends: Vec<(End, Vec<u32>)> = Vec::new();
         let mut numbers: Vec<(&u32, &End)> = self.tour.ends.iter().collect();
@@ -79,7 +100,7 @@ impl Search {
             halts: end.ending == "deadlock",
             ..Goal::default()
         }));
-        let mut ways = self.ways(&goals).into_iter();
+        let mut ways = self.ways(&goals, has_time).into_iter();
         let mut verdicts = Vec::new();
         for fault in &faults {
             if let Some(way) = ways.next().flatten() {
@@ -99,16 +120,18 @@ impl Search {
                 Some(Outcome {
                     ending: end.ending,
                     watch: end.watch,
+                    stdout: end.stdout,
                     schedule: way.schedule,
                     preemptions: way.preemptions,
                     minimal: way.minimal,
                     schedules: count.map(|(schedules, _)| schedules),
                     probability: count.map(|(_, probability)| probability),
+                    interval: None,
                 })
             })
             .collect();
         let progress = self.progress();
-        Report {
+        let mut report = Report {
             complete: self.is_complete(),
             bounded: self.bounded,
             clock_read: self.clock_read,
@@ -118,8 +141,34 @@ impl Search {
             restarts: progress.restarts,
             verdicts,
             outcomes,
+            share: self.share(),
             read_races: self.tour.races.keys().filter(|(_, both)| !both).count(),
+        };
+        if !report.complete {
+            self.add_scouted(&mut report);
         }
+        report
+    }
+
+    /// What scouts have seen counts where the search did not come so far.
+    fn add_scouted(&self, report: &mut Report) {
+        for verdict in &self.scouts.verdicts {
+            let is_same = |other: &&mut Verdict| other.mark == verdict.mark;
+            match report.verdicts.iter_mut().find(is_same) {
+                None => report.verdicts.push(verdict.clone()),
+                Some(other) if !other.minimal && verdict.preemptions < other.preemptions => {
+                    *other = verdict.clone();
+                }
+                Some(_) => {}
+            }
+        }
+        for outcome in &self.scouts.outcomes {
+            let is_same = |other: &Outcome| other.key() == outcome.key();
+            if !report.outcomes.iter().any(is_same) {
+                report.outcomes.push(outcome.clone());
+            }
+        }
+        report.sort();
     }
 
     /// Where something wrong is seen.
@@ -142,10 +191,11 @@ impl Search {
         goal
     }
 
-    fn verdict(&mut self, fault: &Fault, way: Way) -> Verdict {
+    pub(crate) fn verdict(&mut self, fault: &Fault, way: Way) -> Verdict {
         let concerned: Vec<Task> = match fault.who {
             Some(Who::Ranks(ref ranks)) => self.ranked(&way.state, ranks),
             Some(Who::Worker(worker)) => vec![worker],
+            Some(Who::Workers(ref workers)) => workers.clone(),
             None if fault.finding.is_some() => way.last.into_iter().collect(),
             None => self.tour.workers.clone(),
         };
@@ -174,6 +224,7 @@ impl Search {
                 .as_ref()
                 .map_or_else(String::new, |finding| finding.words.clone()),
             must: fault.must,
+            mark: fault.mark(),
         }
     }
 

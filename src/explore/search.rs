@@ -16,8 +16,11 @@ use crate::explore::knowledge::{Knowledge, Trust};
 use crate::explore::memo::{Memo, Root};
 use crate::explore::moves::{Leaf, Manner, Mover};
 use crate::explore::mutant::Mutant;
+use crate::explore::property::Kinds;
+use crate::explore::shard::{Shard, Split};
 use crate::explore::store::{Held, PLACES, Slot, Stands, State, Store};
 use crate::explore::symmetry::{Roles, Sketch};
+use crate::explore::walk::Scouts;
 use crate::machine::access::Spot;
 use crate::machine::inspect;
 use crate::machine::object::Body;
@@ -28,16 +31,31 @@ use crate::machine::world::{Config, Machine, Status};
 
 /// How to search.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch that somebody types"
+)]
 pub struct Options {
     /// Steps that nobody notices are taken together, and what one holds a lock for is not tried in every order.
     pub reduction: bool,
     /// Equal threads are interchangeable.
     pub symmetry: bool,
+    /// Who may be passed over for ever is looked for. Then equal threads are not interchangeable, and a lock that is
+    /// held is seen to be.
+    pub starvation: bool,
+    /// Timed waits end in the order of their alarms. Steps take no time, but whoever moves may be slow.
+    pub strict_time: bool,
+    /// A notify wakes any of those who wait, and not who has waited longest.
+    pub wake_any: bool,
+    /// What was printed to stdout is part of an outcome.
+    pub stdout: bool,
     /// Schedules are counted, exactly.
     pub count: bool,
     /// Globals of the main module whose final values tell outcomes apart.
     pub watch: Vec<String>,
     pub bounds: Bounds,
+    /// Only this part of the search.
+    pub shard: Option<Shard>,
     /// A mistake to make.
     #[doc(hidden)]
     pub mutant: Option<Mutant>,
@@ -65,9 +83,14 @@ impl Default for Options {
         Self {
             reduction: true,
             symmetry: true,
+            starvation: false,
+            strict_time: false,
+            wake_any: false,
+            stdout: false,
             count: false,
             watch: Vec::new(),
             bounds: Bounds::default(),
+            shard: None,
             mutant: None,
         }
     }
@@ -86,6 +109,8 @@ pub struct Progress {
     pub bytes: usize,
     /// How often it began again, knowing more.
     pub restarts: u32,
+    /// What is known to be wrong.
+    pub kinds: Kinds,
 }
 
 /// How a run ended, and what it left.
@@ -93,6 +118,15 @@ pub struct Progress {
 pub(crate) struct End {
     pub(crate) ending: &'static str,
     pub(crate) watch: Vec<(String, String)>,
+    /// What was printed, where that is asked for.
+    pub(crate) stdout: Option<String>,
+}
+
+impl End {
+    /// What tells one outcome from another.
+    pub(crate) fn key(&self) -> (&'static str, &[(String, String)], Option<&str>) {
+        (self.ending, &self.watch, self.stdout.as_deref())
+    }
 }
 
 /// Two workers about to touch one place.
@@ -124,6 +158,7 @@ pub struct Search {
     over: bool,
     /// States looked at since an assumption proved wrong.
     stale: Option<u32>,
+    pub(crate) scouts: Scouts,
 }
 
 /// Why a search is not complete.
@@ -137,6 +172,31 @@ pub enum Bounded {
     Machine,
     /// More workers than can be told apart.
     Workers,
+    /// Of a search that was shared out, not every part is there.
+    Parts,
+}
+
+impl Bounded {
+    pub const ALL: [Self; 6] = [
+        Self::States,
+        Self::Memory,
+        Self::Stopped,
+        Self::Machine,
+        Self::Workers,
+        Self::Parts,
+    ];
+
+    /// As results name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::States => "states",
+            Self::Memory => "memory",
+            Self::Stopped => "time",
+            Self::Machine => "machine",
+            Self::Workers => "workers",
+            Self::Parts => "shards",
+        }
+    }
 }
 
 /// One walk from the start. It is thrown away where an assumption proves wrong.
@@ -154,6 +214,9 @@ pub(crate) struct Tour {
     pub(crate) seats: Vec<Seat>,
     numbers: FxHashMap<Task, u16>,
     pub(crate) open: VecDeque<(u32, State)>,
+    pub(crate) split: Split,
+    /// States are met carefully.
+    pub(crate) careful: bool,
     pub(crate) start: State,
     /// What was done before the search begins.
     pub(crate) prelude: Vec<(Task, u32)>,
@@ -199,15 +262,10 @@ impl Search {
         clippy::needless_pass_by_value,
         reason = "whoever searches has no more use for it"
     )]
-    pub fn new(program: &Arc<Program>, config: Config, options: Options) -> Self {
-        let base = base(program, &config);
-        let trust = if options.count || !options.reduction {
-            Trust::Little
-        } else {
-            Trust::Full
-        };
-        let mut knowledge = Knowledge::new(trust, options.mutant);
-        knowledge.watched = watched(&base, &options.watch);
+    pub fn new(program: &Arc<Program>, config: Config, mut options: Options) -> Self {
+        options.symmetry &= !options.starvation;
+        let base = base(program, &config, &options);
+        let knowledge = nothing_known(&base, &options);
         let tour = Tour::new(&base, options.symmetry, &[], &FxHashMap::default());
         let mut search = Self {
             options,
@@ -223,6 +281,7 @@ impl Search {
             clock_read: false,
             over: false,
             stale: None,
+            scouts: Scouts::default(),
         };
         search.begin();
         search
@@ -236,6 +295,7 @@ impl Search {
             waiting: self.tour.open.len(),
             bytes: graph.bytes(),
             restarts: self.restarts,
+            kinds: self.kinds_so_far(),
         }
     }
 
@@ -257,23 +317,33 @@ impl Search {
             if self.bounded.is_some() {
                 return;
             }
-            if self.is_stale(self.tour.open.is_empty()) {
-                self.begin_again();
-                self.begin();
+            if self.is_scouting() {
+                self.scout();
+                continue;
             }
-            let Some((number, state)) = self.tour.open.pop_front() else {
+            if self.is_stale(self.tour.open.is_empty()) {
+                self.restart();
+            }
+            self.share_out();
+            let Some((number, mut state)) = self.tour.open.pop_front() else {
                 // Who never moves again where others go on for ever is a question about each by itself.
                 if self.tour.symmetric && !self.told_apart && self.goes_on_for_ever() {
                     self.told_apart = true;
-                    self.begin_again();
-                    self.begin();
+                    self.restart();
                     continue;
                 }
                 self.over = true;
                 return;
             };
+            if self.is_elsewhere(number) {
+                self.tour.graph.leave(number);
+                continue;
+            }
             let version = self.knowledge.version;
             let told_apart = self.told_apart;
+            if self.is_dealt(number) {
+                self.take_over(&mut state);
+            }
             self.expand(number, &state);
             if self.knowledge.version != version || self.told_apart != told_apart {
                 self.stale.get_or_insert(0);
@@ -299,6 +369,50 @@ impl Search {
         at_its_end || *since > LOOK_ON
     }
 
+    /// Begins again with what was learned.
+    pub(crate) fn restart(&mut self) {
+        self.begin_again();
+        self.begin();
+    }
+
+    /// Begins as if nothing had been learned.
+    pub(crate) fn begin_afresh(&mut self) {
+        self.knowledge = nothing_known(&self.base, &self.options);
+        self.seen.clear();
+        self.told_apart = false;
+        self.known.clear();
+        self.threads.clear();
+        self.restarts = 0;
+        self.stale = None;
+        self.tour = Tour::new(
+            &self.base,
+            self.options.symmetry,
+            &[],
+            &FxHashMap::default(),
+        );
+        self.begin();
+    }
+
+    /// Slots may have been added: whether states are other ones for that.
+    pub(crate) fn catch_up(&mut self) -> bool {
+        let version = self.knowledge.version;
+        if std::mem::take(&mut self.tour.roles_old) {
+            self.refresh();
+        }
+        self.knowledge.version != version
+    }
+
+    /// What a worker that can move would do.
+    pub(crate) fn known_leaf(&mut self, state: &State, task: Task) -> Option<u32> {
+        let manner = Manner {
+            gives_up: false,
+            alone: self.tour.beside(state, task).is_empty(),
+            quiet: false,
+        };
+        let leaf = self.leaf(state, task, manner);
+        self.leaf_of(leaf).blocked.is_none().then_some(leaf)
+    }
+
     /// Forgets the tour, and keeps what was learned.
     fn begin_again(&mut self) {
         self.stale = None;
@@ -316,6 +430,7 @@ impl Search {
 
     /// The first state: everybody stands before something that others notice.
     fn begin(&mut self) {
+        self.begin_split();
         let mut state = self.tour.start.clone();
         let mut moves = Vec::new();
         loop {
@@ -326,6 +441,7 @@ impl Search {
                 break;
             }
             self.begin_again();
+            self.begin_split();
             state.clone_from(&self.tour.start);
             moves.clear();
         }
@@ -380,7 +496,7 @@ impl Search {
             .expect("every worker has a slot");
         let root = Root {
             thread: tour.store.held(state, slot),
-            manner: manner.bits(),
+            manner: manner.bits() | u8::from(self.knowledge.careful) << 3,
         };
         match tour.memo.find(root, state, &tour.store) {
             Some(leaf) => leaf,
@@ -423,7 +539,12 @@ impl Search {
     }
 
     /// Those who are new go as far as nobody notices, and those whom they begin.
-    fn settle(&mut self, state: &mut State, begun: Vec<Task>, moves: &mut Vec<(Task, u32)>) {
+    pub(crate) fn settle(
+        &mut self,
+        state: &mut State,
+        begun: Vec<Task>,
+        moves: &mut Vec<(Task, u32)>,
+    ) {
         let mut begun: VecDeque<Task> = begun.into();
         while let Some(task) = begun.pop_front() {
             if self.bounded.is_some() || !self.tour.is_alive(state, task) {
@@ -493,6 +614,7 @@ impl Search {
         leaf.accounted |= mask;
         // Those whom the move itself began are beside it from then on; it is as well to say that they always were.
         beside.extend(leaf.begun.iter().copied());
+        self.knowledge.learn_begun(task, &leaf.begun);
         if leaf.cuts {
             self.knowledge.learn_cuts();
         }
@@ -539,7 +661,11 @@ impl Search {
             let task = self.tour.workers[number];
             match self.tour.stands(state, task) {
                 Stands::Not | Stands::Ended | Stands::Waits { timed: false, .. } => {}
-                Stands::Waits { timed: true, .. } => enabled.push((task, true)),
+                Stands::Waits { timed: true, .. } => {
+                    if self.tour.store.rings_next(state, task) {
+                        enabled.push((task, true));
+                    }
+                }
                 Stands::Ready => {
                     if !self.tour.may_start(state, task) {
                         continue;
@@ -564,6 +690,17 @@ impl Search {
         enabled
     }
 
+    /// How a run ends that has come to a state in which nobody can move.
+    pub(crate) fn end_of(&mut self, state: &State) -> End {
+        let mut workers = self.tour.workers.iter();
+        let fate = if workers.any(|&task| self.tour.is_alive(state, task)) {
+            Fate::Deadlock
+        } else {
+            Fate::Finished
+        };
+        self.look_at_end(state, fate)
+    }
+
     pub(crate) fn look_at_end(&mut self, state: &State, fate: Fate) -> End {
         let tour = &mut self.tour;
         let machine = tour.mover.show(&tour.store, state);
@@ -584,8 +721,28 @@ impl Search {
             _ if fate == Fate::Deadlock => "deadlock",
             _ => "finished",
         };
-        End { ending, watch }
+        let stdout = self
+            .options
+            .stdout
+            .then(|| process.streams.held().to_owned());
+        End {
+            ending,
+            watch,
+            stdout,
+        }
     }
+}
+
+fn nothing_known(base: &Machine, options: &Options) -> Knowledge {
+    let trust = if options.count || options.starvation || !options.reduction {
+        Trust::Little
+    } else {
+        Trust::Full
+    };
+    let mut knowledge = Knowledge::new(trust, options.mutant);
+    knowledge.watched = watched(base, &options.watch);
+    knowledge.prints = options.stdout;
+    knowledge
 }
 
 /// The globals of the main module with these names.
@@ -632,6 +789,8 @@ impl Tour {
             seats: Vec::new(),
             numbers: FxHashMap::default(),
             open: VecDeque::new(),
+            split: Split::Whole,
+            careful: false,
             start: State::new(),
             prelude: Vec::new(),
             races: FxHashMap::default(),
@@ -708,7 +867,9 @@ impl Tour {
 
     /// A state as its fingerprint sees it.
     pub(crate) fn sketch(&self, state: &State) -> Sketch {
-        if self.symmetric {
+        if self.careful {
+            Sketch::plain(&self.store, state).careful()
+        } else if self.symmetric {
             Sketch::of(&self.store, &self.roles, state)
         } else {
             Sketch::plain(&self.store, state)
@@ -831,10 +992,17 @@ impl Tour {
 }
 
 /// The machine just before a second worker is there: until then there is only one way to go.
-fn base(program: &Arc<Program>, config: &Config) -> Machine {
+fn base(program: &Arc<Program>, config: &Config, options: &Options) -> Machine {
     let fresh = || {
         let mut machine = Machine::boot(Arc::clone(program), config.clone());
         machine.loosen();
+        machine.hold_output(options.stdout);
+        if options.wake_any {
+            machine.wake_any();
+        }
+        if options.strict_time {
+            machine.order_alarms();
+        }
         machine
     };
     let mut machine = fresh();

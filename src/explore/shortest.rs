@@ -51,6 +51,9 @@ struct Stage {
 
 const FIRST: u32 = u32::MAX;
 
+/// Moves looked at between two looks at the time.
+const OFTEN: u32 = 4096;
+
 /// A way in the graph: its moves, and how many preemptions it has.
 type Route = (Vec<u32>, u32);
 
@@ -65,9 +68,13 @@ struct Routes<'g> {
 }
 
 impl Search {
-    /// Ways to all of these goals, found together.
-    pub(crate) fn ways(&mut self, goals: &[Goal]) -> Vec<Option<Way>> {
-        let routes = self.routes(goals);
+    /// Ways to all of these goals, found together: the best ones as long as there is time, then any.
+    pub(crate) fn ways(
+        &mut self,
+        goals: &[Goal],
+        has_time: &mut dyn FnMut() -> bool,
+    ) -> Vec<Option<Way>> {
+        let routes = self.routes(goals, has_time);
         let complete = self.is_complete();
         let ways = goals.iter().zip(routes);
         ways.map(|(goal, route)| {
@@ -79,7 +86,7 @@ impl Search {
         .collect()
     }
 
-    fn routes(&self, goals: &[Goal]) -> Vec<Option<Route>> {
+    fn routes(&self, goals: &[Goal], has_time: &mut dyn FnMut() -> bool) -> Vec<Option<Route>> {
         let graph = &self.tour.graph;
         let mut routes = Routes {
             goals,
@@ -89,6 +96,7 @@ impl Search {
             met: vec![0; graph.len()],
         };
         let mut preemptions = 0;
+        let (mut looked, mut is_late) = (0u32, false);
         // Stages that cost one preemption more, in the order of length once their turn comes.
         let mut later: Vec<u32> = Vec::new();
         routes.reach_state(0, FIRST, 0);
@@ -117,7 +125,9 @@ impl Search {
                 let edge = graph.edge(stage.edge as usize);
                 let bit = 1u64 << edge.ranks[1].min(63);
                 let met = &mut routes.met[edge.to as usize];
-                if *met & bit != 0 {
+                looked += 1;
+                is_late = is_late || looked % OFTEN == 0 && !has_time();
+                if *met & bit != 0 || is_late && *met != 0 {
                     continue;
                 }
                 if *met == 0 {
@@ -131,7 +141,7 @@ impl Search {
                 let could_go_on = span.clone().any(goes_on);
                 for next in span {
                     let child = routes.push(next, at, stage.length + 1);
-                    if could_go_on && !goes_on(next) {
+                    if could_go_on && !goes_on(next) && !is_late {
                         later.push(child);
                     } else {
                         now.push_back(child);
@@ -150,9 +160,12 @@ impl Search {
     fn go(&mut self, edges: &[u32], halts: bool) -> Option<Way> {
         let mut state = self.tour.start.clone();
         let mut moves: Vec<(Task, bool)> = Vec::new();
+        let mut numbers = vec![0];
         let mut preemptions = 0;
         for &at in edges {
             let edge = self.tour.graph.edge(at as usize);
+            self.stand(*numbers.last()?, &mut state);
+            numbers.push(edge.to);
             let target = self.tour.graph.print(edge.to);
             let enabled = self.enabled(&state);
             let last = moves.last().map(|&(task, _)| task);
@@ -173,8 +186,9 @@ impl Search {
             moves.push((task, gives_up));
             state = successor.state;
         }
+        self.stand(*numbers.last()?, &mut state);
         Some(Way {
-            schedule: self.schedule(&moves, halts),
+            schedule: self.schedule(&moves, &numbers, halts),
             preemptions,
             minimal: false,
             state,
@@ -199,8 +213,13 @@ impl Search {
     }
 
     /// The schedule of these moves from the start: each step where it can be noticed, and everybody as far as it goes
-    /// unnoticed at the end.
-    pub(crate) fn schedule(&mut self, moves: &[(Task, bool)], halts: bool) -> Schedule {
+    /// unnoticed at the end. The states on the way have these numbers, where the search was shared out.
+    pub(crate) fn schedule(
+        &mut self,
+        moves: &[(Task, bool)],
+        numbers: &[u32],
+        halts: bool,
+    ) -> Schedule {
         let mut scribe = Scribe::default();
         for _ in 0..self.tour.start_steps {
             scribe.schedule.step(Task::MAIN);
@@ -211,7 +230,8 @@ impl Search {
             let leaf = self.leaf_of(leaf);
             scribe.write(task, &leaf.actions, leaf.tail);
         }
-        for &(task, gives_up) in moves {
+        for (place, &(task, gives_up)) in moves.iter().enumerate() {
+            self.take_place(numbers.get(place), &mut state, &mut scribe);
             let Some(successor) = self.successor(&state, task, gives_up) else {
                 break;
             };
@@ -221,6 +241,7 @@ impl Search {
             }
             state = successor.state;
         }
+        self.take_place(numbers.get(moves.len()), &mut state, &mut scribe);
         // Whoever has gone ahead stands, in truth, before the first join that is not over yet.
         let mut ended: FxHashSet<crate::base::ObjectId> = FxHashSet::default();
         for &task in &self.tour.workers.clone() {
@@ -239,7 +260,24 @@ impl Search {
         // What the program's end cut short is not taken up again.
         let Self { tour, .. } = self;
         scribe.late.retain(|(task, _)| tour.is_alive(&state, *task));
-        scribe.finish(&ended, &waiting)
+        let schedule = scribe.finish(&ended, &waiting);
+        if !self.options.wake_any {
+            return schedule;
+        }
+        std::iter::once(Choice::WakeAny)
+            .chain(schedule.choices().iter().cloned())
+            .collect()
+    }
+
+    /// Writes down what brings a state that was dealt out to where it goes on.
+    fn take_place(&mut self, number: Option<&u32>, state: &mut State, scribe: &mut Scribe) {
+        let Some(&number) = number else {
+            return;
+        };
+        for (task, leaf) in self.stand(number, state) {
+            let leaf = self.leaf_of(leaf);
+            scribe.write(task, &leaf.actions, leaf.tail);
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use crate::base::{ObjectId, Pid, Task, Tid};
+use crate::base::{ObjectId, Pid, Task, Tid, Time};
 use crate::explore::symmetry::stir;
 use crate::machine::access::Spot;
 use crate::machine::digest::Digest;
@@ -130,7 +130,9 @@ impl Ground {
             Part::Of(pid, Spot::Object(id)) => {
                 self.threads.contains_key(&(pid, id)) || self.owner(pid, id).is_some()
             }
-            Part::Of(_, Spot::Global(..) | Spot::Counters) | Part::Image(_) | Part::Kernel => false,
+            Part::Of(_, Spot::Global(..) | Spot::Counters | Spot::Output | Spot::Alarms)
+            | Part::Image(_)
+            | Part::Kernel => false,
         }
     }
 
@@ -192,6 +194,22 @@ impl Store {
     pub(crate) fn joined_by(&self, state: &[Held], task: Task) -> u64 {
         let thread = self.at(state, Part::Of(task.pid, Spot::Thread(task.tid)));
         thread.map_or(0, |entry| entry.joined)
+    }
+
+    /// Whether the alarm of a worker that waits is the next one to ring, or there is no order of alarms.
+    pub(crate) fn rings_next(&self, state: &[Held], task: Task) -> bool {
+        let alarms = self.at(state, Part::Of(Pid::default(), Spot::Alarms));
+        let Some(Content::Alarms(alarms)) = alarms.map(|entry| &entry.content) else {
+            return true;
+        };
+        // Whoever was woken keeps its alarm until it has what it waits for, and that one is silent.
+        let waits = |&&(task, _): &&(Task, Time)| {
+            let thread = self.at(state, Part::Of(task.pid, Spot::Thread(task.tid)));
+            thread.is_some_and(|entry| matches!(entry.stands, Stands::Waits { .. }))
+        };
+        let next = alarms.iter().filter(waits).map(|&(_, time)| time).min();
+        let own = alarms.iter().find(|&&(other, _)| other == task);
+        own.is_none_or(|&(_, time)| Some(time) == next)
     }
 
     /// What a part holds in a state, where it can change at all.
@@ -337,8 +355,24 @@ fn full_hash(part: Part, content: &Content) -> u128 {
             digest.word(6);
             digest_kernel(kernel, &mut digest);
         }
+        Content::Output(text) => {
+            digest.word(7);
+            (**text).trace(&mut digest);
+        }
+        Content::Alarms(alarms) => {
+            digest.word(8);
+            trace_alarms(alarms, &mut digest);
+        }
     }
     digest.finish()
+}
+
+fn trace_alarms<T: Tracer>(alarms: &[(Task, Time)], to: &mut T) {
+    for &(task, time) in alarms {
+        task.pid.trace(to);
+        to.thread(task.tid);
+        to.word(time.0);
+    }
 }
 
 fn trace_part<T: Tracer>(part: Part, to: &mut T) {
@@ -366,6 +400,8 @@ fn trace_part<T: Tracer>(part: Part, to: &mut T) {
                     to.thread(tid);
                 }
                 Spot::Counters => to.word(7),
+                Spot::Output => to.word(8),
+                Spot::Alarms => to.word(9),
             }
         }
     }
@@ -500,6 +536,17 @@ impl Portrait<'_> {
             Content::Kernel(kernel) => {
                 self.word(6);
                 digest_kernel(kernel, &mut self.digest);
+            }
+            Content::Output(text) => {
+                self.word(7);
+                (**text).trace(self);
+            }
+            Content::Alarms(alarms) => {
+                self.word(8);
+                // The same, whoever of equal threads has which.
+                let mut alarms = alarms.clone();
+                alarms.sort_by_key(|&(task, time)| (time, task));
+                trace_alarms(&alarms, self);
             }
         }
     }

@@ -107,6 +107,7 @@ fn apply(machine: &mut Machine, choice: &Choice) -> Result<(), Refused> {
         Choice::Name { task, os_id } => machine.tell_name(*task, *os_id),
         Choice::Simulate => machine.simulate(),
         Choice::Loose => machine.loosen(),
+        Choice::WakeAny => machine.wake_any(),
     }
     Ok(())
 }

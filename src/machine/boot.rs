@@ -83,6 +83,7 @@ impl Process {
             entropy: settings.seed,
             unnamed_threads: 0,
             streams: Streams::default(),
+            wakes_any: false,
             main: Tid(0),
             os_id: invented_id(Pid(0)),
             status: None,

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::machine::access::{Access, Spot};
 use crate::machine::effect::{Limit, Outcome, Result, Stop, Syscall};
 use crate::machine::event::Event;
 use crate::machine::value::Value;
@@ -20,9 +21,27 @@ pub struct Streams {
     pending: String,
     /// Bytes written to both streams so far.
     written: usize,
+    /// Nothing leaves: whoever explores asks in the end what was written.
+    holds: bool,
 }
 
 impl Streams {
+    /// From now on stdout is held back, or no longer.
+    pub(crate) fn hold(&mut self, on: bool) {
+        self.holds = on;
+    }
+
+    /// What was written to stdout and is held back.
+    pub(crate) fn held(&self) -> &str {
+        &self.pending
+    }
+
+    /// Something else is taken to have been written.
+    pub(crate) fn put(&mut self, text: &str) {
+        text.clone_into(&mut self.pending);
+        self.written = text.len();
+    }
+
     /// What was written to stdout and has not left the process.
     pub(crate) fn take_pending(&mut self) -> String {
         std::mem::take(&mut self.pending)
@@ -46,6 +65,7 @@ pub fn write(vm: &mut Vm<'_>, stream: u8, text: &str) -> Result {
             text: text.to_owned(),
         }));
     }
+    vm.process.note(Access::Write(Spot::Output));
     let line_buffered = vm.process.settings.line_buffered;
     let pending = &mut vm.process.streams.pending;
     pending.push_str(text);
@@ -61,7 +81,8 @@ pub fn write(vm: &mut Vm<'_>, stream: u8, text: &str) -> Result {
 
 /// Sends out what is pending.
 pub fn flush(vm: &mut Vm<'_>, stream: u8) -> Result {
-    if stream == STDERR || vm.process.streams.pending.is_empty() {
+    let streams = &vm.process.streams;
+    if stream == STDERR || streams.pending.is_empty() || streams.holds {
         return Ok(Value::None.into());
     }
     let text = std::mem::take(&mut vm.process.streams.pending);

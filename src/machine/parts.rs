@@ -1,7 +1,7 @@
 //! A machine taken apart: what its parts hold now, and putting something else there. With this an explorer goes from
 //! one state to another without copying what both have in common.
 
-use crate::base::{ObjectId, Pid, Task, Tid};
+use crate::base::{ObjectId, Pid, Task, Tid, Time};
 use crate::machine::access::{Access, Spot};
 use crate::machine::heap::Ground;
 use crate::machine::kernel::Kernel;
@@ -33,6 +33,10 @@ pub enum Content {
     Thread(Box<Standing>),
     Counters(Counters),
     Kernel(Box<Kernel>),
+    /// What was written to stdout.
+    Output(Box<str>),
+    /// How long timed waits still last, by worker.
+    Alarms(Box<[(Task, Time)]>),
 }
 
 /// A thread and the objects that it alone can reach.
@@ -134,6 +138,7 @@ impl Machine {
                 Some(process) => Content::Image(Box::new(process.clone())),
                 None => Content::Nothing,
             },
+            Part::Of(_, Spot::Alarms) => Content::Alarms(self.kernel.alarms.all().collect()),
             Part::Of(pid, spot) => match self.processes.get(pid.index()) {
                 Some(process) => process.content(spot),
                 None => Content::Nothing,
@@ -146,8 +151,10 @@ impl Machine {
         match (part, content) {
             (Part::Kernel, Content::Kernel(kernel)) => {
                 let watched = self.kernel.watched;
+                let alarms = std::mem::take(&mut self.kernel.alarms);
                 self.kernel = (**kernel).clone();
                 self.kernel.watched = watched;
+                self.kernel.alarms = alarms;
             }
             (Part::Image(pid), Content::Image(image)) => {
                 let mut process = (**image).clone();
@@ -161,6 +168,9 @@ impl Machine {
                 self.make_room();
             }
             (Part::Image(pid), Content::Nothing) => self.keep_processes(pid.index()),
+            (Part::Of(_, Spot::Alarms), Content::Alarms(alarms)) => {
+                self.kernel.alarms = alarms.iter().copied().collect();
+            }
             (Part::Of(pid, spot), content) => {
                 if let Some(process) = self.processes.get_mut(pid.index()) {
                     process.put(spot, content);
@@ -210,6 +220,13 @@ impl Machine {
     pub fn ground_used(&self, pid: Pid) -> u32 {
         let ground = self.processes[pid.index()].heap.ground.as_ref();
         ground.map_or(0, |ground| ground.next)
+    }
+
+    /// What is written to stdout stays in its process, or no longer does.
+    pub fn hold_output(&mut self, on: bool) {
+        for process in &mut self.processes {
+            process.streams.hold(on);
+        }
     }
 
     /// Every name has its text, so that no step makes one.
@@ -287,6 +304,9 @@ impl Process {
                 None => Content::Nothing,
             },
             Spot::Counters => Content::Counters(Counters::of(self)),
+            Spot::Output => Content::Output(self.streams.held().into()),
+            // They are the whole machine's.
+            Spot::Alarms => Content::Nothing,
         }
     }
 
@@ -339,6 +359,7 @@ impl Process {
                 self.status = counters.status;
                 self.uncaught = counters.uncaught;
             }
+            (Spot::Output, Content::Output(text)) => self.streams.put(text),
             // An object that is not there yet is not looked at either.
             (_, Content::Nothing) => {}
             (
@@ -348,6 +369,8 @@ impl Process {
                 | Content::Object(_)
                 | Content::Thread(_)
                 | Content::Counters(_)
+                | Content::Output(_)
+                | Content::Alarms(_)
                 | Content::Kernel(_),
             ) => unreachable!("a part is given what it can hold"),
         }

@@ -117,6 +117,10 @@ impl Default for StopAt {
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own that is so, or not"
+)]
 pub struct Process {
     pub pid: Pid,
     /// What it runs. It stays behind where a process is sent somewhere: see [`Process::attach`].
@@ -142,6 +146,8 @@ pub struct Process {
     /// Threads made so far without a name of their own, for `Thread-1`, `Thread-2` …
     pub unnamed_threads: u32,
     pub streams: Streams,
+    /// A notify wakes any of those who wait: whoever moves first.
+    pub(crate) wakes_any: bool,
     /// Whose end is the process's: after a fork, the thread that forked.
     pub main: Tid,
     /// What `os.getpid` shows.

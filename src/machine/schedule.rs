@@ -7,6 +7,7 @@
 //! | `+lock` · `-lock` | the fix `lock` is switched on, off |
 //! | `kill:2` · `kill:2:15` | process 2 is killed, by signal 9 or the one named |
 //! | `loose` | from here on time orders nothing: timed waits end when the schedule says so, and clocks stand still |
+//! | `wake-any` | from here on a `notify` wakes whoever of those that wait moves first, and not who has waited longest |
 //!
 //! The log of a live run is a schedule too, and needs a few words more:
 //!
@@ -44,6 +45,8 @@ pub enum Choice {
     Simulate,
     /// From here on time orders nothing.
     Loose,
+    /// From here on a notify wakes any of those who wait.
+    WakeAny,
 }
 
 impl Choice {
@@ -58,7 +61,8 @@ impl Choice {
             | Self::Time(_)
             | Self::Name { .. }
             | Self::Simulate
-            | Self::Loose => 0,
+            | Self::Loose
+            | Self::WakeAny => 0,
         }
     }
 }
@@ -133,6 +137,7 @@ impl fmt::Display for Choice {
             Self::Name { task, os_id } => write!(out, "{task}#{os_id}"),
             Self::Simulate => out.write_str("simulate"),
             Self::Loose => out.write_str("loose"),
+            Self::WakeAny => out.write_str("wake-any"),
         }
     }
 }
@@ -180,6 +185,9 @@ impl FromStr for Choice {
         }
         if word == "loose" {
             return Ok(Self::Loose);
+        }
+        if word == "wake-any" {
+            return Ok(Self::WakeAny);
         }
         if let Some(task) = word.strip_suffix('!') {
             return Ok(Self::Expire(worker(task)?));
@@ -273,9 +281,9 @@ mod tests {
     #[test]
     fn it_reads_what_it_prints_and_says_what_it_cannot_read() {
         check(
-            "main*40 1*7 2*3 +lock 2! -lock kill:2 kill:1:15 <2 @1500 2.main#4711 simulate loose",
+            "main*40 1*7 2*3 +lock 2! -lock kill:2 kill:1:15 <2 @1500 2.main#4711 simulate loose wake-any",
             Ok(
-                "main*40 1*7 2*3 +lock 2! -lock kill:2 kill:1:15 <2 @1500 2.main#4711 simulate loose",
+                "main*40 1*7 2*3 +lock 2! -lock kill:2 kill:1:15 <2 @1500 2.main#4711 simulate loose wake-any",
             ),
         );
         check(" 1 1  1*2\n2.main ", Ok("1*4 2.main"));

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{FixId, Pid, Task, Tid, Time};
 use crate::code::Program;
-use crate::machine::access::Access;
+use crate::machine::access::{Access, Spot};
 use crate::machine::clocks::Clocks;
 use crate::machine::costs::Costs;
 use crate::machine::effect::{Answer, Clock, Effect, Image, Limit, Order, Syscall};
@@ -155,6 +155,10 @@ pub struct Machine {
     delivery: Delivery,
     /// Waits with a timeout end when the schedule says so, in any order, and clocks stand still.
     pub(super) loose: bool,
+    /// A notify wakes any of those who wait.
+    wakes_any: bool,
+    /// Where it is loose: timed waits end in the order of their alarms, which are counted from the last one that rang.
+    ordered: bool,
     pub(super) processes: Vec<Process>,
     /// By [`Pid`].
     pub(super) turns: Vec<Turn>,
@@ -183,6 +187,8 @@ impl Machine {
         Self {
             delivery: config.delivery,
             loose: false,
+            wakes_any: false,
+            ordered: false,
             kernel: Kernel::new(config.now, config.limits.memory),
             fixes: config.fixes.clone(),
             clocks: Clocks::new(config.cores, config.profile == Profile::FreeThreaded),
@@ -287,7 +293,8 @@ impl Machine {
     /// Waits, and will not wait for ever.
     fn has_alarm(&self, task: Task) -> bool {
         if self.loose {
-            return matches!(self.state(task), Some(State::Parked { timed: true, .. }));
+            return matches!(self.state(task), Some(State::Parked { timed: true, .. }))
+                && (!self.ordered || self.rings_next(task));
         }
         self.kernel.alarms.of(task).is_some()
     }
@@ -300,6 +307,36 @@ impl Machine {
     /// Whether time orders nothing.
     pub fn is_loose(&self) -> bool {
         self.loose
+    }
+
+    /// From here on steps take no time, and time passes only as timed waits end, each in its order: the one whose alarm
+    /// is next, but nobody says when.
+    pub fn order_alarms(&mut self) {
+        self.loose = true;
+        self.ordered = true;
+    }
+
+    /// Whether timed waits end in order, though time passes only with them.
+    pub fn is_ordered(&self) -> bool {
+        self.ordered
+    }
+
+    /// Whether no other alarm comes before that of a worker.
+    fn rings_next(&self, task: Task) -> bool {
+        let next = self.next_alarm().map(|(_, time)| time);
+        self.alarm(task).is_none_or(|time| next == Some(time))
+    }
+
+    fn note_alarms(&self) {
+        self.note(Pid::default(), Access::Write(Spot::Alarms));
+    }
+
+    /// From here on a notify wakes any of those who wait: whoever of them moves first.
+    pub fn wake_any(&mut self) {
+        self.wakes_any = true;
+        for process in &mut self.processes {
+            process.wakes_any = true;
+        }
     }
 
     /// When a timed wait ends, since the start of the run.
@@ -530,8 +567,8 @@ impl Machine {
     /// Instructions until the next alarm.
     fn until_alarm(&self) -> u64 {
         match self.next_alarm() {
-            Some((_, time)) => self.until(time),
-            None => u64::MAX,
+            Some((_, time)) if !self.ordered => self.until(time),
+            Some(_) | None => u64::MAX,
         }
     }
 
@@ -556,6 +593,10 @@ impl Machine {
             }
             Effect::Parked { timeout, .. } => {
                 match timeout {
+                    Timeout::After(span) if self.ordered => {
+                        self.kernel.alarms.set(task, *span);
+                        self.note_alarms();
+                    }
                     Timeout::After(span) if !self.loose => {
                         self.kernel.alarms.set(task, self.clock + *span);
                     }
@@ -605,6 +646,12 @@ impl Machine {
             return;
         }
         if self.loose && self.has_alarm(task) {
+            if self.ordered
+                && let Some(span) = self.kernel.alarms.remove(task)
+            {
+                self.kernel.alarms.pass(span);
+                self.note_alarms();
+            }
             self.expire_now(task);
             return;
         }
@@ -627,7 +674,7 @@ impl Machine {
 
     /// Ends the waits whose time has come.
     fn sound_alarms(&mut self) {
-        if self.delivery == Delivery::WhenTold {
+        if self.delivery == Delivery::WhenTold || self.ordered {
             return;
         }
         while let Some((task, time)) = self.next_alarm() {
@@ -643,6 +690,7 @@ impl Machine {
 
     /// Who was woken and has what it waited for needs no alarm; who was woken in vain keeps it.
     fn forget_woken(&mut self) {
+        let before = self.kernel.alarms.all().len();
         let Self {
             kernel, processes, ..
         } = self;
@@ -657,6 +705,9 @@ impl Machine {
                 State::Ended => false,
             }
         });
+        if self.ordered && self.kernel.alarms.all().len() != before {
+            self.note_alarms();
+        }
     }
 
     /// Whether a fix is on for whoever begins now; in a live run others hear of a switch a little later.
@@ -934,6 +985,7 @@ impl Machine {
             }
         };
         process.begin_as(pid, os_id);
+        process.wakes_any = self.wakes_any;
         process.watched = self.kernel.watched;
         process.order = self.kernel.order;
         assert!(

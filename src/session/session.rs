@@ -271,7 +271,8 @@ impl Session {
             | Choice::Time(_)
             | Choice::Name { .. }
             | Choice::Simulate
-            | Choice::Loose => None,
+            | Choice::Loose
+            | Choice::WakeAny => None,
         }
     }
 
@@ -378,7 +379,8 @@ impl Session {
                 | Choice::Time(_)
                 | Choice::Name { .. }
                 | Choice::Simulate
-                | Choice::Loose => break,
+                | Choice::Loose
+                | Choice::WakeAny => break,
             };
             let ready = self.ready();
             for _ in 0..steps.min(most) {
@@ -606,7 +608,8 @@ impl Session {
                 | Choice::Time(_)
                 | Choice::Name { .. }
                 | Choice::Simulate
-                | Choice::Loose => {}
+                | Choice::Loose
+                | Choice::WakeAny => {}
             }
         }
     }
@@ -667,7 +670,8 @@ impl Session {
             | Choice::Time(_)
             | Choice::Name { .. }
             | Choice::Simulate
-            | Choice::Loose => self.engine.timeline_mut().change(choice.clone()).is_ok(),
+            | Choice::Loose
+            | Choice::WakeAny => self.engine.timeline_mut().change(choice.clone()).is_ok(),
         }
     }
 

@@ -104,6 +104,10 @@ pub(crate) fn apply(
             machine.loosen();
             Ok(choice)
         }
+        Choice::WakeAny => {
+            machine.wake_any();
+            Ok(choice)
+        }
     }
 }
 

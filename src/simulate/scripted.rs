@@ -58,7 +58,8 @@ impl Scripted {
                 | Choice::Time(_)
                 | Choice::Name { .. }
                 | Choice::Simulate
-                | Choice::Loose => {
+                | Choice::Loose
+                | Choice::WakeAny => {
                     self.at += 1;
                     return turn(choice.clone());
                 }

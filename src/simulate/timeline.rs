@@ -393,7 +393,8 @@ impl Timeline {
             | Choice::Time(_)
             | Choice::Name { .. }
             | Choice::Simulate
-            | Choice::Loose => None,
+            | Choice::Loose
+            | Choice::WakeAny => None,
         }
     }
 

@@ -21,8 +21,20 @@ pub(crate) fn enumerate(
     names: &[String],
     most: usize,
 ) -> Option<(Found, usize)> {
+    enumerate_from(program, config, names, most, |_| ())
+}
+
+/// As `enumerate`, from a machine to which something was done first.
+pub(crate) fn enumerate_from(
+    program: &Arc<Program>,
+    config: &Config,
+    names: &[String],
+    most: usize,
+    prepare: impl FnOnce(&mut Machine),
+) -> Option<(Found, usize)> {
     let mut machine = Machine::boot(Arc::clone(program), config.clone());
     machine.loosen();
+    prepare(&mut machine);
     let mut found = Found::default();
     let mut seen: HashSet<u128> = HashSet::from([key(&machine)]);
     let mut open = vec![machine];
@@ -159,6 +171,11 @@ fn raised(machine: &mut Machine, kinds: &mut BTreeSet<Kind>) {
 /// ended, what it has counted, and where the profile lets a turn go.
 fn key(machine: &Machine) -> u128 {
     let mut sum = mix(machine.kernel().fingerprint(), 1);
+    if machine.is_ordered() {
+        for (task, time) in machine.kernel().alarms.all() {
+            sum = mix(mix(sum, u64::from(task.tid.0)), time.0);
+        }
+    }
     for (number, process) in machine.processes().iter().enumerate() {
         let pid = Pid(number as u32);
         let status = process.status().map_or(u64::MAX, |status| status as u64);

@@ -65,8 +65,14 @@ fn check(path: &str, text: &str, options: Options) -> Result<(), String> {
     let scenario = Scenario::read(path, text).map_err(|findings| format!("{findings:?}"))?;
     let program = support::program(path, text);
     let config = found::config();
+    let expectation = &scenario.expectations[0];
+    let named = expectation.verdicts.iter().flatten();
     let options = Options {
         watch: scenario.watch.clone(),
+        starvation: path.contains("/starvation/")
+            || named
+                .into_iter()
+                .any(|verdict| verdict.name() == "starvation"),
         ..options
     };
     let report = found::search(&program, &config, options, PATIENCE);
@@ -76,7 +82,6 @@ fn check(path: &str, text: &str, options: Options) -> Result<(), String> {
             report.bounded, report.states
         ));
     }
-    let expectation = &scenario.expectations[0];
     let verdicts: BTreeSet<String> = expectation
         .verdicts
         .iter()

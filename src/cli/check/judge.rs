@@ -24,6 +24,10 @@ use crate::machine::profile::Profile;
 use crate::scenario::{Expectation, Outcomes, Scenario, Shown, Verdict};
 use crate::view::Language;
 
+/// What may be spent on one file, unless somebody says otherwise.
+const TIME_LIMIT: Duration = Duration::from_secs(10);
+const MEMORY_LIMIT: usize = 1 << 30;
+
 /// By what all files are judged.
 #[derive(Clone, Debug)]
 pub(crate) struct Rules {
@@ -31,21 +35,23 @@ pub(crate) struct Rules {
     pub(crate) wrong: Vec<Kind>,
     pub(crate) time_limit: Duration,
     pub(crate) bounds: Bounds,
+    pub(crate) strict_time: bool,
+    pub(crate) wake_any: bool,
     pub(crate) language: Language,
 }
 
 impl Rules {
     pub(crate) fn new(arguments: &args::Check, language: Language) -> Result<Self, Failure> {
-        let effort = &arguments.effort;
+        let search = &arguments.search;
         Ok(Self {
-            profile: explore::profile(arguments.profile),
-            wrong: explore::wrong(arguments.fail_on.as_deref())?,
-            time_limit: Duration::from_nanos(effort.time_limit.0),
-            bounds: explore::bounds(
-                effort.max_states,
-                Some(effort.memory_limit),
-                effort.memory_limit,
-            ),
+            profile: search.profile.into(),
+            wrong: explore::wrong(search.fail_on.as_deref())?,
+            time_limit: search
+                .time_limit
+                .map_or(TIME_LIMIT, |limit| Duration::from_nanos(limit.0)),
+            bounds: explore::bounds(search.max_states, search.memory_limit, MEMORY_LIMIT),
+            strict_time: search.time == args::TimeName::Strict,
+            wake_any: search.wake == args::WakeName::Any,
             language,
         })
     }
@@ -246,6 +252,9 @@ impl Judge<'_> {
         let options = Options {
             watch,
             bounds: self.rules.bounds,
+            strict_time: self.rules.strict_time,
+            wake_any: self.rules.wake_any,
+            starvation: self.asks_for_starvation(),
             ..Options::default()
         };
         let mut report = explore::search(
@@ -261,6 +270,15 @@ impl Judge<'_> {
             verdict.places = explore::places(verdict, machine.as_ref());
         }
         Ok(report)
+    }
+
+    /// Starvation is looked for only where somebody names it.
+    fn asks_for_starvation(&self) -> bool {
+        if self.scenario.expectations.is_empty() {
+            self.rules.wrong.contains(&Kind::Starvation)
+        } else {
+            explore::names_starvation(self.scenario)
+        }
     }
 
     #[expect(
@@ -316,9 +334,7 @@ impl Judge<'_> {
                 })
                 .map(|&name| name.to_owned())
                 .collect();
-            let extra = extras(report, |kind| {
-                kind != Kind::Starvation && !names.contains(&kind.name())
-            });
+            let extra = extras(report, |kind| !names.contains(&kind.name()));
             claims.push(claim(
                 About::Verdicts,
                 variant,

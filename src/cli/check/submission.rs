@@ -241,6 +241,7 @@ impl Answer {
             let refused = match choice {
                 Choice::Toggle { fix, .. } => format!("the fix `{fix}` is switched on the way"),
                 Choice::Kill { .. } => "a process is killed on the way".to_owned(),
+                Choice::WakeAny => "a notify wakes another one than it would".to_owned(),
                 Choice::Run { .. }
                 | Choice::Expire(_)
                 | Choice::Receive(_)

@@ -1,28 +1,23 @@
 //! A report as JSON.
 
-use std::sync::Arc;
-
 use serde_json::{Map, Value as Json, json};
 
 use crate::base::Task;
-use crate::cli::explore::moment;
-use crate::code::Program;
+use crate::cli::explore::asked::Asked;
 use crate::explore::{Outcome, Report, Verdict};
-use crate::machine::world::Config;
 
-pub(super) fn text(
+/// `places`: who stands where, for each verdict.
+pub(crate) fn text(
     report: &Report,
-    program: &Arc<Program>,
-    config: &Config,
+    places: &[Vec<(Task, u32)>],
+    asked: &Asked,
     seconds: f64,
 ) -> String {
     let verdicts: Vec<Json> = report
         .verdicts
         .iter()
-        .map(|found| {
-            let machine = moment(program, config, found);
-            verdict(found, &super::places(found, machine.as_ref()))
-        })
+        .zip(places)
+        .map(|(found, places)| verdict(found, places))
         .collect();
     let outcomes: Vec<Json> = report.outcomes.iter().map(outcome).collect();
     let report = json!({
@@ -36,21 +31,46 @@ pub(super) fn text(
         "read_races": report.read_races,
         "verdicts": verdicts,
         "outcomes": outcomes,
+        "asked": asked,
+        "shard": shard(report),
     });
     let mut text = serde_json::to_string_pretty(&report).expect("a report is plain data");
     text.push('\n');
     text
 }
 
+/// Of a part of a search: what is needed to join it with the others.
+fn shard(report: &Report) -> Option<Json> {
+    let share = report.share.as_ref()?;
+    let marks: Vec<String> = report
+        .verdicts
+        .iter()
+        .map(|found| hex(found.mark))
+        .collect();
+    let values: Vec<_> = report
+        .outcomes
+        .iter()
+        .map(|outcome| &outcome.watch)
+        .collect();
+    Some(json!({
+        "number": share.number,
+        "of": share.of,
+        "dealt": share.dealt.map(|digest| format!("{digest:032x}")),
+        "reads": share.reads.iter().copied().map(hex).collect::<Vec<_>>(),
+        "marks": marks,
+        "values": values,
+    }))
+}
+
+/// Numbers of 64 bits are more than JSON can be trusted with.
+fn hex(number: u64) -> String {
+    format!("{number:016x}")
+}
+
 /// Why a search is not complete.
 pub(crate) fn bound(report: &Report) -> Option<&'static str> {
-    use crate::explore::Bounded;
     match report.bounded {
-        Some(Bounded::States) => Some("states"),
-        Some(Bounded::Memory) => Some("memory"),
-        Some(Bounded::Stopped) => Some("time"),
-        Some(Bounded::Machine) => Some("machine"),
-        Some(Bounded::Workers) => Some("workers"),
+        Some(bound) => Some(bound.name()),
         None if report.clock_read && !report.complete => Some("clock"),
         None => None,
     }
@@ -82,9 +102,11 @@ fn outcome(outcome: &Outcome) -> Json {
     json!({
         "ending": outcome.ending,
         "watch": watch,
-        "stdout": Json::Null,
+        "stdout": outcome.stdout,
         "schedules": outcome.schedules,
         "probability": outcome.probability,
+        "estimated": outcome.interval.is_some(),
+        "interval": outcome.interval.map(|(low, high)| [low, high]),
         "preemptions": outcome.preemptions,
         "minimal": outcome.minimal,
         "schedule": outcome.schedule.to_string(),

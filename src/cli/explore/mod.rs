@@ -1,6 +1,8 @@
 //! `racewalk explore`: every interleaving of a program.
 
+mod asked;
 mod json;
+mod merge;
 mod progress;
 pub(crate) mod words;
 
@@ -10,27 +12,33 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::base::Task;
-use crate::cli::args::{self, ProfileName};
+use crate::cli::Failure;
+use crate::cli::args;
+use crate::cli::explore::asked::{Asked, Opened};
 use crate::cli::explore::progress::Bar;
 use crate::cli::explore::words::Told;
 use crate::cli::neutral::neutral;
 use crate::cli::run::tune;
-use crate::cli::{Failure, compile, files, fixes};
 use crate::code::Program;
-use crate::explore::{Bounds, Kind, Options, Progress, Report, Search, Verdict};
+use crate::explore::{self, Bounds, Kind, Options, Progress, Report, Search, Verdict};
 use crate::machine::inspect;
 use crate::machine::profile::Profile;
 use crate::machine::world::{Buffering, Config, Machine, Status};
 use crate::scenario::Scenario;
 use crate::simulate::{Policy, Run};
 
+pub(crate) use asked::names_starvation;
 pub(crate) use json::bound;
+pub(crate) use merge::merge;
 pub(crate) use progress::grouped;
 
 /// States between two looks at the clock, at first; more where they go by quickly.
 const SLICE: usize = 16;
 const LARGEST_SLICE: usize = 1 << 13;
 const OFTEN_ENOUGH: Duration = Duration::from_millis(20);
+
+/// How long a search that was stopped may look for the best schedules of what it has found.
+const AFTERWARDS: Duration = Duration::from_millis(300);
 
 /// Turns in which all who are in a deadlock have come to their wait.
 const TRIES: u32 = 4096;
@@ -48,61 +56,56 @@ pub(crate) const WRONG: [Kind; 7] = [
 ];
 
 pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
-    let wrong = wrong(arguments.fail_on.as_deref())?;
-    let scenario = files::scenario(&arguments.target)?;
-    let program = compile::compile(&scenario)?;
-    let fixes = fixes::chosen(&scenario, &program, &arguments.fixes)?;
-    let config = config(
-        &scenario,
-        &program,
-        &fixes,
-        profile(arguments.profile),
-        arguments.seed,
-    )?;
-    let watch = if arguments.watch.is_empty() {
-        &scenario.watch
-    } else {
-        &arguments.watch
-    };
-    let options = Options {
-        reduction: !arguments.no_reduction && !arguments.count,
-        symmetry: !arguments.no_symmetry && !arguments.count,
-        count: arguments.count,
-        watch: watch.clone(),
-        bounds: bounds(
-            arguments.max_states,
-            arguments.memory_limit,
-            Bounds::default().memory,
-        ),
-        ..Options::default()
-    };
-    let program = Arc::new(program);
+    let wrong = wrong(arguments.search.fail_on.as_deref())?;
+    let (asked, opened) = Asked::new(arguments, &wrong)?;
+    let Opened {
+        scenario,
+        program,
+        config,
+    } = opened;
+    let bounds = bounds(
+        arguments.search.max_states,
+        arguments.search.memory_limit,
+        Bounds::default().memory,
+    );
+    let options = asked.options(bounds, arguments.shard);
     let start = Instant::now();
     let deadline = arguments
+        .search
         .time_limit
         .and_then(|limit| start.checked_add(Duration::from_nanos(limit.0)));
     let stop = interrupted();
     let language = arguments.speech.language();
     let mut bar = Bar::on_stderr(language);
-    let report = search(
+    let mut report = search(
         &program,
         config.clone(),
-        options,
+        options.clone(),
         deadline,
         &stop,
         |progress| bar.show(progress),
     );
+    // Where there is one outcome there is nothing to estimate, and a part of a search knows only its own.
+    if !arguments.count && arguments.shard.is_none() && report.outcomes.len() > 1 {
+        let sample = explore::sample(&program, config.clone(), options, arguments.seed);
+        report.estimate(&sample);
+    }
     bar.clear();
     let seconds = start.elapsed().as_secs_f64();
     let text = if arguments.json {
-        json::text(&report, &program, &config, seconds)
+        let places: Vec<_> = report
+            .verdicts
+            .iter()
+            .map(|found| places(found, moment(&program, &config, found).as_ref()))
+            .collect();
+        json::text(&report, &places, &asked, seconds)
     } else {
         let told = Told {
             report: &report,
             program: &program,
             config: &config,
             scenario: &scenario,
-            command: words::command(&arguments.target, &fixes, arguments),
+            command: asked.command(),
             interrupted: stop.load(Ordering::Relaxed),
             count: arguments.count,
             language,
@@ -173,7 +176,9 @@ pub(crate) fn search(
         };
         before = now;
     }
-    search.report()
+    // What is known shall be told soon, and not only when it is told best.
+    let late = (search.progress().waiting > 0).then(|| Instant::now() + AFTERWARDS);
+    search.report_within(&mut || late.is_none_or(|late| Instant::now() < late))
 }
 
 /// Set by Ctrl-C.
@@ -187,15 +192,6 @@ pub(crate) fn interrupted() -> Arc<AtomicBool> {
     );
     let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&stop));
     stop
-}
-
-pub(crate) fn profile(name: ProfileName) -> Profile {
-    match name {
-        ProfileName::Language => Profile::Language,
-        ProfileName::Cpython39 => Profile::Cpython39,
-        ProfileName::Cpython312 => Profile::Cpython312,
-        ProfileName::FreeThreaded => Profile::FreeThreaded,
-    }
 }
 
 /// The kinds that `--fail-on` names.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::explore::Progress;
+use crate::explore::{Kind, Progress};
 use crate::view::Language;
 
 /// Whoever waits for less is told nothing.
@@ -55,6 +55,12 @@ impl Bar {
                 grouped(rate),
                 grouped(progress.waiting),
             ),
+        };
+        let kinds: Vec<&str> = progress.kinds.iter().map(Kind::name).collect();
+        let line = match self.language {
+            _ if kinds.is_empty() => line,
+            Language::En => format!("{line}; so far: {}", kinds.join(", ")),
+            Language::Zh => format!("{line}；已发现：{}", kinds.join("、")),
         };
         let width = line.width();
         let blank = " ".repeat(self.width.saturating_sub(width));

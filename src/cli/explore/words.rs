@@ -6,7 +6,7 @@ use std::sync::Arc;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::base::Task;
-use crate::cli::args::{self, ProfileName};
+use crate::cli::args::ProfileName;
 use crate::cli::explore::progress::grouped;
 use crate::cli::explore::{moment, places};
 use crate::cli::outcome;
@@ -36,12 +36,12 @@ pub(crate) struct Told<'a> {
 }
 
 /// What opens this program so on the screen: `racewalk mine.py --fix lock`.
-pub(crate) fn command(target: &str, fixes: &[String], arguments: &args::Explore) -> String {
+pub(crate) fn command(target: &str, fixes: &[String], profile: ProfileName, seed: u64) -> String {
     let mut text = format!("racewalk {}", quoted(target));
     for fix in fixes {
         let _ = write!(text, " --fix {}", quoted(fix));
     }
-    let profile = match arguments.profile {
+    let profile = match profile {
         ProfileName::Language => None,
         ProfileName::Cpython39 => Some("cpython-3.9"),
         ProfileName::Cpython312 => Some("cpython-3.12"),
@@ -50,8 +50,8 @@ pub(crate) fn command(target: &str, fixes: &[String], arguments: &args::Explore)
     if let Some(profile) = profile {
         let _ = write!(text, " --profile {profile}");
     }
-    if arguments.seed != 0 {
-        let _ = write!(text, " --seed {}", arguments.seed);
+    if seed != 0 {
+        let _ = write!(text, " --seed {seed}");
     }
     text
 }
@@ -266,17 +266,20 @@ impl Told<'_> {
 
     /// How likely an outcome is, as a number and as a bar.
     fn share(&self, outcome: &Outcome) -> String {
+        if let (Some(probability), Some((low, high))) = (outcome.probability, outcome.interval) {
+            return format!(
+                "{:5.1} % ({:.1} – {:.1})  {}",
+                probability * 100.0,
+                low * 100.0,
+                high * 100.0,
+                bar(probability)
+            );
+        }
         if !self.count {
             return String::new();
         }
         match (outcome.probability, outcome.schedules) {
             (Some(probability), Some(schedules)) => {
-                let cells = (probability * BAR).round() as usize;
-                let bar = if cells == 0 {
-                    ".".to_owned()
-                } else {
-                    "#".repeat(cells)
-                };
                 let schedules = if schedules < 1e15 {
                     grouped(schedules as usize)
                 } else {
@@ -287,9 +290,9 @@ impl Told<'_> {
                     Language::Zh => format!("{schedules} 种调度"),
                 };
                 format!(
-                    "{:6.2} %  {bar}{}  {schedules}",
+                    "{:6.2} %  {}  {schedules}",
                     probability * 100.0,
-                    " ".repeat((BAR as usize).saturating_sub(bar.len()))
+                    bar(probability)
                 )
             }
             _ => String::new(),
@@ -315,6 +318,18 @@ impl Told<'_> {
                 ),
             };
         }
+        let is_estimated = |outcome: &Outcome| outcome.interval.is_some();
+        if self.report.outcomes.iter().any(is_estimated) {
+            text.push_str(match self.language {
+                Language::En => {
+                    "\nNote: how likely an outcome is, if whoever can move moves with equal chance, is estimated from a \
+                     sample of runs; in brackets, where it lies (95 %). --count counts exactly.\n"
+                }
+                Language::Zh => {
+                    "\n注意：各结局的可能性（能走的各方机会均等）由随机运行的样本估计；括号里是 95 % 的区间。--count 给出准确的数目。\n"
+                }
+            });
+        }
         let uncounted = |outcome: &Outcome| outcome.probability.is_none();
         if self.count && self.report.outcomes.iter().any(uncounted) {
             text.push_str(match self.language {
@@ -326,6 +341,17 @@ impl Told<'_> {
         }
         text
     }
+}
+
+/// A share as a bar, as wide as all bars are.
+fn bar(share: f64) -> String {
+    let cells = (share * BAR).round() as usize;
+    let bar = if cells == 0 {
+        ".".to_owned()
+    } else {
+        "#".repeat(cells)
+    };
+    format!("{bar:width$}", width = BAR as usize)
 }
 
 /// Whether everything was seen, or which bound was hit and what to try.
@@ -369,6 +395,12 @@ pub(crate) fn bound(report: &Report, interrupted: bool, language: Language) -> S
         }
         (Some(Bounded::Workers), Language::Zh) => {
             "没有看完：程序的线程和进程总数太多。试试减少一些"
+        }
+        (Some(Bounded::Parts), Language::En) => {
+            "not everything: some shards of the search are missing. Run them, and merge again"
+        }
+        (Some(Bounded::Parts), Language::Zh) => {
+            "没有看完：缺少搜索的一些分片。运行它们，再合并一次"
         }
         (Some(Bounded::Machine), Language::En) => {
             "not everything: a run reaches a limit of the machine, in memory, output, calls or workers"
@@ -464,12 +496,23 @@ fn ending(name: &'static str, language: Language) -> &'static str {
     }
 }
 
+/// What was printed, on one line.
+fn printed_text(text: &str) -> String {
+    let mut shown = text.escape_debug().to_string();
+    if let Some((end, _)) = shown.char_indices().nth(100) {
+        shown.truncate(end);
+        shown.push('…');
+    }
+    format!("'{shown}'")
+}
+
 /// `counter = 2, done = True`.
 pub(crate) fn values(outcome: &Outcome) -> String {
-    let pairs: Vec<String> = outcome
+    let watched = outcome
         .watch
         .iter()
-        .map(|(name, repr)| format!("{name} = {repr}"))
-        .collect();
-    pairs.join(", ")
+        .map(|(name, repr)| format!("{name} = {repr}"));
+    let printed = outcome.stdout.as_ref();
+    let printed = printed.map(|text| format!("stdout = {}", printed_text(text)));
+    watched.chain(printed).collect::<Vec<_>>().join(", ")
 }

@@ -35,6 +35,18 @@ impl Alarms {
             .map(|(&task, &time)| (task, time))
     }
 
+    /// All of them, by worker.
+    pub fn all(&self) -> impl ExactSizeIterator<Item = (Task, Time)> + '_ {
+        self.by_task.iter().map(|(&task, &time)| (task, time))
+    }
+
+    /// So much time has passed for all of them; what is overdue rings at once.
+    pub fn pass(&mut self, span: Time) {
+        for time in self.by_task.values_mut() {
+            *time = Time(time.0.saturating_sub(span.0));
+        }
+    }
+
     pub fn remove(&mut self, task: Task) -> Option<Time> {
         self.by_task.remove(&task)
     }
@@ -42,6 +54,14 @@ impl Alarms {
     /// Keeps the alarms of those who still wait.
     pub fn retain(&mut self, mut waits: impl FnMut(Task) -> bool) {
         self.by_task.retain(|&task, _| waits(task));
+    }
+}
+
+impl FromIterator<(Task, Time)> for Alarms {
+    fn from_iter<I: IntoIterator<Item = (Task, Time)>>(alarms: I) -> Self {
+        Self {
+            by_task: alarms.into_iter().collect(),
+        }
     }
 }
 

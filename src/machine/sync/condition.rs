@@ -7,18 +7,18 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::{ObjectId, Tid};
-use crate::machine::access::Use;
+use crate::machine::access::{Access, Spot, Use};
 use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::class;
-use crate::machine::effect::Result;
+use crate::machine::effect::{Outcome, Result};
 use crate::machine::event::Event as Told;
 use crate::machine::object::Body;
 use crate::machine::sync::{
     Patience, RLock, Waiters, identity, is_parked, leave, old_method, optional_timeout, python,
-    released, serve_all, take, wait, was_served,
+    released, serve_all, take, wait, wake_all, was_served,
 };
 use crate::machine::thread::WaitOn;
-use crate::machine::trace::trace_fields;
+use crate::machine::trace::{Trace, Tracer, trace_fields};
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
 
@@ -28,8 +28,28 @@ pub struct Condition {
     pub lock: Value,
     /// Who waits to be notified, the longest first.
     pub waiters: Vec<Tid>,
+    /// Where a notify wakes any of those who wait: notifies of which it is still open whom they wake.
+    pub offers: Vec<Offer>,
 }
-trace_fields!(Condition { lock, waiters });
+
+/// So many of these are woken: those who move first. None of them can notice any sooner who it is.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Offer {
+    among: Vec<Tid>,
+    count: u32,
+}
+trace_fields!(Offer { among, count });
+
+impl Trace for Condition {
+    fn trace<T: Tracer>(&self, to: &mut T) {
+        self.lock.trace(to);
+        self.waiters.trace(to);
+        // Fingerprints of runs without them stay as they are.
+        if !self.offers.is_empty() {
+            self.offers.trace(to);
+        }
+    }
+}
 
 pub(super) fn register(registry: &mut Registry) {
     let _ = registry
@@ -55,6 +75,7 @@ fn new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let condition = Condition {
         lock: Value::None,
         waiters: Vec::new(),
+        offers: Vec::new(),
     };
     Ok(vm
         .allocate(
@@ -165,7 +186,7 @@ fn wait_for_news(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
         return Ok(parked);
     };
     if waiting.stage == PARKED {
-        let stage = if was_served(vm) {
+        let stage = if was_served(vm) || take_offer(vm, id) {
             NOTIFIED
         } else if waiting.expired {
             LATE
@@ -242,6 +263,9 @@ fn announce(vm: &mut Vm<'_>, arguments: &Arguments, count: usize) -> Result {
     if !is_owned(vm, lock) {
         return Err(vm.runtime_error("cannot notify on un-acquired lock"));
     }
+    if vm.process.wakes_any {
+        return Ok(announce_to_any(vm, id, count));
+    }
     // Those whose time is up have left the line already, though they have not moved yet.
     let reached: Waiters = of(vm, id)
         .waiters
@@ -261,6 +285,67 @@ fn announce(vm: &mut Vm<'_>, arguments: &Arguments, count: usize) -> Result {
     });
     serve_all(vm, &reached);
     Ok(Value::None.into())
+}
+
+/// As `announce`, to any of those who wait.
+fn announce_to_any(vm: &mut Vm<'_>, id: ObjectId, count: usize) -> Outcome {
+    let line: Waiters = of(vm, id)
+        .waiters
+        .iter()
+        .copied()
+        .filter(|&waiter| is_in_line(vm, waiter))
+        .collect();
+    let offered = of(vm, id).offers.iter().map(|offer| offer.count as usize);
+    let left = line.len() - offered.sum::<usize>().min(line.len());
+    let woken = left.min(count);
+    if woken > 0
+        && let Body::Condition(condition) = vm.heap_mut().body_mut(id)
+    {
+        if woken == left {
+            condition.offers.clear();
+            condition.waiters.retain(|waiter| !line.contains(waiter));
+        } else {
+            condition.offers.push(Offer {
+                among: line.to_vec(),
+                count: woken as u32,
+            });
+        }
+    }
+    vm.tell(|| Told::Notified {
+        condition: id,
+        woken: woken as u32,
+    });
+    if woken > 0 && woken == left {
+        serve_all(vm, &line);
+    } else if woken > 0 {
+        wake_all(vm, &line);
+    }
+    Value::None.into()
+}
+
+/// Whether a waiter has been neither notified nor given up. It may have been woken in vain, and not know yet.
+fn is_in_line(vm: &Vm<'_>, waiter: Tid) -> bool {
+    vm.process.note(Access::Read(Spot::Thread(waiter)));
+    let thread = vm.process.workers[waiter.index()].thread.as_ref();
+    let waiting = thread.and_then(|thread| thread.waiting);
+    waiting.is_some_and(|waiting| !waiting.served && !waiting.expired)
+}
+
+/// Whether the thread is among those of whom some are woken, and the first of them to move.
+fn take_offer(vm: &mut Vm<'_>, id: ObjectId) -> bool {
+    let tid = vm.tid;
+    let mut offers = of(vm, id).offers.iter();
+    let Some(place) = offers.position(|offer| offer.among.contains(&tid)) else {
+        return false;
+    };
+    if let Body::Condition(condition) = vm.heap_mut().body_mut(id) {
+        condition.offers[place].count -= 1;
+        for offer in &mut condition.offers {
+            offer.among.retain(|&other| other != tid);
+        }
+        condition.offers.retain(|offer| offer.count > 0);
+    }
+    true
 }
 
 fn of<'v>(vm: &'v Vm<'_>, id: ObjectId) -> &'v Condition {
