@@ -17,3 +17,5 @@ mod generator;
 mod labels;
 #[path = "explore/mutants.rs"]
 mod mutants;
+#[path = "explore/onward.rs"]
+mod onward;

@@ -16,6 +16,8 @@ use crate::explore::knowledge::{Knowledge, Trust};
 use crate::explore::memo::{Memo, Root};
 use crate::explore::moves::{Leaf, Manner, Mover};
 use crate::explore::mutant::Mutant;
+use crate::explore::report::Report;
+use crate::explore::shortest::{HASTE, PATIENCE};
 use crate::explore::store::{Held, Slot, Stands, State, Store};
 use crate::explore::symmetry::{self, Roles};
 use crate::machine::access::Spot;
@@ -116,6 +118,12 @@ pub struct Search {
     threads: FxHashMap<(Pid, ObjectId), Tid>,
     pub(crate) bounded: Option<Bounded>,
     pub(crate) clock_read: bool,
+    /// The moment of the run from which it looks on.
+    pub(crate) from: u64,
+    /// There, alarms would ring by themselves unless time is told to order nothing.
+    pub(crate) has_alarms: bool,
+    /// States looked at for the best ways, before any way will do.
+    pub(crate) patience: usize,
 }
 
 /// Why a search is not complete.
@@ -171,12 +179,18 @@ pub(crate) struct Successor {
 }
 
 impl Search {
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "whoever searches has no more use for it"
-    )]
+    /// From the start of a program.
     pub fn new(program: &Arc<Program>, config: Config, options: Options) -> Self {
-        let base = base(program, &config);
+        Self::onward(Machine::boot(Arc::clone(program), config), options)
+    }
+
+    /// From a moment of a run: everything that can still happen. Its schedules go on from there.
+    pub fn onward(mut machine: Machine, options: Options) -> Self {
+        machine.watch(false);
+        machine.take_told();
+        let has_alarms = !machine.is_loose() && !machine.kernel().alarms.is_empty();
+        machine.loosen();
+        let base = base(&machine);
         let trust = if options.count || !options.reduction {
             Trust::Little
         } else {
@@ -197,7 +211,13 @@ impl Search {
             threads: FxHashMap::default(),
             bounded: None,
             clock_read: false,
+            from: machine.steps(),
+            has_alarms,
+            patience: PATIENCE,
         };
+        if search.base.processes().len() > 1 {
+            search.bounded = Some(Bounded::Processes);
+        }
         search.begin();
         search
     }
@@ -223,6 +243,20 @@ impl Search {
         if !self.tour.open.is_empty() {
             self.bounded = Some(Bounded::Stopped);
         }
+    }
+
+    /// What is known so far, told quickly; the search goes on behind it.
+    pub fn peek(&mut self) -> Report {
+        let (version, told_apart) = (self.knowledge.version, self.told_apart);
+        let patience = std::mem::replace(&mut self.patience, HASTE);
+        let report = self.report();
+        self.patience = patience;
+        if self.knowledge.version != version || self.told_apart != told_apart {
+            // A way that is no state of the graph has taught something new.
+            self.begin_again();
+            self.begin();
+        }
+        report
     }
 
     /// Looks at up to so many states.
@@ -271,7 +305,11 @@ impl Search {
         let mut state = self.tour.start.clone();
         let mut moves = Vec::new();
         loop {
-            let begun = self.tour.workers.clone();
+            // Who waits already, in the middle of a run, has nowhere to go.
+            let begun = self.tour.workers.iter().copied();
+            let begun = begun
+                .filter(|&task| self.tour.stands(&state, task) == Stands::Ready)
+                .collect();
             let version = self.knowledge.version;
             self.settle(&mut state, begun, &mut moves);
             if self.knowledge.version == version {
@@ -820,13 +858,8 @@ impl Tour {
 }
 
 /// The machine just before a second worker is there: until then there is only one way to go.
-fn base(program: &Arc<Program>, config: &Config) -> Machine {
-    let fresh = || {
-        let mut machine = Machine::boot(Arc::clone(program), config.clone());
-        machine.loosen();
-        machine
-    };
-    let mut machine = fresh();
+fn base(from: &Machine) -> Machine {
+    let mut machine = from.clone();
     let mut steps = 0u64;
     let begins = |machine: &Machine| {
         machine.processes().len() > 1 || machine.process(Pid::default()).workers.len() > 1
@@ -839,7 +872,7 @@ fn base(program: &Arc<Program>, config: &Config) -> Machine {
         machine.run(Task::MAIN, 1, crate::machine::world::Until::STEPS);
         steps += 1;
     }
-    let mut machine = fresh();
+    let mut machine = from.clone();
     if steps > 1 {
         machine.run(Task::MAIN, steps - 1, crate::machine::world::Until::STEPS);
     }

@@ -56,7 +56,9 @@ impl Goal {
 }
 
 /// States looked at before any way will do.
-const PATIENCE: usize = 400_000;
+pub(crate) const PATIENCE: usize = 400_000;
+/// The same while the search goes on.
+pub(crate) const HASTE: usize = 40_000;
 
 struct Node {
     state: State,
@@ -166,7 +168,7 @@ impl Search {
                     open.push_back(child);
                 }
             }
-            if left == 0 || nodes.len() > PATIENCE {
+            if left == 0 || nodes.len() > self.patience {
                 break;
             }
             if reached {
@@ -263,8 +265,11 @@ impl Search {
     /// The schedule of these moves from the start: each step where it can be noticed, and everybody as far as it goes
     /// unnoticed at the end.
     pub(crate) fn schedule(&mut self, moves: &[(Task, bool)], halts: bool) -> Schedule {
-        let mut scribe = Scribe::default();
-        for _ in 0..self.tour.start_steps {
+        let mut scribe = Scribe {
+            loose: self.has_alarms,
+            ..Scribe::default()
+        };
+        for _ in self.from..self.tour.start_steps {
             scribe.schedule.step(Task::MAIN);
         }
         let prelude = self.tour.prelude.clone();

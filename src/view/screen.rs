@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::view::{
-    Banker, Choices, Code, Findings, Fixes, Happened, Header, Lesson, Objects, Output, Processes,
+    Banker, Choices, Code, Explorer, Findings, Fixes, Happened, Header, Lesson, Objects, Output, Processes,
     SpeedUp, Text, Timeline, WaitsFor, Workers,
 };
 
@@ -26,6 +26,8 @@ pub struct Screen {
     pub findings: Findings,
     /// Once it was asked for.
     pub speed_up: Option<Box<SpeedUp>>,
+    /// Once it was asked for.
+    pub explorer: Option<Box<Explorer>>,
     pub abilities: Abilities,
 }
 

@@ -21,7 +21,16 @@ pub(crate) fn enumerate(
     names: &[String],
     most: usize,
 ) -> Option<(Found, usize)> {
-    let mut machine = Machine::boot(Arc::clone(program), config.clone());
+    let machine = Machine::boot(Arc::clone(program), config.clone());
+    enumerate_from(machine, names, most)
+}
+
+/// The same from any moment of a run.
+pub(crate) fn enumerate_from(
+    mut machine: Machine,
+    names: &[String],
+    most: usize,
+) -> Option<(Found, usize)> {
     machine.loosen();
     let mut found = Found::default();
     let mut seen: HashSet<u128> = HashSet::from([key(&machine)]);

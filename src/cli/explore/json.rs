@@ -9,22 +9,41 @@ use crate::cli::explore::moment;
 use crate::code::Program;
 use crate::explore::{Outcome, Report, Verdict};
 use crate::machine::world::Config;
+use crate::session::Stories;
+use crate::ui::Voice;
+use crate::view::{self, Found, Language, Way};
+
+/// More outcomes than this have no story.
+const TOLD: usize = 200;
 
 pub(super) fn text(
     report: &Report,
     program: &Arc<Program>,
     config: &Config,
+    watch: &[String],
+    language: Language,
     seconds: f64,
 ) -> String {
+    let mut stories = Stories::new(program, config, watch);
+    let voice = Voice {
+        language,
+        glyphs: None,
+    };
     let verdicts: Vec<Json> = report
         .verdicts
         .iter()
         .map(|found| {
             let machine = moment(program, config, found);
-            verdict(found, &super::places(found, machine.as_ref()))
+            let story = stories.verdict(found);
+            verdict(found, &super::places(found, machine.as_ref()), &story, &voice)
         })
         .collect();
-    let outcomes: Vec<Json> = report.outcomes.iter().map(outcome).collect();
+    let outcomes: Vec<Json> = (report.outcomes.iter().enumerate())
+        .map(|(at, one)| {
+            let story = (at < TOLD).then(|| stories.outcome(one));
+            outcome(one, story.as_ref(), &voice)
+        })
+        .collect();
     let report = json!({
         "complete": report.complete,
         "bound": bound(report),
@@ -57,7 +76,7 @@ pub(crate) fn bound(report: &Report) -> Option<&'static str> {
     }
 }
 
-fn verdict(verdict: &Verdict, places: &[(Task, u32)]) -> Json {
+fn verdict(verdict: &Verdict, places: &[(Task, u32)], told: &Found, voice: &Voice<'_>) -> Json {
     let places: Vec<Json> = places
         .iter()
         .map(|(task, line)| json!({ "worker": task.to_string(), "line": line }))
@@ -70,11 +89,28 @@ fn verdict(verdict: &Verdict, places: &[(Task, u32)]) -> Json {
         "steps": verdict.steps,
         "must": verdict.must,
         "where": places,
-        "words": verdict.words,
+        "place": told.place,
+        "exception": (!verdict.words.is_empty()).then_some(&verdict.words),
+        "words": sentences([Some(voice.found(told)), voice.moral(&told.way)]),
+        "story": lines(&told.way, voice),
     })
 }
 
-fn outcome(outcome: &Outcome) -> Json {
+/// Sentences one after the other.
+fn sentences(parts: [Option<String>; 2]) -> String {
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(" ")
+}
+
+/// The story of a way, a line a turn; nothing where it was not told.
+fn lines(way: &Way, voice: &Voice<'_>) -> Json {
+    match &way.story {
+        Some(story) => json!(voice.turns(story)),
+        None => Json::Null,
+    }
+}
+
+fn outcome(outcome: &Outcome, told: Option<&view::Outcome>, voice: &Voice<'_>) -> Json {
     let watch: Map<String, Json> = outcome
         .watch
         .iter()
@@ -89,6 +125,8 @@ fn outcome(outcome: &Outcome) -> Json {
         "preemptions": outcome.preemptions,
         "minimal": outcome.minimal,
         "schedule": outcome.schedule.to_string(),
+        "words": told.and_then(|told| voice.moral(&told.way)),
+        "story": told.map_or(Json::Null, |told| lines(&told.way, voice)),
     })
 }
 

@@ -95,7 +95,7 @@ pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
     bar.clear();
     let seconds = start.elapsed().as_secs_f64();
     let text = if arguments.json {
-        json::text(&report, &program, &config, seconds)
+        json::text(&report, &program, &config, watch, language, seconds)
     } else {
         let told = Told {
             report: &report,
@@ -106,6 +106,7 @@ pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
             interrupted: stop.load(Ordering::Relaxed),
             count: arguments.count,
             language,
+            watch,
         };
         neutral(&told.all(seconds)).into_owned()
     };
