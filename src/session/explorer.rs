@@ -13,6 +13,7 @@ use crate::machine::schedule::{Choice, Schedule};
 use crate::machine::world::{Config, Machine};
 use crate::session::chronicle::Chronicle;
 use crate::session::session::{Session, said};
+use crate::session::stand::{self, Sharing};
 use crate::session::story::Teller;
 use crate::simulate::inspect;
 use crate::view::{
@@ -26,6 +27,8 @@ const MEMORY: usize = 2 << 30;
 const LISTED: usize = 1000;
 /// Of those, so many are told as stories.
 const TOLD: usize = 100;
+/// And so many while the search goes on.
+const TOLD_AT_ONCE: usize = 4;
 /// Where there were no more states than this, schedules are counted too; and so many states that may take.
 const COUNTED: u64 = 30_000;
 const COUNTING: usize = 200_000;
@@ -176,6 +179,9 @@ impl Exploration {
         if let Work::Searching(search) = &mut self.work {
             let report = search.peek();
             self.take(&report);
+            for row in 0..self.found.view.verdicts.len().min(TOLD_AT_ONCE) {
+                self.tell(row);
+            }
         }
     }
 
@@ -416,7 +422,7 @@ fn extent(report: &Report) -> Extent {
 impl Session {
     /// A search from the start, with the fixes as they are now, or from the moment on the screen.
     pub fn exploration(&self, onward: bool) -> Result<Exploration, Notice> {
-        let watch = &self.scenario().watch;
+        let watch = &self.watched();
         let mut exploration = if onward {
             if self.here().is_live() {
                 return Err(said(Text::new(
@@ -432,6 +438,20 @@ impl Session {
         exploration.found.view.profile = self.profile();
         exploration.found.branch = self.engine.timeline().branch();
         Ok(exploration)
+    }
+
+    /// The globals by which outcomes are told apart: those that the header names, or else those that functions store to.
+    fn watched(&self) -> Vec<String> {
+        let said = &self.scenario().watch;
+        if !said.is_empty() {
+            return said.clone();
+        }
+        let main = &self.program.modules[self.program.main.index()];
+        let named = main.globals.iter().zip(stand::sharing(&self.program));
+        named
+            .filter(|(_, sharing)| *sharing == Sharing::Variable)
+            .map(|(&name, _)| self.program.names.text(name).to_string())
+            .collect()
     }
 
     /// What a search has found so far is shown from now on.

@@ -65,17 +65,17 @@ pub fn explorer(view: &Explorer, language: Language) -> Vec<String> {
         lines.extend(stories.map(|line| format!("  {line}")));
     };
     for found in &view.verdicts {
-        let way = voice.way(&found.way);
-        let title = format!("{}: {way}", voice.found_title(found));
-        row(title, voice.found(found), &found.way, &mut lines);
+        let title = voice.found_title(found);
+        let sentence = format!("{} {}", voice.found(found), voice.shortest(&found.way));
+        row(title, sentence, &found.way, &mut lines);
     }
     for outcome in &view.outcomes {
         let end = voice.end(&outcome.end);
         let title = say!(language, "it can end with {end}", "可以这样结束：{end}");
-        let way = voice.way(&outcome.way);
+        let shortest = voice.shortest(&outcome.way);
         let how = match &outcome.share {
-            Some(share) => format!("{}. {way}.", voice.share(share).trim_start()),
-            None => format!("{way}."),
+            Some(share) => format!("{}. {shortest}", voice.share(share).trim_start()),
+            None => shortest,
         };
         row(title, how, &outcome.way, &mut lines);
     }

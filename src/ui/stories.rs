@@ -24,14 +24,14 @@ impl Voice<'_> {
                     "正在查看所有交错：{states} 个状态，每秒 {rate} 个，{waiting} 个待看，{megabytes} MB，{seconds:.1} 秒"
                 );
             }
-            Stage::Telling if view.rows() == 0 => {
+            Stage::Telling => {
                 return say!(
                     language,
-                    "{states} states in {seconds:.1} s. Now the shortest ways are found …",
-                    "{states} 个状态，{seconds:.1} 秒。正在寻找最短的走法……"
+                    "{states} states in {seconds:.1} s. Now the shortest ways are found, and told …",
+                    "{states} 个状态，{seconds:.1} 秒。正在寻找最短的走法并讲述经过……"
                 );
             }
-            Stage::Telling | Stage::Counting | Stage::Over => {}
+            Stage::Counting | Stage::Over => {}
         }
         let how_far = match view.extent {
             Extent::Everything => say!(
@@ -85,6 +85,11 @@ impl Voice<'_> {
             Stage::Searching | Stage::Telling => {
                 say!(self.language, "exploring: {states}", "探索中：{states}")
             }
+            Stage::Counting | Stage::Over if ends == 1 => say!(
+                self.language,
+                "explored: {wrong} wrong, 1 end",
+                "已探索：{wrong} 错，1 结局"
+            ),
             Stage::Counting | Stage::Over => say!(
                 self.language,
                 "explored: {wrong} wrong, {ends} ends",
@@ -197,28 +202,39 @@ impl Voice<'_> {
         }
     }
 
-    /// `45 steps, 1 preemption (no way has fewer)`
+    /// `45 steps, 1 preemption`
     pub fn way(&self, way: &Way) -> String {
         let (steps, count) = (way.steps, way.preemptions);
-        let fewest = way.minimal && count > 0;
-        match self.language {
-            Language::En => {
-                let preemptions = match count {
-                    0 => "no preemption".to_owned(),
-                    1 => "1 preemption".to_owned(),
-                    count => format!("{count} preemptions"),
-                };
-                let fewest = if fewest { " (none has fewer)" } else { "" };
-                format!("{steps} steps, {preemptions}{fewest}")
-            }
-            Language::Zh => {
-                let preemptions = match count {
-                    0 => "无抢占".to_owned(),
-                    count => format!("{count} 次抢占"),
-                };
-                let fewest = if fewest { "（不能更少）" } else { "" };
-                format!("{steps} 步，{preemptions}{fewest}")
-            }
+        match (self.language, count) {
+            (Language::En, 0) => format!("{steps} steps, no preemption"),
+            (Language::En, 1) => format!("{steps} steps, 1 preemption"),
+            (Language::En, _) => format!("{steps} steps, {count} preemptions"),
+            (Language::Zh, 0) => format!("{steps} 步，无抢占"),
+            (Language::Zh, _) => format!("{steps} 步，{count} 次抢占"),
+        }
+    }
+
+    /// How short it is, in a sentence.
+    pub fn shortest(&self, way: &Way) -> String {
+        let words = self.way(way);
+        if way.minimal && way.preemptions > 0 {
+            say!(
+                self.language,
+                "The shortest way there: {words}; no way has fewer preemptions.",
+                "最短的走法：{words}；抢占不能更少。"
+            )
+        } else if way.minimal {
+            say!(
+                self.language,
+                "The shortest way there: {words}.",
+                "最短的走法：{words}。"
+            )
+        } else {
+            say!(
+                self.language,
+                "A way there: {words}.",
+                "一种走法：{words}。"
+            )
         }
     }
 
@@ -239,7 +255,7 @@ impl Voice<'_> {
     /// A story, a line a turn; then the switch that mattered.
     pub fn story(&self, story: &Story) -> Vec<String> {
         let mut lines = self.turns(story);
-        lines.extend(story.switch.iter().map(|switch| self.switch(switch)));
+        lines.extend(story.switch.iter().filter_map(|switch| self.switch(switch)));
         lines
     }
 
@@ -332,18 +348,19 @@ impl Voice<'_> {
     /// What came of it, in one sentence: the switch that mattered, or that nobody had to be interrupted.
     pub fn moral(&self, way: &Way) -> Option<String> {
         let story = way.story.as_ref()?;
-        Some(match &story.switch {
+        match &story.switch {
             Some(switch) => self.switch(switch),
-            None => say!(
+            None if way.preemptions == 0 => Some(say!(
                 self.language,
                 "Nobody has to be interrupted for it.",
                 "不需要打断任何一个。"
-            ),
-        })
+            )),
+            None => None,
+        }
     }
 
-    /// What would have happened had the turn not been taken.
-    fn switch(&self, switch: &Switch) -> String {
+    /// What would have happened had the turn not been taken; nothing where the ends cannot be told apart.
+    fn switch(&self, switch: &Switch) -> Option<String> {
         let language = self.language;
         let (away, to) = (self.label(switch.away), self.label(switch.to));
         let moment = switch.moment;
@@ -352,17 +369,20 @@ impl Voice<'_> {
         });
         let (came, otherwise) = (self.end(&switch.came_to), self.end(&switch.otherwise));
         if switch.came_to == switch.otherwise {
-            return say!(
+            if switch.came_to.watch.is_empty() {
+                return None;
+            }
+            return Some(say!(
                 language,
                 "No single switch decides it: without the last one, after step {moment}, it comes to {otherwise} as well. Both were run to the end.",
                 "没有哪一次切换单独决定结果：去掉第 {moment} 步之后的最后一次，仍然得到 {otherwise}。两者都实际运行到底。"
-            );
+            ));
         }
-        say!(
+        Some(say!(
             language,
             "The switch that mattered: after step {moment}, {to} moved although {away}{place} could go on. It comes to {came}; had {away} gone on, to {otherwise}. Both were run to the end.",
-            "关键的切换：第 {moment} 步之后，{away}{place} 本可以继续，却轮到了 {to}。结果是 {came}；若 {away} 继续走，则是 {otherwise}。两者都实际运行到底。"
-        )
+            "关键的切换：第 {moment} 步之后，{away}{place}本可以继续，却轮到了 {to}。结果是 {came}；若 {away} 继续走，则是 {otherwise}。两者都实际运行到底。"
+        ))
     }
 
     /// What somebody did, in a few words and without who.

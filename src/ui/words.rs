@@ -110,6 +110,7 @@ words! {
     explorer_hint_nothing: "x stops the search and tells what is known, Esc leaves it at work", "x 停止搜索并给出已知的结果，Esc 离开（搜索继续）";
     bars_are_shares: "A bar is how likely an outcome is if whoever can move moves with equal chance at everything that others notice.", "条形表示：每到别人能察觉的一步，能走的人机会均等时，这个结局有多大可能。";
     bars_are_steps: "A bar is as long as the shortest schedule that ends so.", "条形的长度是以此结束的最短调度的步数。";
+    one_read_race: "Note: one place may be read by a worker while another is about to store there.", "注意：有一处，一方正要写入时另一方可能在读。";
     nothing_to_stop: "Nothing is being explored: e looks at every interleaving.", "现在没有在探索：按 e 查看所有交错。";
     // Timeline.
     here: "here", "当前";

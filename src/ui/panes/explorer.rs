@@ -147,8 +147,9 @@ impl<'a> List<'_, 'a> {
             }
             let way = cx.voice.way(&found.way);
             spans.push(Span::styled(format!("  {way}"), cx.theme.dim));
-            let sentence = cx.voice.found(found);
-            self.row(at, spans, Some(&sentence), &found.way);
+            let shortest = cx.voice.shortest(&found.way);
+            let sentence = format!("{} {shortest}", cx.voice.found(found));
+            self.row(at, spans, &sentence, &found.way);
         }
     }
 
@@ -198,29 +199,24 @@ impl<'a> List<'_, 'a> {
                 Some(share) => cx.voice.share(share),
                 None => cx.voice.way(&outcome.way),
             };
-            let spans = vec![
+            let mut spans = vec![
                 Span::styled(format!("{sign} "), style),
                 Span::styled(name, style),
                 Span::raw("  "),
-                Span::styled(
-                    pad(&cx.glyphs.full.repeat(cells.clamp(1, bar.max(1))), bar),
-                    cx.theme.holder,
-                ),
-                Span::styled(format!("  {how}"), cx.theme.dim),
             ];
-            let sentence = outcome.share.as_ref().map(|_| {
-                let way = cx.voice.way(&outcome.way);
-                say!(
-                    cx.language,
-                    "The shortest way there: {way}.",
-                    "最短的走法：{way}。"
-                )
-            });
+            if count > 1 {
+                let cells = cells.clamp(1, bar.max(1));
+                let text = pad(&cx.glyphs.full.repeat(cells), bar);
+                spans.push(Span::styled(text, cx.theme.holder));
+                spans.push(Span::raw("  "));
+            }
+            spans.push(Span::styled(how, cx.theme.dim));
+            let sentence = cx.voice.shortest(&outcome.way);
             let number = view.verdicts.len() + at;
-            self.row(number, spans, sentence.as_deref(), &outcome.way);
+            self.row(number, spans, &sentence, &outcome.way);
         }
         let is_counted = view.outcomes.iter().any(|outcome| outcome.share.is_some());
-        if view.stage == Stage::Over {
+        if view.stage == Stage::Over && count > 1 {
             let note = if is_counted {
                 cx.words.bars_are_shares
             } else {
@@ -229,19 +225,22 @@ impl<'a> List<'_, 'a> {
             self.all.push(Row::default());
             self.say(note, cx.theme.dim);
         }
-        if view.notes > 0 {
-            let notes = view.notes;
-            let words = say!(
-                cx.language,
-                "Note: {notes} place(s) may be read by one worker while another is about to store there.",
-                "注意：有 {notes} 处，一方正要写入时另一方可能在读。"
-            );
-            self.say(&words, cx.theme.dim);
+        match view.notes {
+            0 => {}
+            1 => self.say(cx.words.one_read_race, cx.theme.dim),
+            notes => {
+                let words = say!(
+                    cx.language,
+                    "Note: {notes} places may be read by one worker while another is about to store there.",
+                    "注意：有 {notes} 处，一方正要写入时另一方可能在读。"
+                );
+                self.say(&words, cx.theme.dim);
+            }
         }
     }
 
     /// A row to choose; the chosen one with its story.
-    fn row(&mut self, number: usize, spans: Vec<Span<'a>>, sentence: Option<&str>, way: &'a Way) {
+    fn row(&mut self, number: usize, spans: Vec<Span<'a>>, sentence: &str, way: &'a Way) {
         let cx = self.cx;
         let target = Target::Found(number);
         let is_chosen = number == cx.model.cursor[Pane::Explorer.index()];
@@ -265,12 +264,10 @@ impl<'a> List<'_, 'a> {
                 self.all.push(Row::to(line, target.clone()));
             }
         };
-        if let Some(sentence) = sentence {
-            below(sentence, cx.theme.key);
-        }
+        below(sentence, cx.theme.key);
         if let Some(story) = &way.story {
             let lines = cx.voice.story(story);
-            let last = lines.len() - usize::from(story.switch.is_some());
+            let last = cx.voice.turns(story).len();
             for (at, line) in lines.iter().enumerate() {
                 below(line, if at == last { cx.theme.changed } else { cx.theme.ready });
             }
