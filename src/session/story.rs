@@ -232,7 +232,8 @@ impl Teller {
             .iter()
             .filter(|fact| {
                 let whole = matches!(fact.event, Event::Deadlock { .. } | Event::Stuck { .. });
-                whole || fact.worker == Some(worker) && is_telling(&fact.event)
+                let own = fact.worker == Some(worker) && is_telling(&fact.event);
+                whole || own && !self.is_preparation(fact)
             })
             .cloned()
             .collect();
@@ -241,6 +242,15 @@ impl Teller {
             told.drain(FACTS / 2..FACTS / 2 + left_out);
         }
         (told, left_out as u32)
+    }
+
+    /// What main sets up while it is alone is no part of the story, unless it is asked how that ends.
+    fn is_preparation(&self, fact: &Happening) -> bool {
+        let name = match &fact.event {
+            Event::Read { name, .. } | Event::Wrote { name, .. } => name,
+            _ => return false,
+        };
+        self.chronicle.workers(fact.moment).nth(1).is_none() && !self.watch.contains(name)
     }
 
     /// The last switch without which it would have ended as if nobody had been interrupted; where there is none, the

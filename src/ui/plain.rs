@@ -60,7 +60,11 @@ pub fn explorer(view: &Explorer, language: Language) -> Vec<String> {
     let mut number = 0;
     let mut row = |title: String, sentence: String, way: &Way, lines: &mut Vec<String>| {
         number += 1;
-        lines.push(format!("#{number}: {title}. {sentence}"));
+        lines.push(say!(
+            language,
+            "#{number}: {title}. {sentence}",
+            "#{number}：{title}。{sentence}"
+        ));
         let stories = way.story.iter().flat_map(|story| voice.story(story));
         lines.extend(stories.map(|line| format!("  {line}")));
     };

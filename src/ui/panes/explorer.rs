@@ -249,11 +249,13 @@ impl<'a> List<'_, 'a> {
         line.extend(spans);
         let mut row = Row::to(line, target.clone());
         let start = self.all.len();
-        if is_chosen && cx.model.focus == Pane::Explorer {
+        // Beside other panes, the story is for whoever looks here.
+        let is_open = is_chosen && cx.model.focus == Pane::Explorer;
+        if is_open {
             row.line = row.line.style(cx.theme.selection);
         }
         self.all.push(row);
-        if !is_chosen {
+        if !is_open {
             return;
         }
         let cells = self.cells.min(MEASURE).saturating_sub(6);
