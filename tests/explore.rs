@@ -5,6 +5,8 @@ mod support;
 
 #[path = "explore/brute.rs"]
 mod brute;
+#[path = "explore/chance.rs"]
+mod chance;
 #[path = "explore/containment.rs"]
 mod containment;
 #[path = "explore/found.rs"]

@@ -925,8 +925,7 @@ fn the_explorer_lists_what_goes_wrong_and_how_it_can_end() {
     for size in SIZES {
         for (language, code) in [(Language::En, "en"), (Language::Zh, "zh")] {
             let mut app = App::exploring("lost_update", language, size);
-            app.keys("e")
-                .check(&format!("explorer_{}_{code}", size.0));
+            app.keys("e").check(&format!("explorer_{}_{code}", size.0));
             app.keys("jj")
                 .check(&format!("explorer_outcome_{}_{code}", size.0));
         }
@@ -944,7 +943,11 @@ fn the_explorer_lists_what_goes_wrong_and_how_it_can_end() {
 /// Loads a row of the explorer, from wherever one is.
 fn load(app: &mut App, row: usize) {
     app.keys("e");
-    assert!(app.picture().contains("WHAT CAN HAPPEN"), "{}", app.picture());
+    assert!(
+        app.picture().contains("WHAT CAN HAPPEN"),
+        "{}",
+        app.picture()
+    );
     app.keys(&"k".repeat(20));
     app.keys(&"j".repeat(row));
     app.keys("\n");
@@ -970,9 +973,15 @@ fn each_outcome_is_loaded_and_walked_through_to_its_end() {
         assert_eq!(app.screen().header.moment, 0, "one begins at its beginning");
         assert!(!app.model.zoomed, "and sees the run");
         app.walk();
-        assert_eq!(app.screen().header.ending, Ending::Finished { exit_code: 0 });
+        assert_eq!(
+            app.screen().header.ending,
+            Ending::Finished { exit_code: 0 }
+        );
         assert_eq!(app.value("counter"), *total);
-        assert_eq!(app.screen().header.schedule, found.outcomes[at].way.schedule);
+        assert_eq!(
+            app.screen().header.schedule,
+            found.outcomes[at].way.schedule
+        );
     }
     let branches = app.screen().timeline.branches.len();
     assert!(branches >= 5, "the runs before are kept: {branches}");
@@ -994,7 +1003,10 @@ fn whoever_steps_somebody_else_leaves_the_loaded_run() {
     app.keys(other);
     assert_eq!(app.screen().timeline.branches.len(), branches + 1);
     app.keys("r    ");
-    assert!(app.screen().header.moment > 0, "and r begins a run of one's own");
+    assert!(
+        app.screen().header.moment > 0,
+        "and r begins a run of one's own"
+    );
 }
 
 fn load_first_outcome(app: &mut App) {
@@ -1018,10 +1030,18 @@ fn a_deadlock_is_loaded_and_its_story_ends_in_a_circle() {
     assert!(!verdict.must);
     let story = verdict.way.story.as_ref().expect("it is told");
     let circle = story.turns.iter().flat_map(|turn| &turn.did);
-    assert!(circle.clone().any(|fact| matches!(fact.event, Event::Deadlock { .. })));
+    assert!(
+        circle
+            .clone()
+            .any(|fact| matches!(fact.event, Event::Deadlock { .. }))
+    );
     let switch = story.switch.as_ref().expect("somebody was interrupted");
     assert_eq!(switch.came_to.how, How::Deadlock);
-    assert_eq!(switch.otherwise.how, How::Finished, "without it nothing goes wrong");
+    assert_eq!(
+        switch.otherwise.how,
+        How::Finished,
+        "without it nothing goes wrong"
+    );
     app.keys("~");
     load(&mut app, row);
     app.walk();
@@ -1042,7 +1062,11 @@ fn from_here_on_only_what_can_still_happen_is_told() {
     let totals: Vec<String> = (found.outcomes.iter())
         .map(|outcome| outcome.end.watch[0].1.clone())
         .collect();
-    assert_eq!(totals, ["3"], "①'s stale value overwrites all three, and two additions are left");
+    assert_eq!(
+        totals,
+        ["3"],
+        "①'s stale value overwrites all three, and two additions are left"
+    );
     app.check("explorer_onward");
     // What was lost already, nobody can find again; what was not, can still be lost.
     app.keys("~^   12W");
@@ -1079,7 +1103,11 @@ fn what_was_found_with_other_fixes_says_so() {
     assert_eq!(app.explorer().verdicts, []);
     let end = &app.explorer().outcomes[0].end;
     assert_eq!(end.watch, [("counter".to_owned(), "6".to_owned())]);
-    assert!(app.picture().contains("Nothing goes wrong"), "{}", app.picture());
+    assert!(
+        app.picture().contains("Nothing goes wrong"),
+        "{}",
+        app.picture()
+    );
     app.check("explorer_fixed");
     // It is loaded with the fix, wherever one is.
     app.keys("f\n");
@@ -1105,9 +1133,8 @@ fn a_race_is_told_with_its_variable_and_with_who_knew_what() {
         "import threading\nclass Account:\n    def __init__(self):\n        self.balance = 0\naccount = Account()\ndef work():\n    account.balance += 1\n{threads}"
     );
     assert_eq!(place(&attribute), [Some("account.balance".to_owned())]);
-    let item = format!(
-        "import threading\nitems = [0, 0]\ndef work():\n    items[0] += 1\n{threads}"
-    );
+    let item =
+        format!("import threading\nitems = [0, 0]\ndef work():\n    items[0] += 1\n{threads}");
     assert_eq!(place(&item), [Some("items[0]".to_owned())]);
 
     let mut app = App::exploring("lost_update", Language::En, (120, 36));
@@ -1126,5 +1153,64 @@ fn a_race_is_told_with_its_variable_and_with_who_knew_what() {
         "to counter = 6. Both were run to the end.",
     ] {
         assert!(lines.contains(words), "{words:?} in\n{lines}");
+    }
+}
+
+#[test]
+fn a_click_chooses_a_row_and_another_one_loads_it() {
+    let mut app = App::exploring("lost_update", Language::En, (100, 36));
+    app.keys("e");
+    let row_of = |app: &App, words: &str| {
+        let picture = app.picture();
+        let at = picture.lines().position(|line| line.contains(words));
+        at.unwrap_or_else(|| panic!("{words:?} is not in\n{picture}")) as u16
+    };
+    let click = |app: &mut App, row: u16| {
+        let mouse = ui::Mouse {
+            column: 10,
+            row,
+            gesture: ui::Gesture::Click,
+        };
+        ui::update(&mut app.model, Message::Mouse(mouse))
+    };
+    let row = row_of(&app, "counter = 5 ");
+    assert_eq!(click(&mut app, row), []);
+    let chosen = app.model.cursor[ui::Pane::Explorer.index()];
+    let row = row_of(&app, "counter = 5 ");
+    assert_eq!(click(&mut app, row), [Command::Load(chosen as u32)]);
+    assert!(!app.model.zoomed);
+}
+
+#[test]
+fn where_counting_has_no_end_the_shares_are_guessed() {
+    let source = "\
+import threading
+done = False
+spins = 0
+def wait():
+    global spins
+    while not done:
+        spins = 1
+def finish():
+    global done
+    done = True
+ts = [threading.Thread(target=wait), threading.Thread(target=finish)]
+for t in ts: t.start()
+for t in ts: t.join()
+";
+    let mut app = App::source(source);
+    app.explore(false);
+    let view = app.explorer();
+    assert_eq!(view.extent, Extent::Everything);
+    let ends: Vec<String> = (view.outcomes.iter())
+        .map(|outcome| format!("{:?}", outcome.end.watch))
+        .collect();
+    assert_eq!(ends.len(), 2, "{ends:?}");
+    for outcome in &view.outcomes {
+        let share = outcome.share.as_ref().expect("it was guessed");
+        let Known::Guessed { runs, low, high } = share.known else {
+            panic!("a circle cannot be counted: {share:?}");
+        };
+        assert!(runs > 0 && low < share.per_million && share.per_million < high);
     }
 }

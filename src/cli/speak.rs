@@ -50,7 +50,11 @@ pub(crate) fn speak(
         }
         let typed = line.trim_end_matches(['\n', '\r']);
         if let Some(row) = typed.strip_prefix('#') {
-            let row = row.trim().parse::<u32>().ok().and_then(|row| row.checked_sub(1));
+            let row = row
+                .trim()
+                .parse::<u32>()
+                .ok()
+                .and_then(|row| row.checked_sub(1));
             let commands = row.map(Command::Load).into_iter();
             for command in commands {
                 hear(&mut model, desk.obey(&command), &mut out)?;
@@ -116,7 +120,10 @@ fn wait(desk: &mut Desk, model: &mut Model, out: &mut impl Write) -> io::Result<
     let mut said = begun;
     while let Some(due) = desk.due() {
         hear(model, desk.pass(due), out)?;
-        let view = model.screen.as_ref().and_then(|screen| screen.explorer.as_deref());
+        let view = model
+            .screen
+            .as_ref()
+            .and_then(|screen| screen.explorer.as_deref());
         if let Some(view) = view.filter(|_| desk.is_exploring() && said.elapsed() > NEWS) {
             writeln!(out, "{}", plain::exploring(view, model.settings.language))?;
             out.flush()?;

@@ -47,11 +47,7 @@ pub(crate) fn look(
     let mut config = config.clone();
     config.profile = profile.map_or(Profile::Language, explore::profile);
     let options = Options {
-        bounds: explore::bounds(
-            None,
-            limits.memory_limit,
-            Bounds::default().memory,
-        ),
+        bounds: explore::bounds(None, limits.memory_limit, Bounds::default().memory),
         ..Options::default()
     };
     let deadline = limits

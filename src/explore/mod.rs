@@ -12,6 +12,7 @@
 //! | `property` | what is wrong, read off the graph |
 //! | `shortest` | the schedule with the fewest preemptions that leads somewhere |
 //! | `report` | what is told at the end |
+//! | `walk` | one run by chance |
 //! | `mutant` | mistakes to make on purpose, for tests |
 
 mod graph;
@@ -25,9 +26,11 @@ mod search;
 mod shortest;
 mod store;
 mod symmetry;
+mod walk;
 
 #[doc(hidden)]
 pub use mutant::Mutant;
 pub use property::Kind;
 pub use report::{Outcome, Report, Verdict};
 pub use search::{Bounded, Bounds, Options, Progress, Search};
+pub use walk::Walk;

@@ -247,16 +247,26 @@ impl Search {
 
     /// What is known so far, told quickly; the search goes on behind it.
     pub fn peek(&mut self) -> Report {
-        let (version, told_apart) = (self.knowledge.version, self.told_apart);
+        let known = self.known();
         let patience = std::mem::replace(&mut self.patience, HASTE);
         let report = self.report();
         self.patience = patience;
-        if self.knowledge.version != version || self.told_apart != told_apart {
+        if self.known() != known {
             // A way that is no state of the graph has taught something new.
-            self.begin_again();
-            self.begin();
+            self.begin_anew();
         }
         report
+    }
+
+    /// Changes where something new was learned.
+    pub(crate) fn known(&self) -> (u64, bool) {
+        (self.knowledge.version.into(), self.told_apart)
+    }
+
+    /// From the first state, knowing more.
+    pub(crate) fn begin_anew(&mut self) {
+        self.begin_again();
+        self.begin();
     }
 
     /// Looks at up to so many states.
@@ -614,7 +624,7 @@ impl Search {
         }
     }
 
-    fn look_at_end(&mut self, state: &State, fate: Fate) -> End {
+    pub(crate) fn look_at_end(&mut self, state: &State, fate: Fate) -> End {
         let tour = &mut self.tour;
         let machine = tour.mover.show(&tour.store, state);
         let process = machine.process(Pid::default());

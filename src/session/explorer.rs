@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::base::{Task, Tid};
 use crate::code::Program;
-use crate::explore::{self, Bounded, Bounds, Kind, Report, Search};
+use crate::explore::{self, Bounded, Bounds, Kind, Report, Search, Walk};
 use crate::machine::schedule::{Choice, Schedule};
 use crate::machine::world::{Config, Machine};
 use crate::session::chronicle::Chronicle;
@@ -17,8 +17,8 @@ use crate::session::stand::{self, Sharing};
 use crate::session::story::Teller;
 use crate::simulate::inspect;
 use crate::view::{
-    End, Explorer, Extent, Found, Go, How, Notice, Outcome, Pace, Share, Stage, Text, Verdict, Way,
-    WorkerId,
+    End, Explorer, Extent, Found, Go, How, Known, Notice, Outcome, Pace, Share, Stage, Text,
+    Verdict, Way, WorkerId,
 };
 
 /// Bytes that a search beside a screen may take.
@@ -32,6 +32,11 @@ const TOLD_AT_ONCE: usize = 4;
 /// Where there were no more states than this, schedules are counted too; and so many states that may take.
 const COUNTED: u64 = 30_000;
 const COUNTING: usize = 200_000;
+/// Runs by chance, and the moves of all of them; so many runs at once, and so many moves of one.
+const RUNS: u32 = 2_000;
+const MOVES: u64 = 2_000_000;
+const RUNS_AT_ONCE: u32 = 20;
+const LONGEST_RUN: usize = 20_000;
 
 /// A search under way.
 pub struct Exploration {
@@ -52,7 +57,17 @@ enum Work {
     /// The row that is told next.
     Telling(usize),
     Counting(Box<Search>),
+    Guessing(Box<Guess>),
     Over,
+}
+
+/// Runs by chance, and how they ended.
+struct Guess {
+    search: Search,
+    ends: Vec<(End, u32)>,
+    runs: u32,
+    moves: u64,
+    die: u64,
 }
 
 /// A schedule that was loaded: from which moment, with which fixes.
@@ -159,12 +174,21 @@ impl Exploration {
             Work::Telling(_) => self.count(),
             Work::Counting(mut search) => {
                 search.advance(states);
-                if search.is_over() {
-                    let report = search.report();
-                    self.share(&report);
+                if !search.is_over() {
+                    Work::Counting(search)
+                } else if self.share(&search.report()) {
                     Work::Over
                 } else {
-                    Work::Counting(search)
+                    self.guess()
+                }
+            }
+            Work::Guessing(mut guess) => {
+                guess.run();
+                if guess.is_enough() {
+                    self.share_guessed(&guess);
+                    Work::Over
+                } else {
+                    Work::Guessing(guess)
                 }
             }
             Work::Over => Work::Over,
@@ -189,7 +213,7 @@ impl Exploration {
     pub fn stop(&mut self) {
         match &mut self.work {
             Work::Searching(search) => search.stop(),
-            Work::Counting(_) => {
+            Work::Counting(_) | Work::Guessing(_) => {
                 self.work = Work::Over;
                 self.found.view.stage = Stage::Over;
             }
@@ -236,9 +260,28 @@ impl Exploration {
     fn count(&self) -> Work {
         let view = &self.found.view;
         let is_small = view.extent == Extent::Everything && view.states <= COUNTED;
-        if !is_small || view.outcomes.len() < 2 {
-            return Work::Over;
+        if view.outcomes.len() < 2 {
+            Work::Over
+        } else if is_small {
+            Work::Counting(Box::new(self.fine()))
+        } else {
+            self.guess()
         }
+    }
+
+    /// Runs by chance tell where counting takes too long, or has no end.
+    fn guess(&self) -> Work {
+        Work::Guessing(Box::new(Guess {
+            search: self.fine(),
+            ends: Vec::new(),
+            runs: 0,
+            moves: 0,
+            die: 0x9e37_79b9_7f4a_7c15,
+        }))
+    }
+
+    /// A search in which everything that others notice is a move of its own.
+    fn fine(&self) -> Search {
         let options = explore::Options {
             reduction: false,
             symmetry: false,
@@ -250,13 +293,14 @@ impl Exploration {
             },
             ..explore::Options::default()
         };
-        Work::Counting(Box::new(Search::onward(self.from.clone(), options)))
+        Search::onward(self.from.clone(), options)
     }
 
-    /// How likely each outcome is, if that was counted to the end.
-    fn share(&mut self, report: &Report) {
-        if !report.complete {
-            return;
+    /// How likely each outcome is, if that could be counted. Whether it could.
+    fn share(&mut self, report: &Report) -> bool {
+        let counted = |outcome: &explore::Outcome| outcome.schedules.is_some();
+        if !report.complete || !report.outcomes.iter().all(counted) {
+            return false;
         }
         for outcome in &mut self.found.view.outcomes {
             let counted = report.outcomes.iter().find(|other| {
@@ -264,6 +308,15 @@ impl Exploration {
             });
             let counted = counted.and_then(|other| other.schedules.zip(other.probability));
             outcome.share = counted.map(|(schedules, probability)| share(schedules, probability));
+        }
+        true
+    }
+
+    fn share_guessed(&mut self, guess: &Guess) {
+        for outcome in &mut self.found.view.outcomes {
+            let met = guess.ends.iter().find(|(end, _)| *end == outcome.end);
+            let times = met.map_or(0, |&(_, times)| times);
+            outcome.share = guess.share(times);
         }
     }
 }
@@ -365,8 +418,82 @@ fn outcome(outcome: &explore::Outcome) -> Outcome {
 fn share(schedules: f64, probability: f64) -> Share {
     Share {
         per_million: (probability * 1e6).round() as u32,
-        schedules: number(schedules),
+        known: Known::Counted {
+            schedules: number(schedules),
+        },
     }
+}
+
+impl Guess {
+    /// A few runs.
+    fn run(&mut self) {
+        for _ in 0..RUNS_AT_ONCE {
+            let (mut die, mut moves) = (self.die, 0);
+            let walk = self.search.walk(
+                |sides| {
+                    moves += 1;
+                    throw(&mut die, sides)
+                },
+                LONGEST_RUN,
+            );
+            (self.die, self.moves) = (die, self.moves + moves);
+            let end = match walk {
+                Walk::Ended { ending, watch } => End {
+                    how: How::named(ending),
+                    watch,
+                },
+                Walk::Endless => End {
+                    how: How::Limit,
+                    watch: Vec::new(),
+                },
+                Walk::Learned => {
+                    self.ends.clear();
+                    self.runs = 0;
+                    continue;
+                }
+            };
+            self.runs += 1;
+            match self.ends.iter_mut().find(|(other, _)| *other == end) {
+                Some((_, times)) => *times += 1,
+                None => self.ends.push((end, 1)),
+            }
+        }
+    }
+
+    fn is_enough(&self) -> bool {
+        self.runs >= RUNS || self.moves >= MOVES
+    }
+
+    /// What an end that was met so often is likely to be: Wilson's interval.
+    fn share(&self, times: u32) -> Option<Share> {
+        if self.runs == 0 {
+            return None;
+        }
+        let (n, z) = (f64::from(self.runs), 1.96_f64);
+        let part = f64::from(times) / n;
+        let scale = 1.0 + z * z / n;
+        let middle = (part + z * z / (2.0 * n)) / scale;
+        let reach = z * (part * (1.0 - part) / n + z * z / (4.0 * n * n)).sqrt() / scale;
+        let million = |part: f64| (part.clamp(0.0, 1.0) * 1e6).round() as u32;
+        Some(Share {
+            per_million: million(part),
+            known: Known::Guessed {
+                runs: self.runs,
+                low: million(middle - reach),
+                high: million(middle + reach),
+            },
+        })
+    }
+}
+
+/// A number below `sides` (splitmix64).
+fn throw(state: &mut u64, sides: usize) -> usize {
+    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mut word = *state;
+    word = (word ^ word >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    word = (word ^ word >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    word ^= word >> 31;
+    (word % sides.max(1) as u64) as usize
 }
 
 fn way(schedule: &Schedule, preemptions: u32, minimal: bool) -> Way {
@@ -382,7 +509,10 @@ fn way(schedule: &Schedule, preemptions: u32, minimal: bool) -> Way {
 /// A search follows one process: there a thread's number is that of its worker.
 fn places(places: &[(Task, u32)]) -> Vec<(WorkerId, u32)> {
     let id = |task: Task| WorkerId(task.tid.0);
-    places.iter().map(|&(task, line)| (id(task), line)).collect()
+    places
+        .iter()
+        .map(|&(task, line)| (id(task), line))
+        .collect()
 }
 
 fn task(id: WorkerId) -> Task {
@@ -464,7 +594,8 @@ impl Session {
         let mut view = self.explored.as_ref()?.view.clone();
         let fixes = self.program.fixes.iter().enumerate();
         let on = fixes.filter(|&(number, _)| self.has_fix(number));
-        view.stale = !on.map(|(_, fix)| &fix.name).eq(&view.fixes) || view.profile != self.profile();
+        view.stale =
+            !on.map(|(_, fix)| &fix.name).eq(&view.fixes) || view.profile != self.profile();
         Some(Box::new(view))
     }
 
@@ -476,12 +607,12 @@ impl Session {
         let (way, fixes) = (found.ways.get(row)?.clone(), found.view.fixes.clone());
         self.pace = Pace::Paused;
         self.selected = None;
-        self.leave_live();
+        let is_kept = !self.leave_live();
         let key = (from, fixes, way);
         if let Some(&(_, branch)) = self.loaded.iter().find(|(other, _)| *other == key) {
             self.branch(branch);
             self.go(Go::Moment(from));
-            return self.begin_walk(from, branch);
+            return Some(self.begin_walk(from, branch, is_kept));
         }
         if from > 0 {
             self.branch(home);
@@ -494,17 +625,30 @@ impl Session {
         let branch = self.engine.timeline().branch();
         self.loaded.push((key, branch));
         self.go(Go::Moment(from));
-        refused.or_else(|| self.begin_walk(from, branch))
+        refused.or_else(|| Some(self.begin_walk(from, branch, is_kept)))
     }
 
-    fn begin_walk(&mut self, from: u64, branch: usize) -> Option<Notice> {
+    fn begin_walk(&mut self, from: u64, branch: usize, is_kept: bool) -> Notice {
         self.since = from;
         self.walk = Some(branch);
         let steps = self.engine.timeline().end() - from;
-        Some(said(Text::new(
-            format!("Loaded, {steps} steps: space or → walks through it, p plays it; the run before is kept ([ and ])."),
-            format!("已载入，共 {steps} 步：按空格或 → 逐步走，p 播放；原来的运行保留着（[ 和 ]）。"),
-        )))
+        said(if is_kept {
+            Text::new(
+                format!(
+                    "Loaded, {steps} steps: space or → walks through it, p plays it; the run before is kept ([ and ])."
+                ),
+                format!(
+                    "已载入，共 {steps} 步：按空格或 → 逐步走，p 播放；原来的运行保留着（[ 和 ]）。"
+                ),
+            )
+        } else {
+            Text::new(
+                format!(
+                    "Loaded, {steps} steps in virtual time: space or → walks through it; the live run is over."
+                ),
+                format!("已载入，共 {steps} 步（虚拟时间）：按空格或 → 逐步走；实跑已结束。"),
+            )
+        })
     }
 
     /// This branch, from wherever one is, is walked through as it is known.

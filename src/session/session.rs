@@ -793,12 +793,14 @@ impl Session {
         }
     }
 
-    /// What follows is a run in virtual time, from the start, where real threads were.
-    pub(crate) fn leave_live(&mut self) {
-        if matches!(self.engine, Engine::Live { .. }) {
+    /// What follows is a run in virtual time, from the start, where real threads were. Whether they were.
+    pub(crate) fn leave_live(&mut self) -> bool {
+        let was_live = matches!(self.engine, Engine::Live { .. });
+        if was_live {
             let (_, config) = self.to_begin_again();
             self.boot(config);
         }
+        was_live
     }
 
     /// Another machine, at its beginning.
@@ -816,7 +818,11 @@ impl Session {
     pub(crate) fn forget_branches(&mut self) {
         self.loaded.clear();
         self.walk = None;
-        if self.explored.as_ref().is_some_and(|found| found.view.from > 0) {
+        if self
+            .explored
+            .as_ref()
+            .is_some_and(|found| found.view.from > 0)
+        {
             self.explored = None;
         }
     }

@@ -132,11 +132,17 @@ impl Teller {
                 break;
             }
             let facts = &self.chronicle.facts[known..];
-            let mut own = facts.iter().map(|fact| &fact.event).filter(|event| is_telling(event));
+            let mut own = facts
+                .iter()
+                .map(|fact| &fact.event)
+                .filter(|event| is_telling(event));
             if let Some(first) = own.next() {
                 could = !matches!(
                     first,
-                    Event::Blocked { .. } | Event::Slept { .. } | Event::Ended | Event::Finished { .. }
+                    Event::Blocked { .. }
+                        | Event::Slept { .. }
+                        | Event::Ended
+                        | Event::Finished { .. }
                 );
                 break;
             }
@@ -207,7 +213,10 @@ impl Teller {
             let preempts = before.is_some_and(|before| before.behind.is_some());
             if preempts
                 && let Some(before) = before
-                && let Some(number) = followed.rounds.iter().position(|round| std::ptr::eq(round, before))
+                && let Some(number) = followed
+                    .rounds
+                    .iter()
+                    .position(|round| std::ptr::eq(round, before))
             {
                 taken.push((number, round.task));
             }
@@ -314,7 +323,10 @@ impl Teller {
                 continue;
             }
             // Where time orders nothing, somebody's wait is over.
-            let late = machine.tasks().into_iter().find(|&task| machine.can_move(task));
+            let late = machine
+                .tasks()
+                .into_iter()
+                .find(|&task| machine.can_move(task));
             if late.is_none_or(|task| machine.expire(task).is_err()) {
                 break;
             }

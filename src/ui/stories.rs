@@ -3,15 +3,19 @@
 use crate::ui::sentences::Voice;
 use crate::ui::words::{say, verdict, words};
 use crate::view::{
-    End, Event, Explorer, Extent, Found, Happening, How, Kind, Language, Share, Stage, Story,
-    Switch, Thing, Turn, Verdict, Way, WorkerId,
+    End, Event, Explorer, Extent, Found, Happening, How, Kind, Known, Language, Share, Stage,
+    Story, Switch, Thing, Turn, Verdict, Way, WorkerId,
 };
 
 impl Voice<'_> {
     /// How much was looked at, and what to try where that was not all.
     pub fn extent(&self, view: &Explorer) -> String {
         let language = self.language;
-        let states = grouped(view.states);
+        let states = match (view.states, language) {
+            (1, Language::En) => "1 state".to_owned(),
+            (count, Language::En) => format!("{} states", grouped(count)),
+            (count, Language::Zh) => format!("{} 个状态", grouped(count)),
+        };
         let seconds = view.millis as f64 / 1000.0;
         match view.stage {
             Stage::Searching => {
@@ -20,15 +24,15 @@ impl Voice<'_> {
                 let megabytes = view.bytes >> 20;
                 return say!(
                     language,
-                    "Looking at every interleaving: {states} states, {rate} a second, {waiting} waiting, {megabytes} MB, {seconds:.1} s",
-                    "正在查看所有交错：{states} 个状态，每秒 {rate} 个，{waiting} 个待看，{megabytes} MB，{seconds:.1} 秒"
+                    "Looking at every interleaving: {states}, {rate} a second, {waiting} waiting, {megabytes} MB, {seconds:.1} s",
+                    "正在查看所有交错：{states}，每秒 {rate} 个，{waiting} 个待看，{megabytes} MB，{seconds:.1} 秒"
                 );
             }
             Stage::Telling => {
                 return say!(
                     language,
-                    "{states} states in {seconds:.1} s. Now the shortest ways are found, and told …",
-                    "{states} 个状态，{seconds:.1} 秒。正在寻找最短的走法并讲述经过……"
+                    "{states} in {seconds:.1} s. Now the shortest ways are found, and told …",
+                    "{states}，{seconds:.1} 秒。正在寻找最短的走法并讲述经过……"
                 );
             }
             Stage::Counting | Stage::Over => {}
@@ -72,8 +76,8 @@ impl Voice<'_> {
         };
         say!(
             language,
-            "{how_far}: {states} states, {seconds:.1} s.",
-            "{how_far}：{states} 个状态，{seconds:.1} 秒。"
+            "{how_far}: {states}, {seconds:.1} s.",
+            "{how_far}：{states}，{seconds:.1} 秒。"
         )
     }
 
@@ -85,6 +89,11 @@ impl Voice<'_> {
             Stage::Searching | Stage::Telling => {
                 say!(self.language, "exploring: {states}", "探索中：{states}")
             }
+            Stage::Counting | Stage::Over if view.extent != Extent::Everything => say!(
+                self.language,
+                "explored in part: {wrong} wrong",
+                "部分探索：{wrong} 错"
+            ),
             Stage::Counting | Stage::Over if ends == 1 => say!(
                 self.language,
                 "explored: {wrong} wrong, 1 end",
@@ -131,9 +140,10 @@ impl Voice<'_> {
                 "{first} 抛出异常，没有谁捕获：{text}"
             ),
             Verdict::DataRace => {
-                let place = found.place.clone().unwrap_or_else(|| {
-                    say!(language, "one place", "同一处")
-                });
+                let place = found
+                    .place
+                    .clone()
+                    .unwrap_or_else(|| say!(language, "one place", "同一处"));
                 say!(
                     language,
                     "{first} and {second} are both about to store to {place}: whoever comes last wins, and what the other one stored is lost.",
@@ -238,18 +248,30 @@ impl Voice<'_> {
         }
     }
 
-    /// `12.5 %, 40 schedules`
+    /// `12.50 %, 40 schedules`, or `about 12.5 % (10.1 to 14.9)`
     pub fn share(&self, share: &Share) -> String {
-        let percent = f64::from(share.per_million) / 10_000.0;
-        let schedules = share
-            .schedules
-            .parse()
-            .map_or_else(|_| share.schedules.clone(), grouped);
-        say!(
-            self.language,
-            "{percent:5.2} %, {schedules} schedules",
-            "{percent:5.2}%，{schedules} 种调度"
-        )
+        let percent = |per_million: u32| f64::from(per_million) / 10_000.0;
+        let part = percent(share.per_million);
+        match &share.known {
+            Known::Counted { schedules } => {
+                let schedules = schedules
+                    .parse()
+                    .map_or_else(|_| schedules.clone(), grouped);
+                say!(
+                    self.language,
+                    "{part:5.2} %, {schedules} schedules",
+                    "{part:5.2}%，{schedules} 种调度"
+                )
+            }
+            Known::Guessed { low, high, .. } => {
+                let (low, high) = (percent(*low), percent(*high));
+                say!(
+                    self.language,
+                    "about {part:4.1} % ({low:.1} to {high:.1})",
+                    "约 {part:4.1}%（{low:.1} 至 {high:.1}）"
+                )
+            }
+        }
     }
 
     /// A story, a line a turn; then the switch that mattered.
@@ -297,13 +319,18 @@ impl Voice<'_> {
         let though = match before.filter(|_| turn.preempts) {
             Some(other) => {
                 let other = self.label(other);
-                say!(language, ", though {other} could go on", "（{other} 本可以继续）")
+                say!(
+                    language,
+                    ", though {other} could go on",
+                    "（{other} 本可以继续）"
+                )
             }
             None => String::new(),
         };
-        let (whole, parts): (Vec<&Happening>, Vec<&Happening>) = turn.did.iter().partition(|fact| {
-            matches!(fact.event, Event::Deadlock { .. } | Event::Stuck { .. })
-        });
+        let (whole, parts): (Vec<&Happening>, Vec<&Happening>) = turn
+            .did
+            .iter()
+            .partition(|fact| matches!(fact.event, Event::Deadlock { .. } | Event::Stuck { .. }));
         let mut did = String::new();
         let gap = if turn.left_out > 0 {
             parts.len() / 2
@@ -330,11 +357,7 @@ impl Voice<'_> {
             }
         }
         if did.is_empty() {
-            did = say!(
-                language,
-                "nothing that others notice",
-                "没有别人能察觉的事"
-            );
+            did = say!(language, "nothing that others notice", "没有别人能察觉的事");
         }
         let mut lines = vec![say!(
             language,
@@ -487,15 +510,27 @@ impl Voice<'_> {
             }
             Event::Put { thing, value, .. } => {
                 let name = self.short(thing);
-                say!(language, "put {value} into {name}", "把 {value} 放入 {name}")
+                say!(
+                    language,
+                    "put {value} into {name}",
+                    "把 {value} 放入 {name}"
+                )
             }
             Event::Got { thing, value, .. } => {
                 let name = self.short(thing);
-                say!(language, "got {value} from {name}", "从 {name} 取出 {value}")
+                say!(
+                    language,
+                    "got {value} from {name}",
+                    "从 {name} 取出 {value}"
+                )
             }
             Event::TaskDone { thing, .. } => {
                 let name = self.short(thing);
-                say!(language, "said that an item of {name} is done", "报告 {name} 的一项已完成")
+                say!(
+                    language,
+                    "said that an item of {name} is done",
+                    "报告 {name} 的一项已完成"
+                )
             }
             Event::Printed { text } => {
                 let text = text.trim_end_matches('\n');

@@ -106,6 +106,8 @@ words! {
     one_end: "IT CAN END IN ONE WAY", "结局只有一种";
     never_ends: "It never ends.", "它永远不会结束。";
     explorer_hint: "up and down choose, Enter walks through it, e looks again, Esc leaves", "上下选择，Enter 沿它走一遍，e 重新探索，Esc 离开";
+    explorer_hint_counting: "now it is found out how likely each end is; up and down choose, Enter walks through one", "正在估算各结局的可能性；上下选择，Enter 沿它走一遍";
+    explorer_hint_empty: "e looks again, Esc leaves", "e 重新探索，Esc 离开";
     explorer_hint_while: "so far; Enter walks through one, x stops the search, Esc leaves it at work", "目前为止；Enter 沿它走一遍，x 停止搜索，Esc 离开（搜索继续）";
     explorer_hint_nothing: "x stops the search and tells what is known, Esc leaves it at work", "x 停止搜索并给出已知的结果，Esc 离开（搜索继续）";
     bars_are_shares: "A bar is how likely an outcome is if whoever can move moves with equal chance at everything that others notice.", "条形表示：每到别人能察觉的一步，能走的人机会均等时，这个结局有多大可能。";

@@ -49,7 +49,7 @@ pub enum Stage {
     Searching,
     /// Everything was met; now the best ways there are found, and told.
     Telling,
-    /// How likely each outcome is.
+    /// How likely each outcome is, is found out.
     Counting,
     Over,
 }
@@ -130,7 +130,16 @@ impl How {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Share {
     pub per_million: u32,
-    pub schedules: String,
+    pub known: Known,
+}
+
+/// How a share is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Known {
+    /// All schedules were counted; so many of them end so.
+    Counted { schedules: String },
+    /// From so many runs by chance; in 95 of 100 such guesses the share lies between these.
+    Guessed { runs: u32, low: u32, high: u32 },
 }
 
 /// How one comes there.

@@ -31,7 +31,9 @@ pub use banker::Banker;
 pub use choices::{Choice, Choices, Offer};
 pub use code::{Code, FixMark, Instruction, Line, Paint, Place, Progress, Syntax, When};
 pub use command::{Command, Go, Target};
-pub use explorer::{End, Explorer, Extent, Found, How, Outcome, Share, Stage, Story, Switch, Turn, Way};
+pub use explorer::{
+    End, Explorer, Extent, Found, How, Known, Outcome, Share, Stage, Story, Switch, Turn, Way,
+};
 pub use findings::{Finding, Findings, Verdict};
 pub use fixes::{Effect, Fix, Fixes};
 pub use gallery::{Attempt, Entry, Gallery, Topic};

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::view::{
-    Banker, Choices, Code, Explorer, Findings, Fixes, Happened, Header, Lesson, Objects, Output, Processes,
-    SpeedUp, Text, Timeline, WaitsFor, Workers,
+    Banker, Choices, Code, Explorer, Findings, Fixes, Happened, Header, Lesson, Objects, Output,
+    Processes, SpeedUp, Text, Timeline, WaitsFor, Workers,
 };
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

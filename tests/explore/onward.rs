@@ -134,7 +134,12 @@ fn after_one_worker_has_read_the_other_one_can_still_lose_its_update() {
     machine.watch(true);
     // Until the first worker has read the counter, and not stored it yet.
     let reader = loop {
-        let task = *machine.tasks().iter().rev().find(|&&task| machine.is_ready(task)).expect("somebody moves");
+        let task = *machine
+            .tasks()
+            .iter()
+            .rev()
+            .find(|&&task| machine.is_ready(task))
+            .expect("somebody moves");
         machine.step(task).expect("it can move");
         let read = |told: &racewalk::machine::event::Told| {
             matches!(
@@ -152,7 +157,13 @@ fn after_one_worker_has_read_the_other_one_can_still_lose_its_update() {
     assert_ne!(reader, Task::MAIN);
     machine.watch(false);
     assert_eq!(look(&machine, &names, 200_000), Some(Vec::new()));
-    let report = onward(&machine, Options { watch: names.to_vec(), ..Options::default() });
+    let report = onward(
+        &machine,
+        Options {
+            watch: names.to_vec(),
+            ..Options::default()
+        },
+    );
     assert!(report.outcomes.len() > 1, "{:?}", report.outcomes);
     for outcome in &report.outcomes {
         let first = &outcome.schedule.choices()[0];

@@ -35,7 +35,12 @@ pub(super) fn text(
         .map(|found| {
             let machine = moment(program, config, found);
             let story = stories.verdict(found);
-            verdict(found, &super::places(found, machine.as_ref()), &story, &voice)
+            verdict(
+                found,
+                &super::places(found, machine.as_ref()),
+                &story,
+                &voice,
+            )
         })
         .collect();
     let outcomes: Vec<Json> = (report.outcomes.iter().enumerate())

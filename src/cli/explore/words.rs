@@ -113,7 +113,12 @@ impl Told<'_> {
         let _ = writeln!(
             text,
             "    {}",
-            sentence(verdict, told.place.as_deref(), machine.as_ref(), self.language)
+            sentence(
+                verdict,
+                told.place.as_deref(),
+                machine.as_ref(),
+                self.language
+            )
         );
         for (task, line) in places(verdict, machine.as_ref()) {
             let _ = writeln!(

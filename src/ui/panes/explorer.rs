@@ -17,9 +17,10 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::ui::panes::{Context, Follow, Pane, Room, Row, Rows, Target};
+use crate::ui::stories::grouped;
 use crate::ui::widgets::text::{clean, fit, pad, width, wrap};
 use crate::ui::words::say;
-use crate::view::{Explorer, Extent, How, Outcome, Screen, Stage, Way};
+use crate::view::{Explorer, Extent, How, Known, Outcome, Screen, Stage, Way};
 
 /// Cells of the longest bar.
 const BAR: usize = 24;
@@ -27,10 +28,7 @@ const BAR: usize = 24;
 const MEASURE: usize = 110;
 
 pub(crate) fn height(screen: &Screen) -> usize {
-    screen
-        .explorer
-        .as_ref()
-        .map_or(0, |view| view.rows() + 8)
+    screen.explorer.as_ref().map_or(0, |view| view.rows() + 8)
 }
 
 pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
@@ -107,7 +105,9 @@ impl<'a> List<'_, 'a> {
         let hint = match (view.stage, view.rows() > 0) {
             (Stage::Searching | Stage::Telling, true) => cx.words.explorer_hint_while,
             (Stage::Searching | Stage::Telling, false) => cx.words.explorer_hint_nothing,
-            (Stage::Counting | Stage::Over, _) => cx.words.explorer_hint,
+            (Stage::Counting, _) => cx.words.explorer_hint_counting,
+            (Stage::Over, true) => cx.words.explorer_hint,
+            (Stage::Over, false) => cx.words.explorer_hint_empty,
         };
         self.say(hint, cx.theme.dim);
     }
@@ -215,15 +215,25 @@ impl<'a> List<'_, 'a> {
             let number = view.verdicts.len() + at;
             self.row(number, spans, &sentence, &outcome.way);
         }
-        let is_counted = view.outcomes.iter().any(|outcome| outcome.share.is_some());
+        let known = view
+            .outcomes
+            .iter()
+            .find_map(|outcome| outcome.share.as_ref());
         if view.stage == Stage::Over && count > 1 {
-            let note = if is_counted {
-                cx.words.bars_are_shares
-            } else {
-                cx.words.bars_are_steps
+            let note = match known.map(|share| &share.known) {
+                Some(Known::Counted { .. }) => cx.words.bars_are_shares.to_owned(),
+                Some(Known::Guessed { runs, .. }) => {
+                    let runs = grouped(u64::from(*runs));
+                    say!(
+                        cx.language,
+                        "A bar is how likely an outcome is if whoever can move moves with equal chance at everything that others notice: guessed from {runs} runs by chance; 95 of 100 such guesses lie between the two numbers.",
+                        "条形表示：每到别人能察觉的一步，能走的人机会均等时，这个结局有多大可能。由 {runs} 次随机运行估计；100 次这样的估计中有 95 次落在所给的区间内。"
+                    )
+                }
+                None => cx.words.bars_are_steps.to_owned(),
             };
             self.all.push(Row::default());
-            self.say(note, cx.theme.dim);
+            self.say(&note, cx.theme.dim);
         }
         match view.notes {
             0 => {}
@@ -271,7 +281,14 @@ impl<'a> List<'_, 'a> {
             let lines = cx.voice.story(story);
             let last = cx.voice.turns(story).len();
             for (at, line) in lines.iter().enumerate() {
-                below(line, if at == last { cx.theme.changed } else { cx.theme.ready });
+                below(
+                    line,
+                    if at == last {
+                        cx.theme.changed
+                    } else {
+                        cx.theme.ready
+                    },
+                );
             }
         }
         self.chosen = start..self.all.len();
