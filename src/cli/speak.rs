@@ -9,7 +9,7 @@ use crate::ui::{self, Key, Message, Model, Settings, plain};
 use crate::view::{Command, Language, Notice, Screen};
 
 /// A search that takes longer is stopped, and what is known is told.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// How often it is said how far it is.
 const NEWS: Duration = Duration::from_secs(5);
 

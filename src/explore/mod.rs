@@ -33,4 +33,4 @@ pub use mutant::Mutant;
 pub use property::Kind;
 pub use report::{Outcome, Report, Verdict};
 pub use search::{Bounded, Bounds, Options, Progress, Search};
-pub use walk::Walk;
+pub use walk::{Stroll, Walk};

@@ -1,20 +1,30 @@
-//! One run by chance: how likely an outcome is, where the schedules are too many to be counted.
+//! One run by chance: how an easy bug is met at once, and how likely an outcome is where the schedules are too many to
+//! be counted.
 
+use crate::base::Task;
 use crate::explore::graph::Fate;
 use crate::explore::search::Search;
+use crate::machine::schedule::Schedule;
 
 /// How a run by chance went.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Walk {
-    /// `finished`, `exception`, `deadlock`, and the watched globals.
-    Ended {
-        ending: &'static str,
-        watch: Vec<(String, String)>,
-    },
+    Ended(Stroll),
     /// It was longer than it should be, or came to a limit of the machine.
     Endless,
     /// It met what no walk before it knew of: those before were walks of something coarser.
     Learned,
+}
+
+/// A run by chance that came to an end.
+#[derive(Clone, Debug)]
+pub struct Stroll {
+    /// `finished`, `exception`, `deadlock`.
+    pub ending: &'static str,
+    /// The watched globals.
+    pub watch: Vec<(String, String)>,
+    pub preemptions: u32,
+    moves: Vec<(Task, bool)>,
 }
 
 impl Search {
@@ -23,12 +33,19 @@ impl Search {
     pub fn walk(&mut self, mut die: impl FnMut(usize) -> usize, most: usize) -> Walk {
         let known = self.known();
         let mut state = self.tour.start.clone();
-        for _ in 0..most {
+        let mut moves: Vec<(Task, bool)> = Vec::new();
+        let mut preemptions = 0;
+        while moves.len() < most {
             let mut enabled = self.enabled(&state);
+            let last = moves.last().map(|&(task, _)| task);
+            let could_go_on = enabled.iter().any(|&(task, _)| Some(task) == last);
             let mut next = None;
             while next.is_none() && !enabled.is_empty() {
                 let (task, gives_up) = enabled.swap_remove(die(enabled.len()));
-                next = self.successor(&state, task, gives_up);
+                next = self.successor(&state, task, gives_up).inspect(|_| {
+                    preemptions += u32::from(could_go_on && Some(task) != last);
+                    moves.push((task, gives_up));
+                });
             }
             if self.known() != known {
                 self.begin_anew();
@@ -41,10 +58,12 @@ impl Search {
                     Fate::Deadlock
                 };
                 let end = self.look_at_end(&state, fate);
-                return Walk::Ended {
+                return Walk::Ended(Stroll {
                     ending: end.ending,
                     watch: end.watch,
-                };
+                    preemptions,
+                    moves,
+                });
             };
             let hits_limit = |&(_, leaf): &(_, u32)| self.leaf_of(leaf).limit.is_some();
             if self.bounded.is_some() || next.moves.iter().any(hits_limit) {
@@ -53,5 +72,10 @@ impl Search {
             state = next.state;
         }
         Walk::Endless
+    }
+
+    /// The schedule of the walk just made.
+    pub fn schedule_of(&mut self, stroll: &Stroll) -> Schedule {
+        self.schedule(&stroll.moves, stroll.ending == "deadlock")
     }
 }

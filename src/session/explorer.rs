@@ -22,7 +22,7 @@ use crate::view::{
 };
 
 /// Bytes that a search beside a screen may take.
-const MEMORY: usize = 2 << 30;
+const MEMORY: usize = 1 << 30;
 /// Verdicts and outcomes that are listed.
 const LISTED: usize = 1000;
 /// Of those, so many are told as stories.
@@ -36,11 +36,15 @@ const COUNTING: usize = 200_000;
 const RUNS: u32 = 2_000;
 const MOVES: u64 = 2_000_000;
 const RUNS_AT_ONCE: u32 = 20;
+/// The same before the search begins.
+const FIRST_RUNS: u32 = 200;
+const FIRST_MOVES: u64 = 20_000;
 const LONGEST_RUN: usize = 20_000;
 
 /// A search under way.
 pub struct Exploration {
     work: Work,
+    guess: Option<Box<Guess>>,
     stories: Stories,
     /// To count from the same moment.
     from: Machine,
@@ -51,13 +55,15 @@ pub struct Exploration {
 enum Work {
     /// What the program does before anybody can choose may take a while already.
     Beginning,
+    /// The first runs by chance: an easy bug is there at once.
+    Trying,
     Searching(Box<Search>),
     /// All was met; the ways there are not known yet.
     Met(Box<Search>),
     /// The row that is told next.
     Telling(usize),
     Counting(Box<Search>),
-    Guessing(Box<Guess>),
+    Guessing,
     Over,
 }
 
@@ -65,6 +71,8 @@ enum Work {
 struct Guess {
     search: Search,
     ends: Vec<(End, u32)>,
+    /// A way to each end that was met.
+    ways: Vec<(End, Schedule, u32)>,
     runs: u32,
     moves: u64,
     die: u64,
@@ -112,6 +120,7 @@ impl Exploration {
         };
         Self {
             work: Work::Beginning,
+            guess: None,
             stories: Stories { teller },
             from: machine,
             watch: watch.to_vec(),
@@ -141,6 +150,25 @@ impl Exploration {
     pub fn advance(&mut self, states: usize) {
         self.work = match std::mem::replace(&mut self.work, Work::Over) {
             Work::Beginning => {
+                self.guess = Some(Box::new(Guess {
+                    search: self.fine(),
+                    ends: Vec::new(),
+                    ways: Vec::new(),
+                    runs: 0,
+                    moves: 0,
+                    die: 0x9e37_79b9_7f4a_7c15,
+                }));
+                Work::Trying
+            }
+            Work::Trying => {
+                if let Some(guess) = &mut self.guess
+                    && !guess.has_done(FIRST_RUNS, FIRST_MOVES)
+                {
+                    guess.run(FIRST_RUNS, FIRST_MOVES);
+                    self.work = Work::Trying;
+                    return;
+                }
+                self.list_chance();
                 let options = explore::Options {
                     watch: self.watch.clone(),
                     bounds: Bounds {
@@ -179,16 +207,17 @@ impl Exploration {
                 } else if self.share(&search.report()) {
                     Work::Over
                 } else {
-                    self.guess()
+                    Work::Guessing
                 }
             }
-            Work::Guessing(mut guess) => {
-                guess.run();
-                if guess.is_enough() {
-                    self.share_guessed(&guess);
-                    Work::Over
-                } else {
-                    Work::Guessing(guess)
+            Work::Guessing => {
+                self.share_guessed();
+                match &mut self.guess {
+                    Some(guess) if !guess.has_done(RUNS, MOVES) => {
+                        guess.run(RUNS, MOVES);
+                        Work::Guessing
+                    }
+                    Some(_) | None => Work::Over,
                 }
             }
             Work::Over => Work::Over,
@@ -213,11 +242,11 @@ impl Exploration {
     pub fn stop(&mut self) {
         match &mut self.work {
             Work::Searching(search) => search.stop(),
-            Work::Counting(_) | Work::Guessing(_) => {
+            Work::Counting(_) | Work::Guessing => {
                 self.work = Work::Over;
                 self.found.view.stage = Stage::Over;
             }
-            Work::Beginning | Work::Met(_) | Work::Telling(_) | Work::Over => {}
+            Work::Beginning | Work::Trying | Work::Met(_) | Work::Telling(_) | Work::Over => {}
         }
     }
 
@@ -242,6 +271,23 @@ impl Exploration {
         let ways = &mut self.found.ways;
         ways.extend(verdicts.map(|verdict| verdict.schedule.clone()));
         ways.extend(outcomes.map(|outcome| outcome.schedule.clone()));
+        self.list_chance();
+    }
+
+    /// What was met by chance, and the search has not come to.
+    fn list_chance(&mut self) {
+        let view = &mut self.found.view;
+        for (end, schedule, preemptions) in self.guess.iter().flat_map(|guess| &guess.ways) {
+            let is_known = view.outcomes.iter().any(|outcome| outcome.end == *end);
+            if !is_known && view.outcomes.len() < LISTED {
+                view.outcomes.push(Outcome {
+                    end: end.clone(),
+                    share: None,
+                    way: way(schedule, *preemptions, false),
+                });
+                self.found.ways.push(schedule.clone());
+            }
+        }
     }
 
     /// Tells the story of a row.
@@ -265,19 +311,9 @@ impl Exploration {
         } else if is_small {
             Work::Counting(Box::new(self.fine()))
         } else {
-            self.guess()
+            // Runs by chance tell where counting takes too long.
+            Work::Guessing
         }
-    }
-
-    /// Runs by chance tell where counting takes too long, or has no end.
-    fn guess(&self) -> Work {
-        Work::Guessing(Box::new(Guess {
-            search: self.fine(),
-            ends: Vec::new(),
-            runs: 0,
-            moves: 0,
-            die: 0x9e37_79b9_7f4a_7c15,
-        }))
     }
 
     /// A search in which everything that others notice is a move of its own.
@@ -312,7 +348,10 @@ impl Exploration {
         true
     }
 
-    fn share_guessed(&mut self, guess: &Guess) {
+    fn share_guessed(&mut self) {
+        let Some(guess) = &self.guess else {
+            return;
+        };
         for outcome in &mut self.found.view.outcomes {
             let met = guess.ends.iter().find(|(end, _)| *end == outcome.end);
             let times = met.map_or(0, |&(_, times)| times);
@@ -425,9 +464,12 @@ fn share(schedules: f64, probability: f64) -> Share {
 }
 
 impl Guess {
-    /// A few runs.
-    fn run(&mut self) {
+    /// A few runs, as long as there are no more than these in all, nor moves.
+    fn run(&mut self, runs: u32, moves: u64) {
         for _ in 0..RUNS_AT_ONCE {
+            if self.has_done(runs, moves) {
+                return;
+            }
             let (mut die, mut moves) = (self.die, 0);
             let walk = self.search.walk(
                 |sides| {
@@ -438,10 +480,17 @@ impl Guess {
             );
             (self.die, self.moves) = (die, self.moves + moves);
             let end = match walk {
-                Walk::Ended { ending, watch } => End {
-                    how: How::named(ending),
-                    watch,
-                },
+                Walk::Ended(stroll) => {
+                    let end = End {
+                        how: How::named(stroll.ending),
+                        watch: stroll.watch.clone(),
+                    };
+                    if self.ways.iter().all(|(other, ..)| *other != end) {
+                        let way = self.search.schedule_of(&stroll);
+                        self.ways.push((end.clone(), way, stroll.preemptions));
+                    }
+                    end
+                }
                 Walk::Endless => End {
                     how: How::Limit,
                     watch: Vec::new(),
@@ -460,8 +509,8 @@ impl Guess {
         }
     }
 
-    fn is_enough(&self) -> bool {
-        self.runs >= RUNS || self.moves >= MOVES
+    fn has_done(&self, runs: u32, moves: u64) -> bool {
+        self.runs >= runs || self.moves >= moves
     }
 
     /// What an end that was met so often is likely to be: Wilson's interval.

@@ -255,9 +255,8 @@ impl Teller {
 
     /// What main sets up while it is alone is no part of the story, unless it is asked how that ends.
     fn is_preparation(&self, fact: &Happening) -> bool {
-        let name = match &fact.event {
-            Event::Read { name, .. } | Event::Wrote { name, .. } => name,
-            _ => return false,
+        let (Event::Read { name, .. } | Event::Wrote { name, .. }) = &fact.event else {
+            return false;
         };
         self.chronicle.workers(fact.moment).nth(1).is_none() && !self.watch.contains(name)
     }

@@ -297,14 +297,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Command> {
             model.said = Some(model.words().timeline_is(model.cores).to_owned());
             Vec::new()
         }
-        Action::SpeedUp => {
-            look_at(model, Pane::SpeedUp);
-            if model.zoomed {
-                vec![Command::SpeedUp]
-            } else {
-                Vec::new()
-            }
-        }
+        Action::SpeedUp => speed_up(model),
         Action::Kill => ask_to_kill(model),
         Action::Up => go(model, false),
         Action::Down => go(model, true),
@@ -317,24 +310,11 @@ fn act(model: &mut Model, action: Action) -> Vec<Command> {
             Vec::new()
         }
         Action::Explore => explore(model),
-        Action::Onward => {
-            show_explorer(model);
-            paused_then(model, Command::Onward)
-        }
+        Action::Onward => onward(model),
         Action::StopExploring => stop_exploring(model),
         Action::Live => vec![Command::Live],
         Action::Edit => vec![Command::Edit],
-        Action::Mouse => {
-            model.settings.mouse = !model.settings.mouse;
-            let words = model.words();
-            let said = if model.settings.mouse {
-                words.mouse_on
-            } else {
-                words.mouse_off
-            };
-            model.said = Some(said.to_owned());
-            vec![Command::Mouse(model.settings.mouse)]
-        }
+        Action::Mouse => mouse(model),
         Action::Language => {
             model.settings.language = model.settings.language.other();
             vec![Command::Language(model.settings.language)]
@@ -684,6 +664,32 @@ fn explore(model: &mut Model) -> Vec<Command> {
     }
     show_explorer(model);
     vec![Command::Explore]
+}
+
+fn onward(model: &mut Model) -> Vec<Command> {
+    show_explorer(model);
+    paused_then(model, Command::Onward)
+}
+
+fn speed_up(model: &mut Model) -> Vec<Command> {
+    look_at(model, Pane::SpeedUp);
+    if model.zoomed {
+        vec![Command::SpeedUp]
+    } else {
+        Vec::new()
+    }
+}
+
+fn mouse(model: &mut Model) -> Vec<Command> {
+    model.settings.mouse = !model.settings.mouse;
+    let words = model.words();
+    let said = if model.settings.mouse {
+        words.mouse_on
+    } else {
+        words.mouse_off
+    };
+    model.said = Some(said.to_owned());
+    vec![Command::Mouse(model.settings.mouse)]
 }
 
 fn show_explorer(model: &mut Model) {

@@ -36,10 +36,18 @@ fn runs_by_chance_end_as_often_as_the_count_says() {
             10_000,
         );
         match walk {
-            Walk::Ended { ending, watch } => {
-                assert_eq!(ending, "finished");
+            Walk::Ended(stroll) => {
+                assert_eq!(stroll.ending, "finished");
                 runs += 1;
-                let value = watch[0].1.clone();
+                let value = stroll.watch[0].1.clone();
+                if !ends.iter().any(|(other, _)| *other == value) {
+                    // What is met is shown by a schedule that leads there.
+                    let schedule = search.schedule_of(&stroll);
+                    let (machine, _) = found::replay(&program, &found::config(), &schedule)
+                        .unwrap_or_else(|words| panic!("{value}: {words}"));
+                    let there = found::watched(&machine, &["counter".to_owned()]);
+                    assert_eq!(there[0].1, value, "`{schedule}`");
+                }
                 match ends.iter_mut().find(|(other, _)| *other == value) {
                     Some((_, times)) => *times += 1,
                     None => ends.push((value, 1)),

@@ -91,14 +91,14 @@ impl<'a> List<'_, 'a> {
         }
         let is_whole = view.extent == Extent::Everything;
         let style = match (view.stage, is_whole) {
-            (Stage::Searching, _) => cx.theme.running,
+            (Stage::Searching | Stage::Telling, _) => cx.theme.running,
             (_, true) => cx.theme.good,
             (_, false) => cx.theme.changed,
         };
         let sign = match (view.stage, is_whole) {
-            (Stage::Searching, _) => cx.glyphs.running,
-            (Stage::Telling | Stage::Counting | Stage::Over, true) => cx.glyphs.ended,
-            (Stage::Telling | Stage::Counting | Stage::Over, false) => cx.glyphs.paused,
+            (Stage::Searching | Stage::Telling, _) => cx.glyphs.running,
+            (Stage::Counting | Stage::Over, true) => cx.glyphs.ended,
+            (Stage::Counting | Stage::Over, false) => cx.glyphs.paused,
         };
         let extent = format!("{sign} {}", cx.voice.extent(view));
         self.say(&extent, style);
@@ -147,9 +147,8 @@ impl<'a> List<'_, 'a> {
             }
             let way = cx.voice.way(&found.way);
             spans.push(Span::styled(format!("  {way}"), cx.theme.dim));
-            let shortest = cx.voice.shortest(&found.way);
-            let sentence = format!("{} {shortest}", cx.voice.found(found));
-            self.row(at, spans, &sentence, &found.way);
+            let sentence = cx.voice.found(found);
+            self.row(at, spans, Some(&sentence), &found.way);
         }
     }
 
@@ -211,9 +210,8 @@ impl<'a> List<'_, 'a> {
                 spans.push(Span::raw("  "));
             }
             spans.push(Span::styled(how, cx.theme.dim));
-            let sentence = cx.voice.shortest(&outcome.way);
             let number = view.verdicts.len() + at;
-            self.row(number, spans, &sentence, &outcome.way);
+            self.row(number, spans, None, &outcome.way);
         }
         let known = view
             .outcomes
@@ -250,7 +248,7 @@ impl<'a> List<'_, 'a> {
     }
 
     /// A row to choose; the chosen one with its story.
-    fn row(&mut self, number: usize, spans: Vec<Span<'a>>, sentence: &str, way: &'a Way) {
+    fn row(&mut self, number: usize, spans: Vec<Span<'a>>, sentence: Option<&str>, way: &'a Way) {
         let cx = self.cx;
         let target = Target::Found(number);
         let is_chosen = number == cx.model.cursor[Pane::Explorer.index()];
@@ -276,7 +274,10 @@ impl<'a> List<'_, 'a> {
                 self.all.push(Row::to(line, target.clone()));
             }
         };
-        below(sentence, cx.theme.key);
+        if let Some(sentence) = sentence {
+            below(sentence, cx.theme.key);
+        }
+        below(&cx.voice.shortest(way), cx.theme.dim);
         if let Some(story) = &way.story {
             let lines = cx.voice.story(story);
             let last = cx.voice.turns(story).len();
