@@ -28,9 +28,9 @@ pub struct Stroll {
 }
 
 impl Search {
-    /// At everything that others notice, each of those who can move moves with equal chance. `die` throws a number
-    /// below the one it is given.
-    pub fn walk(&mut self, mut die: impl FnMut(usize) -> usize, most: usize) -> Walk {
+    /// At everything that others notice, each of those who can move moves with equal chance; or whoever moved last goes
+    /// on, but for one time in `stay`, where that is not 0. `die` throws a number below the one it is given.
+    pub fn walk(&mut self, mut die: impl FnMut(usize) -> usize, stay: usize, most: usize) -> Walk {
         let known = self.known();
         let mut state = self.tour.start.clone();
         let mut moves: Vec<(Task, bool)> = Vec::new();
@@ -38,12 +38,15 @@ impl Search {
         while moves.len() < most {
             let mut enabled = self.enabled(&state);
             let last = moves.last().map(|&(task, _)| task);
-            let could_go_on = enabled.iter().any(|&(task, _)| Some(task) == last);
+            let own = enabled.iter().position(|&(task, _)| Some(task) == last);
+            if let Some(own) = own.filter(|_| stay > 0 && die(stay) > 0) {
+                enabled = vec![enabled[own]];
+            }
             let mut next = None;
             while next.is_none() && !enabled.is_empty() {
                 let (task, gives_up) = enabled.swap_remove(die(enabled.len()));
                 next = self.successor(&state, task, gives_up).inspect(|_| {
-                    preemptions += u32::from(could_go_on && Some(task) != last);
+                    preemptions += u32::from(own.is_some() && Some(task) != last);
                     moves.push((task, gives_up));
                 });
             }

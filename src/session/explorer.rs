@@ -37,7 +37,7 @@ const RUNS: u32 = 2_000;
 const MOVES: u64 = 2_000_000;
 const RUNS_AT_ONCE: u32 = 20;
 /// The same before the search begins.
-const FIRST_RUNS: u32 = 200;
+const FIRST_RUNS: u32 = 300;
 const FIRST_MOVES: u64 = 20_000;
 const LONGEST_RUN: usize = 20_000;
 
@@ -71,8 +71,10 @@ enum Work {
 struct Guess {
     search: Search,
     ends: Vec<(End, u32)>,
-    /// A way to each end that was met.
+    /// A way to each end that was met, and with how many preemptions.
     ways: Vec<(End, Schedule, u32)>,
+    /// Runs in which nobody was interrupted often: they tell ways, and nothing of how likely an end is.
+    tries: u32,
     runs: u32,
     moves: u64,
     die: u64,
@@ -154,6 +156,7 @@ impl Exploration {
                     search: self.fine(),
                     ends: Vec::new(),
                     ways: Vec::new(),
+                    tries: 0,
                     runs: 0,
                     moves: 0,
                     die: 0x9e37_79b9_7f4a_7c15,
@@ -162,9 +165,10 @@ impl Exploration {
             }
             Work::Trying => {
                 if let Some(guess) = &mut self.guess
-                    && !guess.has_done(FIRST_RUNS, FIRST_MOVES)
+                    && guess.tries < FIRST_RUNS
+                    && guess.moves < FIRST_MOVES
                 {
-                    guess.run(FIRST_RUNS, FIRST_MOVES);
+                    guess.attempt();
                     self.work = Work::Trying;
                     return;
                 }
@@ -277,7 +281,10 @@ impl Exploration {
     /// What was met by chance, and the search has not come to.
     fn list_chance(&mut self) {
         let view = &mut self.found.view;
-        for (end, schedule, preemptions) in self.guess.iter().flat_map(|guess| &guess.ways) {
+        let ways = self.guess.iter().flat_map(|guess| &guess.ways);
+        let mut ways: Vec<&(End, Schedule, u32)> = ways.collect();
+        ways.sort_by(|one, other| (&one.0.watch, one.2).cmp(&(&other.0.watch, other.2)));
+        for (end, schedule, preemptions) in ways {
             let is_known = view.outcomes.iter().any(|outcome| outcome.end == *end);
             if !is_known && view.outcomes.len() < LISTED {
                 view.outcomes.push(Outcome {
@@ -470,36 +477,10 @@ impl Guess {
             if self.has_done(runs, moves) {
                 return;
             }
-            let (mut die, mut moves) = (self.die, 0);
-            let walk = self.search.walk(
-                |sides| {
-                    moves += 1;
-                    throw(&mut die, sides)
-                },
-                LONGEST_RUN,
-            );
-            (self.die, self.moves) = (die, self.moves + moves);
-            let end = match walk {
-                Walk::Ended(stroll) => {
-                    let end = End {
-                        how: How::named(stroll.ending),
-                        watch: stroll.watch.clone(),
-                    };
-                    if self.ways.iter().all(|(other, ..)| *other != end) {
-                        let way = self.search.schedule_of(&stroll);
-                        self.ways.push((end.clone(), way, stroll.preemptions));
-                    }
-                    end
-                }
-                Walk::Endless => End {
-                    how: How::Limit,
-                    watch: Vec::new(),
-                },
-                Walk::Learned => {
-                    self.ends.clear();
-                    self.runs = 0;
-                    continue;
-                }
+            let Some(end) = self.walk(0) else {
+                self.ends.clear();
+                self.runs = 0;
+                continue;
             };
             self.runs += 1;
             match self.ends.iter_mut().find(|(other, _)| *other == end) {
@@ -507,6 +488,58 @@ impl Guess {
                 None => self.ends.push((end, 1)),
             }
         }
+    }
+
+    /// A few runs in which nobody is interrupted often.
+    fn attempt(&mut self) {
+        for _ in 0..RUNS_AT_ONCE {
+            if self.moves >= FIRST_MOVES {
+                return;
+            }
+            self.tries += 1;
+            self.walk([4, 16, 64][self.tries as usize % 3]);
+        }
+    }
+
+    /// One run, and how it ended; `None` where it learned something, and all counting begins anew.
+    fn walk(&mut self, stay: usize) -> Option<End> {
+        let (mut die, mut moves) = (self.die, 0);
+        let walk = self.search.walk(
+            |sides| {
+                moves += 1;
+                throw(&mut die, sides)
+            },
+            stay,
+            LONGEST_RUN,
+        );
+        (self.die, self.moves) = (die, self.moves + moves);
+        let stroll = match walk {
+            Walk::Ended(stroll) => stroll,
+            Walk::Endless => {
+                return Some(End {
+                    how: How::Limit,
+                    watch: Vec::new(),
+                });
+            }
+            Walk::Learned => return None,
+        };
+        let end = End {
+            how: How::named(stroll.ending),
+            watch: stroll.watch.clone(),
+        };
+        let known = self.ways.iter().position(|(other, ..)| *other == end);
+        if known.is_none_or(|at| stroll.preemptions < self.ways[at].2) {
+            let way = (
+                end.clone(),
+                self.search.schedule_of(&stroll),
+                stroll.preemptions,
+            );
+            match known {
+                Some(at) => self.ways[at] = way,
+                None => self.ways.push(way),
+            }
+        }
+        Some(end)
     }
 
     fn has_done(&self, runs: u32, moves: u64) -> bool {

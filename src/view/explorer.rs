@@ -34,13 +34,6 @@ impl Explorer {
     pub fn rows(&self) -> usize {
         self.verdicts.len() + self.outcomes.len()
     }
-
-    pub fn way(&self, row: usize) -> Option<&Way> {
-        match row.checked_sub(self.verdicts.len()) {
-            None => self.verdicts.get(row).map(|found| &found.way),
-            Some(at) => self.outcomes.get(at).map(|outcome| &outcome.way),
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

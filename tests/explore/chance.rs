@@ -33,6 +33,7 @@ fn runs_by_chance_end_as_often_as_the_count_says() {
                     .wrapping_add(1_442_695_040_888_963_407);
                 (die >> 33) as usize % sides
             },
+            0,
             10_000,
         );
         match walk {

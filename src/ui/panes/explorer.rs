@@ -50,7 +50,12 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
     list.wrong();
     list.ends();
     let chosen = list.chosen.clone();
-    Rows::window(list.all, room, Follow::Span(chosen.start, chosen.end))
+    // With the first one, what was looked at stays in sight.
+    let follow = match cx.model.cursor[Pane::Explorer.index()] {
+        0 => Follow::Top,
+        _ => Follow::Span(chosen.start, chosen.end),
+    };
+    Rows::window(list.all, room, follow)
 }
 
 struct List<'c, 'a> {
@@ -164,7 +169,14 @@ impl<'a> List<'_, 'a> {
             return;
         }
         let count = view.outcomes.len();
+        let is_all = view.extent == Extent::Everything
+            && matches!(view.stage, Stage::Counting | Stage::Over);
         self.title(match count {
+            _ if !is_all => say!(
+                cx.language,
+                "ENDS SEEN SO FAR: {count}",
+                "目前见到的结局：{count} 种"
+            ),
             1 => cx.words.one_end.to_owned(),
             _ => say!(
                 cx.language,
