@@ -118,8 +118,9 @@ pub struct Search {
     threads: FxHashMap<(Pid, ObjectId), Tid>,
     pub(crate) bounded: Option<Bounded>,
     pub(crate) clock_read: bool,
-    /// The moment of the run from which it looks on.
+    /// The moment of the run from which it looks on, and who alone could move until there was something to choose.
     pub(crate) from: u64,
+    pub(crate) led_by: Task,
     /// There, alarms would ring by themselves unless time is told to order nothing.
     pub(crate) has_alarms: bool,
     /// States looked at for the best ways, before any way will do.
@@ -190,7 +191,7 @@ impl Search {
         machine.take_told();
         let has_alarms = !machine.is_loose() && !machine.kernel().alarms.is_empty();
         machine.loosen();
-        let base = base(&machine);
+        let (base, led_by) = base(&machine);
         let trust = if options.count || !options.reduction {
             Trust::Little
         } else {
@@ -212,6 +213,7 @@ impl Search {
             bounded: None,
             clock_read: false,
             from: machine.steps(),
+            led_by,
             has_alarms,
             patience: PATIENCE,
         };
@@ -867,13 +869,23 @@ impl Tour {
     }
 }
 
-/// The machine just before a second worker is there: until then there is only one way to go.
-fn base(from: &Machine) -> Machine {
+/// The machine just before a second worker is there: until then there is only one way to go. Who goes it.
+fn base(from: &Machine) -> (Machine, Task) {
     let mut machine = from.clone();
     let mut steps = 0u64;
     let begins = |machine: &Machine| {
         machine.processes().len() > 1 || machine.process(Pid::default()).workers.len() > 1
     };
+    if let Some(last) = from.last().filter(|_| begins(from)) {
+        // Where the profile lets nobody take the turn from whoever has it, there is nothing to choose either.
+        while machine.is_ready(last) && !machine.gives_way(last) && steps < 2_000_000 {
+            machine.run(last, 1, crate::machine::world::Until::STEPS);
+            steps += 1;
+        }
+        machine.make_texts();
+        machine.clean();
+        return (machine, last);
+    }
     while machine.status() == Status::Running
         && machine.can_move(Task::MAIN)
         && !begins(&machine)
@@ -888,7 +900,7 @@ fn base(from: &Machine) -> Machine {
     }
     machine.make_texts();
     machine.clean();
-    machine
+    (machine, Task::MAIN)
 }
 
 /// Whose everything is.

@@ -270,7 +270,7 @@ impl Search {
             ..Scribe::default()
         };
         for _ in self.from..self.tour.start_steps {
-            scribe.schedule.step(Task::MAIN);
+            scribe.schedule.step(self.led_by);
         }
         let prelude = self.tour.prelude.clone();
         let mut state = self.tour.start.clone();

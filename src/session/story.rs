@@ -22,6 +22,8 @@ const SWITCHES: usize = 32;
 /// Steps that a run may take to its end when it is only to be seen how it ends, and all such runs of one story.
 const PATIENCE: u64 = 100_000;
 const BUDGET: u64 = 400_000;
+/// Steps in which a worker that is about to store does so.
+const STORES_WITHIN: usize = 64;
 /// Steps looked ahead for something that others notice.
 const AHEAD: u64 = 2_000;
 
@@ -361,7 +363,7 @@ impl Teller {
             .find(|name| others.iter().all(|names| names.contains(name)))
     }
 
-    /// Where the next step of a worker stores, by name.
+    /// Where a worker stores next, by name.
     fn stored(&self, machine: &Machine, task: Task) -> Vec<String> {
         let mut ahead = Self {
             start: machine.clone(),
@@ -370,18 +372,28 @@ impl Teller {
             watch: Vec::new(),
             calm: None,
         };
-        let known = ahead.chronicle.facts.len();
+        let mut known = ahead.chronicle.facts.len();
         let mut machine = machine.clone();
-        if ahead.step(&mut machine, task).is_none() {
-            return Vec::new();
+        // Where the profile lets nobody interrupt it, the store may come a few steps later.
+        for _ in 0..STORES_WITHIN {
+            if !machine.is_ready(task) || ahead.step(&mut machine, task).is_none() {
+                break;
+            }
+            let facts = ahead.chronicle.facts[known..].iter();
+            let stored: Vec<String> = facts
+                .filter_map(|fact| match &fact.event {
+                    Event::Wrote { name, .. } | Event::LostUpdate { name, .. } => {
+                        Some(name.clone())
+                    }
+                    _ => None,
+                })
+                .collect();
+            if !stored.is_empty() {
+                return stored;
+            }
+            known = ahead.chronicle.facts.len();
         }
-        let facts = ahead.chronicle.facts.drain(known..);
-        facts
-            .filter_map(|fact| match fact.event {
-                Event::Wrote { name, .. } | Event::LostUpdate { name, .. } => Some(name),
-                _ => None,
-            })
-            .collect()
+        Vec::new()
     }
 }
 
