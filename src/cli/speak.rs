@@ -86,7 +86,16 @@ pub(crate) fn speak(
             if !matches!(key, Key::Char('1'..='9')) {
                 model.layer = None;
             }
-            for command in ui::update(&mut model, Message::Key(key)) {
+            let commands = ui::update(&mut model, Message::Key(key));
+            if commands.is_empty() && key == Key::Char('e') {
+                // Nothing has changed since it was told: it is told again.
+                let screen = model.screen.as_deref();
+                if let Some(view) = screen.and_then(|screen| screen.explorer.as_deref()) {
+                    lines(&mut out, plain::explorer(view, language))?;
+                }
+                model.said = None;
+            }
+            for command in commands {
                 if command == Command::Quit {
                     return Ok(0);
                 }
