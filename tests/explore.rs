@@ -5,6 +5,8 @@ mod support;
 
 #[path = "explore/brute.rs"]
 mod brute;
+#[path = "explore/chance.rs"]
+mod chance;
 #[path = "explore/containment.rs"]
 mod containment;
 #[path = "explore/found.rs"]
@@ -17,6 +19,8 @@ mod generator;
 mod labels;
 #[path = "explore/mutants.rs"]
 mod mutants;
+#[path = "explore/onward.rs"]
+mod onward;
 #[path = "explore/ordered.rs"]
 mod ordered;
 #[path = "explore/printed.rs"]

@@ -16,6 +16,7 @@ fn it_lists_every_key_that_does_something() {
     let can = Abilities {
         save: true,
         live: true,
+        explore: true,
         ..Abilities::default()
     };
     for binding in TABLE

@@ -32,7 +32,29 @@ impl App {
         Self::with(scenario, Language::En, (120, 36))
     }
 
-    fn with(scenario: Scenario, language: Language, (width, height): (u16, u16)) -> Self {
+    /// With keys that explore.
+    fn exploring(name: &str, language: Language, size: (u16, u16)) -> Self {
+        let scenario = library::find(name).expect(name).clone();
+        let options = Options {
+            abilities: Abilities {
+                explore: true,
+                ..Abilities::default()
+            },
+            ..Options::default()
+        };
+        Self::opened(scenario, options, language, size)
+    }
+
+    fn with(scenario: Scenario, language: Language, size: (u16, u16)) -> Self {
+        Self::opened(scenario, Options::default(), language, size)
+    }
+
+    fn opened(
+        scenario: Scenario,
+        how: Options,
+        language: Language,
+        (width, height): (u16, u16),
+    ) -> Self {
         let source = python::Source {
             name: scenario.path.clone(),
             text: scenario.source.clone(),
@@ -46,7 +68,7 @@ impl App {
             .stack_size(64 << 20)
             .spawn(compile);
         let program = compiler.expect("a thread").join().expect("a program");
-        let (session, notices) = Session::open(scenario, Arc::new(program), Options::default());
+        let (session, notices) = Session::open(scenario, Arc::new(program), how);
         assert_eq!(notices, []);
         let settings = Settings {
             language,
@@ -58,16 +80,22 @@ impl App {
         Self { session, model }
     }
 
-    /// A key for each character; `<` and `>` are the arrows, `^` is Home.
+    /// A key for each character; `<` and `>` are the arrows, `^` is Home, `~` Esc, `\n` Enter.
     fn keys(&mut self, keys: &str) -> &mut Self {
         for letter in keys.chars() {
             let key = match letter {
                 '<' => Key::Left,
                 '>' => Key::Right,
                 '^' => Key::Home,
+                '~' => Key::Esc,
+                '\n' => Key::Enter,
                 letter => Key::Char(letter),
             };
             for command in ui::update(&mut self.model, Message::Key(key)) {
+                if let Command::Explore | Command::Onward = command {
+                    self.explore(command == Command::Onward);
+                    continue;
+                }
                 let notices = self.session.obey(&command);
                 self.show();
                 for notice in notices {
@@ -76,6 +104,33 @@ impl App {
             }
         }
         self
+    }
+
+    /// As whoever owns the threads would do it beside the screen.
+    fn explore(&mut self, onward: bool) {
+        let exploration = self.session.exploration(onward);
+        let mut exploration = exploration.expect("it is no live run");
+        while !exploration.is_over() {
+            exploration.advance(64);
+        }
+        self.session.explored(exploration.found().clone());
+        self.show();
+    }
+
+    fn explorer(&self) -> &Explorer {
+        self.screen().explorer.as_deref().expect("it was explored")
+    }
+
+    /// Walks through what was loaded; whoever comes to the end of it stops there.
+    fn walk(&mut self) -> &mut Self {
+        for _ in 0..1000 {
+            let header = &self.screen().header;
+            if header.moment >= header.known {
+                return self;
+            }
+            self.keys(" ");
+        }
+        panic!("it does not end:\n{}", self.picture());
     }
 
     fn show(&mut self) {
@@ -862,5 +917,300 @@ fn the_speed_up_stands_beside_what_amdahl_allows() {
             assert_eq!(asked, []);
             assert!(!app.model.zoomed);
         }
+    }
+}
+
+#[test]
+fn the_explorer_lists_what_goes_wrong_and_how_it_can_end() {
+    for size in SIZES {
+        for (language, code) in [(Language::En, "en"), (Language::Zh, "zh")] {
+            let mut app = App::exploring("lost_update", language, size);
+            app.keys("e").check(&format!("explorer_{}_{code}", size.0));
+            app.keys("jj")
+                .check(&format!("explorer_outcome_{}_{code}", size.0));
+        }
+    }
+    let mut app = App::exploring("bank_transfer", Language::En, (80, 24));
+    app.keys("e").check("explorer_deadlock");
+    let mut app = App::exploring("lost_update", Language::En, (240, 70));
+    app.keys("e~").check("explorer_beside");
+    let mut app = App::exploring("lost_update", Language::En, (80, 24));
+    app.model.settings = app.model.settings.ascii();
+    app.keys("ejj");
+    assert!(app.picture().is_ascii(), "{}", app.picture());
+}
+
+/// Loads a row of the explorer, from wherever one is.
+fn load(app: &mut App, row: usize) {
+    app.keys("e");
+    assert!(
+        app.picture().contains("WHAT CAN HAPPEN"),
+        "{}",
+        app.picture()
+    );
+    app.keys(&"k".repeat(20));
+    app.keys(&"j".repeat(row));
+    app.keys("\n");
+}
+
+#[test]
+fn each_outcome_is_loaded_and_walked_through_to_its_end() {
+    let mut app = App::exploring("lost_update", Language::En, (80, 24));
+    app.keys("   12e");
+    let found = app.explorer().clone();
+    assert_eq!(found.extent, Extent::Everything);
+    let totals: Vec<&str> = (found.outcomes.iter())
+        .map(|outcome| outcome.end.watch[0].1.as_str())
+        .collect();
+    assert_eq!(totals, ["2", "3", "4", "5", "6"]);
+    let parts: u32 = (found.outcomes.iter())
+        .map(|outcome| outcome.share.as_ref().expect("they are few").per_million)
+        .sum();
+    assert!(parts.abs_diff(1_000_000) < 10, "{parts}");
+    app.keys("~");
+    for (at, total) in totals.iter().enumerate() {
+        load(&mut app, found.verdicts.len() + at);
+        assert_eq!(app.screen().header.moment, 0, "one begins at its beginning");
+        assert!(!app.model.zoomed, "and sees the run");
+        app.walk();
+        assert_eq!(
+            app.screen().header.ending,
+            Ending::Finished { exit_code: 0 }
+        );
+        assert_eq!(app.value("counter"), *total);
+        assert_eq!(
+            app.screen().header.schedule,
+            found.outcomes[at].way.schedule
+        );
+    }
+    let branches = app.screen().timeline.branches.len();
+    assert!(branches >= 5, "the runs before are kept: {branches}");
+    // The same row is the same run, and it plays too.
+    load(&mut app, found.verdicts.len());
+    assert_eq!(app.screen().timeline.branches.len(), branches);
+    app.play_to_the_end();
+    assert_eq!(app.value("counter"), "2");
+}
+
+#[test]
+fn whoever_steps_somebody_else_leaves_the_loaded_run() {
+    let mut app = App::exploring("lost_update", Language::En, (80, 24));
+    load_first_outcome(&mut app);
+    app.keys("   ");
+    let branches = app.screen().timeline.branches.len();
+    let next = app.screen().workers.turn.expect("somebody moves");
+    let other = if next == WorkerId(1) { "2" } else { "1" };
+    app.keys(other);
+    assert_eq!(app.screen().timeline.branches.len(), branches + 1);
+    app.keys("r    ");
+    assert!(
+        app.screen().header.moment > 0,
+        "and r begins a run of one's own"
+    );
+}
+
+fn load_first_outcome(app: &mut App) {
+    app.keys("e");
+    let row = app.explorer().verdicts.len();
+    app.keys("~");
+    load(app, row);
+}
+
+#[test]
+fn a_deadlock_is_loaded_and_its_story_ends_in_a_circle() {
+    let mut app = App::exploring("bank_transfer", Language::En, (120, 36));
+    app.keys("e");
+    let found = app.explorer().clone();
+    let row = found
+        .verdicts
+        .iter()
+        .position(|found| found.verdict == Verdict::Deadlock)
+        .expect("there is one");
+    let verdict = &found.verdicts[row];
+    assert!(!verdict.must);
+    let story = verdict.way.story.as_ref().expect("it is told");
+    let circle = story.turns.iter().flat_map(|turn| &turn.did);
+    assert!(
+        circle
+            .clone()
+            .any(|fact| matches!(fact.event, Event::Deadlock { .. }))
+    );
+    let switch = story.switch.as_ref().expect("somebody was interrupted");
+    assert_eq!(switch.came_to.how, How::Deadlock);
+    assert_eq!(
+        switch.otherwise.how,
+        How::Finished,
+        "without it nothing goes wrong"
+    );
+    app.keys("~");
+    load(&mut app, row);
+    app.walk();
+    // Those who are about to wait for ever begin to.
+    for _ in 0..4 {
+        app.keys(" ");
+    }
+    assert_eq!(app.screen().header.ending, Ending::Deadlock);
+}
+
+#[test]
+fn from_here_on_only_what_can_still_happen_is_told() {
+    let mut app = App::exploring("lost_update", Language::En, (120, 36));
+    // One has read, the other one has added three times: its first addition at least is lost.
+    app.keys("   12222222W");
+    let found = app.explorer().clone();
+    assert!(found.from > 0);
+    let totals: Vec<String> = (found.outcomes.iter())
+        .map(|outcome| outcome.end.watch[0].1.clone())
+        .collect();
+    assert_eq!(
+        totals,
+        ["3"],
+        "①'s stale value overwrites all three, and two additions are left"
+    );
+    app.check("explorer_onward");
+    // What was lost already, nobody can find again; what was not, can still be lost.
+    app.keys("~^   12W");
+    let found = app.explorer().clone();
+    let totals: Vec<String> = (found.outcomes.iter())
+        .map(|outcome| outcome.end.watch[0].1.clone())
+        .collect();
+    assert_eq!(totals, ["2", "3", "4", "5"]);
+    let from = found.from;
+    for (at, total) in totals.iter().enumerate() {
+        app.model.cursor[ui::Pane::Explorer.index()] = found.verdicts.len() + at;
+        if at > 0 {
+            app.model.focus = ui::Pane::Explorer;
+            app.model.zoomed = true;
+        }
+        app.keys("\n");
+        assert_eq!(app.screen().header.moment, from);
+        app.walk();
+        assert_eq!(app.value("counter"), *total);
+    }
+}
+
+#[test]
+fn what_was_found_with_other_fixes_says_so() {
+    let mut app = App::exploring("lost_update", Language::En, (80, 24));
+    app.keys("e");
+    assert!(!app.explorer().stale);
+    app.keys("f");
+    assert!(app.explorer().stale);
+    assert!(app.picture().contains("e looks again"), "{}", app.picture());
+    app.keys("e");
+    assert!(!app.explorer().stale);
+    assert_eq!(app.explorer().fixes, ["lock"]);
+    assert_eq!(app.explorer().verdicts, []);
+    let end = &app.explorer().outcomes[0].end;
+    assert_eq!(end.watch, [("counter".to_owned(), "6".to_owned())]);
+    assert!(
+        app.picture().contains("Nothing goes wrong"),
+        "{}",
+        app.picture()
+    );
+    app.check("explorer_fixed");
+    // It is loaded with the fix, wherever one is.
+    app.keys("f\n");
+    app.walk();
+    assert_eq!(app.value("counter"), "6");
+    assert!(app.screen().fixes.rows[0].on);
+}
+
+#[test]
+fn a_race_is_told_with_its_variable_and_with_who_knew_what() {
+    let place = |source: &str| {
+        let scenario = Scenario::read("mine.py", source).expect("no header is a fine header");
+        let mut app = App::with(scenario, Language::En, (120, 36));
+        app.explore(false);
+        let races: Vec<Option<String>> = (app.explorer().verdicts.iter())
+            .filter(|found| found.verdict == Verdict::DataRace)
+            .map(|found| found.place.clone())
+            .collect();
+        races
+    };
+    let threads = "ts = [threading.Thread(target=work) for _ in range(2)]\nfor t in ts: t.start()\nfor t in ts: t.join()\n";
+    let attribute = format!(
+        "import threading\nclass Account:\n    def __init__(self):\n        self.balance = 0\naccount = Account()\ndef work():\n    account.balance += 1\n{threads}"
+    );
+    assert_eq!(place(&attribute), [Some("account.balance".to_owned())]);
+    let item =
+        format!("import threading\nitems = [0, 0]\ndef work():\n    items[0] += 1\n{threads}");
+    assert_eq!(place(&item), [Some("items[0]".to_owned())]);
+
+    let mut app = App::exploring("lost_update", Language::En, (120, 36));
+    app.keys("e");
+    let story = app.explorer().verdicts[0].way.story.as_ref();
+    let voice = ui::Voice {
+        language: Language::En,
+        glyphs: None,
+    };
+    let lines = voice.story(story.expect("it is told")).join("\n");
+    for words in [
+        "worker 1 steps",
+        "read counter = 0 (line 44)",
+        "could go on",
+        "The switch that mattered",
+        "to counter = 6. Both were run to the end.",
+    ] {
+        assert!(lines.contains(words), "{words:?} in\n{lines}");
+    }
+}
+
+#[test]
+fn a_click_chooses_a_row_and_another_one_loads_it() {
+    let mut app = App::exploring("lost_update", Language::En, (100, 36));
+    app.keys("e");
+    let row_of = |app: &App, words: &str| {
+        let picture = app.picture();
+        let at = picture.lines().position(|line| line.contains(words));
+        at.unwrap_or_else(|| panic!("{words:?} is not in\n{picture}")) as u16
+    };
+    let click = |app: &mut App, row: u16| {
+        let mouse = ui::Mouse {
+            column: 10,
+            row,
+            gesture: ui::Gesture::Click,
+        };
+        ui::update(&mut app.model, Message::Mouse(mouse))
+    };
+    let row = row_of(&app, "counter = 5 ");
+    assert_eq!(click(&mut app, row), []);
+    let chosen = app.model.cursor[ui::Pane::Explorer.index()];
+    let row = row_of(&app, "counter = 5 ");
+    assert_eq!(click(&mut app, row), [Command::Load(chosen as u32)]);
+    assert!(!app.model.zoomed);
+}
+
+#[test]
+fn where_counting_has_no_end_the_shares_are_guessed() {
+    let source = "\
+import threading
+done = False
+spins = 0
+def wait():
+    global spins
+    while not done:
+        spins = 1
+def finish():
+    global done
+    done = True
+ts = [threading.Thread(target=wait), threading.Thread(target=finish)]
+for t in ts: t.start()
+for t in ts: t.join()
+";
+    let mut app = App::source(source);
+    app.explore(false);
+    let view = app.explorer();
+    assert_eq!(view.extent, Extent::Everything);
+    let ends: Vec<String> = (view.outcomes.iter())
+        .map(|outcome| format!("{:?}", outcome.end.watch))
+        .collect();
+    assert_eq!(ends.len(), 2, "{ends:?}");
+    for outcome in &view.outcomes {
+        let share = outcome.share.as_ref().expect("it was guessed");
+        let Known::Guessed { runs, low, high } = share.known else {
+            panic!("a circle cannot be counted: {share:?}");
+        };
+        assert!(runs > 0 && low < share.per_million && share.per_million < high);
     }
 }

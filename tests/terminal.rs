@@ -377,3 +377,74 @@ fn the_speed_up_is_measured_beside_the_screen() {
     session.press("q");
     session.check_end(0);
 }
+
+/// More orders than a minute is enough for.
+const LONG_SEARCH: &str = "
+import threading
+
+total = 0
+other = 0
+
+def work():
+    global total, other
+    for _ in range(6):
+        total += 1
+        other += total
+
+threads = [threading.Thread(target=work) for _ in range(4)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+";
+
+#[test]
+fn while_it_explores_keys_are_answered() {
+    let folder = tempfile::tempdir().expect("there is room");
+    std::fs::write(folder.path().join("long.py"), LONG_SEARCH).expect("there is room");
+    let mut session = Session::open_in(folder.path(), &["long.py"], 100, 30, &[]);
+    session.until_shown("step 0 of 0");
+    session.press("e");
+    session.until_shown("Looking at every interleaving");
+    session.press("z");
+    session.until_shown("CODE");
+    session.until_shown("exploring: ");
+    let mut answers = Vec::new();
+    for _ in 0..12 {
+        let before = step(&session.contents());
+        let pressed = Instant::now();
+        session.press(" ");
+        while step(&session.contents()) == before {
+            assert!(pressed.elapsed() < PATIENCE, "{}", session.contents());
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        answers.push(pressed.elapsed());
+    }
+    answers.sort();
+    // Other tests may keep both cores busy.
+    assert!(answers[3] < Duration::from_millis(50), "{answers:?}");
+    assert!(session.contents().contains("exploring: "));
+    session.press("e");
+    session.until_shown("WHAT GOES WRONG");
+    session.until_shown("ENDS SEEN SO FAR");
+    session.press("x");
+    session.until_shown("Not everything: it was stopped");
+    session.press("\r");
+    session.until_shown("Loaded");
+    session.press("q");
+    session.check_end(0);
+}
+
+#[test]
+fn a_screen_opens_where_a_verdict_shows() {
+    let session = Session::open(&["bank_transfer", "--until", "deadlock"], 100, 30);
+    session.until_shown("DEADLOCK");
+    session.until_shown("this is where it shows");
+    let mut session = Session::open(
+        &["bank_transfer", "--until", "deadlock", "--fix", "ordered"],
+        100,
+        30,
+    );
+    session.until_shown("no schedule leads to deadlock");
+    assert_eq!(session.ended().0, 0);
+}

@@ -151,6 +151,15 @@ pub(crate) struct Open {
     #[arg(value_name = "FILE|NAME")]
     pub(crate) target: Option<String>,
 
+    /// Explore first, and open at the end of the first schedule that shows this: deadlock, data-race, exception …
+    #[arg(
+        long,
+        value_name = "VERDICT",
+        requires = "target",
+        conflicts_with = "schedule"
+    )]
+    pub(crate) until: Option<String>,
+
     #[command(flatten)]
     pub(crate) choice: Choice,
 

@@ -12,8 +12,9 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 
 use crate::cli::args::{Choice, Limits};
-use crate::cli::speed_up::{Background, Plan};
-use crate::cli::{Failure, compile, files, fixes, live, run};
+use crate::cli::speed_up::{self, Background};
+use crate::cli::until::{self, Found};
+use crate::cli::{Failure, compile, explorer, files, fixes, live, run};
 use crate::machine::profile::Profile;
 use crate::machine::schedule::Schedule;
 use crate::machine::world::{Config, START};
@@ -21,11 +22,11 @@ use crate::session::{Options, Session, gallery};
 use crate::simulate::Recording;
 use crate::ui::Message;
 use crate::view::{
-    Abilities, Attempt, Command, Ending, Gallery, Notice, Policy, Target, Text, Tone,
+    Abilities, Attempt, Command, Ending, Gallery, Language, Notice, Policy, Target, Text, Tone,
 };
 
 const ABILITIES: Abilities = Abilities {
-    explore: false,
+    explore: true,
     live: true,
     edit: false,
     save: true,
@@ -35,11 +36,14 @@ const ABILITIES: Abilities = Abilities {
 const CATCHING_UP: Duration = Duration::from_millis(8);
 /// How often a measurement under way is asked for news.
 const MEASURING: Duration = Duration::from_millis(50);
+/// The same for a search.
+const EXPLORING: Duration = Duration::from_millis(50);
 
 #[derive(Default)]
 pub(crate) struct Desk {
     session: Option<Session>,
     speed_up: Option<Background>,
+    explorer: Option<explorer::Background>,
     last: Option<String>,
     attempts: BTreeMap<String, Attempt>,
     /// How long it may play, and how long it has.
@@ -54,43 +58,59 @@ impl Desk {
         choice: &Choice,
         limits: &Limits,
     ) -> Result<(Self, Vec<Message>), Failure> {
-        let scenario = files::scenario(target)?;
-        let program = compile::compile(&scenario)?;
-        let on = fixes::chosen(&scenario, &program, &choice.fixes)?;
-        let schedule = choice
-            .schedule
-            .as_deref()
-            .map(|text| run::schedule(text, &program))
-            .transpose()?;
-        let mut config = Config {
-            profile: choice.profile.map_or(Profile::Language, Profile::from),
-            seed: choice.seed,
-            now: choice.now.unwrap_or(START),
-            fixes: program
-                .fixes
-                .iter()
-                .map(|fix| on.contains(&fix.name))
-                .collect(),
-            ..Config::default()
-        };
-        run::tune(&mut config, &scenario, &choice.clock)?;
-        if let Some(steps) = limits.max_steps {
-            config.max_steps = steps;
-        }
-        if let Some(memory) = limits.memory_limit {
-            config.limits.memory = memory;
-        }
-        let policy = choice.policy.map_or(Policy::Hand, |policy| {
-            let mut all = Policy::ALL.into_iter();
-            all.find(|other| other.name() == policy.text())
-                .unwrap_or_default()
-        });
+        let plan = Plan::of(target, choice, limits)?;
         let mut desk = Self {
             limit: limits.time_limit.map(|limit| Duration::from_nanos(limit.0)),
             ..Self::default()
         };
-        let messages = desk.seat(scenario, Arc::new(program), config, policy, schedule);
+        let messages = desk.seat(plan);
         Ok((desk, messages))
+    }
+
+    /// The same, at the end of the first schedule that shows this verdict. Where there is none: what to say, and the
+    /// exit code.
+    #[expect(
+        clippy::type_complexity,
+        reason = "what is opened, or why nothing is, or what went wrong"
+    )]
+    pub(crate) fn open_until(
+        kind: &str,
+        target: &str,
+        choice: &Choice,
+        limits: &Limits,
+        language: Language,
+    ) -> Result<Result<(Self, Vec<Message>), (String, u8)>, Failure> {
+        let mut plan = Plan::of(target, choice, limits)?;
+        let found = until::look(
+            kind,
+            &plan.program,
+            &plan.config,
+            choice.profile,
+            limits,
+            language,
+        )?;
+        let until = match found {
+            Found::Yes(until) => until,
+            Found::No(words, code) => return Ok(Err((words, code))),
+        };
+        plan.schedule = Some(until.verdict.schedule.clone());
+        let mut desk = Self {
+            limit: limits.time_limit.map(|limit| Duration::from_nanos(limit.0)),
+            ..Self::default()
+        };
+        let mut messages = desk.seat(plan);
+        if let Some(session) = &mut desk.session {
+            session.walk_along();
+            let kind = until.verdict.kind;
+            messages.push(Message::Notice(Notice {
+                tone: Tone::Said,
+                words: Text::new(
+                    format!("{kind}: this is where it shows. ← goes back; from Home, space walks through it."),
+                    format!("{kind}：就在这里。按 ← 后退；按 Home 回到开头，再用空格逐步走。"),
+                ),
+            }));
+        }
+        Ok(Ok((desk, messages)))
     }
 
     /// With a saved run open, at its end.
@@ -103,25 +123,24 @@ impl Desk {
         scenario.name.clone_from(&recording.name);
         let program = compile::compile(&scenario)?;
         let mut desk = Self::default();
-        let schedule = Some(recording.schedule);
-        let messages = desk.seat(
+        let messages = desk.seat(Plan {
             scenario,
-            Arc::new(program),
-            recording.config,
-            Policy::Hand,
-            schedule,
-        );
+            program: Arc::new(program),
+            config: recording.config,
+            policy: Policy::Hand,
+            schedule: Some(recording.schedule),
+        });
         Ok((desk, messages))
     }
 
-    fn seat(
-        &mut self,
-        scenario: crate::scenario::Scenario,
-        program: Arc<crate::code::Program>,
-        config: Config,
-        policy: Policy,
-        schedule: Option<Schedule>,
-    ) -> Vec<Message> {
+    fn seat(&mut self, plan: Plan) -> Vec<Message> {
+        let Plan {
+            scenario,
+            program,
+            config,
+            policy,
+            schedule,
+        } = plan;
         self.last = Some(scenario.name.clone());
         let attempt = self.attempts.entry(scenario.name.clone()).or_default();
         if *attempt == Attempt::New {
@@ -134,6 +153,7 @@ impl Desk {
             abilities: ABILITIES,
         };
         self.speed_up = None;
+        self.explorer = None;
         let (session, notices) = Session::open(scenario, program, options);
         self.session = Some(session);
         let mut messages = vec![self.screen()];
@@ -174,7 +194,12 @@ impl Desk {
         let move_due = self.session.as_ref()?.next_move();
         let is_measuring = (self.speed_up.as_ref()).is_some_and(|measured| measured.view.goes_on);
         let row_due = is_measuring.then_some(MEASURING);
-        move_due.into_iter().chain(row_due).min()
+        let news_due = self.is_exploring().then_some(EXPLORING);
+        move_due.into_iter().chain(row_due).chain(news_due).min()
+    }
+
+    pub(crate) fn is_exploring(&self) -> bool {
+        (self.explorer.as_ref()).is_some_and(|explorer| !explorer.is_over())
     }
 
     /// So much time has passed.
@@ -187,7 +212,8 @@ impl Desk {
                 changed |= session.poll(Duration::ZERO);
             }
         }
-        let has_row = self.speed_up.as_mut().is_some_and(Background::hear);
+        let mut has_row = self.speed_up.as_mut().is_some_and(Background::hear);
+        has_row |= self.hear_of_search();
         let unasked = self.unasked();
         if !changed {
             let mut messages = Vec::new();
@@ -241,6 +267,44 @@ impl Desk {
         messages
     }
 
+    /// Whether a search has said anything new.
+    fn hear_of_search(&mut self) -> bool {
+        let (Some(session), Some(explorer)) = (&mut self.session, &mut self.explorer) else {
+            return false;
+        };
+        let found = if explorer.is_over() {
+            None
+        } else {
+            explorer.hear()
+        };
+        let is_news = found.is_some();
+        if let Some(found) = found {
+            session.explored(found);
+        }
+        is_news
+    }
+
+    /// On a thread of its own: from the start, or from the moment on the screen.
+    fn explore(&mut self, onward: bool) -> Vec<Message> {
+        let Some(session) = &mut self.session else {
+            return Vec::new();
+        };
+        let exploration = match session.exploration(onward) {
+            Ok(exploration) => exploration,
+            Err(notice) => return vec![Message::Notice(notice)],
+        };
+        // The one before is of no use any more.
+        self.explorer = None;
+        session.explored(exploration.found().clone());
+        match explorer::Background::begin(exploration) {
+            Ok(explorer) => {
+                self.explorer = Some(explorer);
+                vec![self.screen()]
+            }
+            Err(error) => vec![refuse(&Failure::outside("a thread for the search", &error))],
+        }
+    }
+
     /// Beside what is on the screen; once is enough for each scenario.
     fn measure_speed_up(&mut self) -> Vec<Message> {
         let Some(session) = &self.session else {
@@ -253,7 +317,7 @@ impl Desk {
                 other => other,
             };
             let config = Config { profile, ..config };
-            let plan = Plan::new(session.scenario(), &config, &[], 0);
+            let plan = speed_up::Plan::new(session.scenario(), &config, &[], 0);
             self.speed_up = Some(plan.in_the_background());
         }
         vec![self.screen()]
@@ -291,6 +355,7 @@ impl Desk {
                     Ok((opened, messages)) => {
                         self.session = opened.session;
                         self.speed_up = None;
+                        self.explorer = None;
                         for (name, attempt) in opened.attempts {
                             self.attempts.entry(name).or_insert(attempt);
                         }
@@ -303,11 +368,20 @@ impl Desk {
             Command::Gallery => {
                 self.session = None;
                 self.speed_up = None;
+                self.explorer = None;
                 vec![self.screen()]
             }
             Command::Save => self.save(),
             Command::Live => self.go_live(),
             Command::SpeedUp => self.measure_speed_up(),
+            Command::Explore => self.explore(false),
+            Command::Onward => self.explore(true),
+            Command::StopExploring => {
+                if let Some(explorer) = &self.explorer {
+                    explorer.stop();
+                }
+                Vec::new()
+            }
             Command::Copy(text) => {
                 // Where the terminal does not know this, nothing happens; the footer shows the text.
                 let _ = execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text));
@@ -351,6 +425,58 @@ impl Desk {
             }
             Err(failure) => vec![refuse(&failure)],
         }
+    }
+}
+
+/// A scenario and how it is to be opened.
+struct Plan {
+    scenario: crate::scenario::Scenario,
+    program: Arc<crate::code::Program>,
+    config: Config,
+    policy: Policy,
+    schedule: Option<Schedule>,
+}
+
+impl Plan {
+    fn of(target: &str, choice: &Choice, limits: &Limits) -> Result<Self, Failure> {
+        let scenario = files::scenario(target)?;
+        let program = compile::compile(&scenario)?;
+        let on = fixes::chosen(&scenario, &program, &choice.fixes)?;
+        let schedule = choice
+            .schedule
+            .as_deref()
+            .map(|text| run::schedule(text, &program))
+            .transpose()?;
+        let mut config = Config {
+            profile: choice.profile.map_or(Profile::Language, Profile::from),
+            seed: choice.seed,
+            now: choice.now.unwrap_or(START),
+            fixes: program
+                .fixes
+                .iter()
+                .map(|fix| on.contains(&fix.name))
+                .collect(),
+            ..Config::default()
+        };
+        run::tune(&mut config, &scenario, &choice.clock)?;
+        if let Some(steps) = limits.max_steps {
+            config.max_steps = steps;
+        }
+        if let Some(memory) = limits.memory_limit {
+            config.limits.memory = memory;
+        }
+        let policy = choice.policy.map_or(Policy::Hand, |policy| {
+            let mut all = Policy::ALL.into_iter();
+            all.find(|other| other.name() == policy.text())
+                .unwrap_or_default()
+        });
+        Ok(Self {
+            scenario,
+            program: Arc::new(program),
+            config,
+            policy,
+            schedule,
+        })
     }
 }
 

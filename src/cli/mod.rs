@@ -5,6 +5,7 @@ mod check;
 mod compile;
 mod desk;
 mod explore;
+mod explorer;
 mod files;
 mod fixes;
 mod list;

@@ -9,9 +9,20 @@ use crate::cli::{look, play, speak};
 use crate::ui::{Message, Settings, plain};
 
 pub(crate) fn open(arguments: &Open, color: ColorChoice) -> Result<u8, Failure> {
-    let (desk, opening) = match &arguments.target {
-        Some(target) => Desk::open(target, &arguments.choice, &arguments.limits)?,
-        None => (Desk::default(), Vec::new()),
+    let (choice, limits) = (&arguments.choice, &arguments.limits);
+    let (desk, opening) = match (&arguments.target, &arguments.until) {
+        (Some(target), None) => Desk::open(target, choice, limits)?,
+        (Some(target), Some(kind)) => {
+            let language = arguments.speech.language();
+            match Desk::open_until(kind, target, choice, limits, language)? {
+                Ok(opened) => opened,
+                Err((words, code)) => {
+                    writeln!(io::stderr(), "{words}")?;
+                    return Ok(code);
+                }
+            }
+        }
+        (None, _) => (Desk::default(), Vec::new()),
     };
     show(desk, opening, &arguments.speech, &arguments.look, color)
 }

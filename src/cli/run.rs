@@ -57,7 +57,14 @@ pub(crate) fn run(arguments: &args::Run) -> Result<u8, Failure> {
     let mut opened = opened;
     let until = match &arguments.until {
         None => None,
-        Some(kind) => match until::look(kind, &opened.program, &opened.config, arguments)? {
+        Some(kind) => match until::look(
+            kind,
+            &opened.program,
+            &opened.config,
+            arguments.choice.profile,
+            &arguments.limits,
+            arguments.speech.language(),
+        )? {
             Found::No(words, code) => {
                 writeln!(io::stderr(), "{words}")?;
                 return Ok(code);

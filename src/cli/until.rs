@@ -1,10 +1,11 @@
-//! `racewalk run --until VERDICT`: every interleaving is looked at, and the first schedule that shows the verdict is run.
+//! `--until VERDICT`: every interleaving is looked at, and the first schedule that shows the verdict is run, or opened on
+//! the screen.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::cli::args;
+use crate::cli::args::{Limits, ProfileName};
 use crate::cli::explore::{self, words};
 use crate::cli::{Failure, outcome};
 use crate::code::Program;
@@ -33,7 +34,9 @@ pub(crate) fn look(
     name: &str,
     program: &Arc<Program>,
     config: &Config,
-    arguments: &args::Run,
+    profile: Option<ProfileName>,
+    limits: &Limits,
+    language: Language,
 ) -> Result<Found, Failure> {
     let Some(kind) = explore::kind(name) else {
         return Err(Failure::Usage(format!(
@@ -42,26 +45,17 @@ pub(crate) fn look(
         )));
     };
     let mut config = config.clone();
-    config.profile = arguments
-        .choice
-        .profile
-        .map_or(Profile::Language, Profile::from);
+    config.profile = profile.map_or(Profile::Language, Profile::from);
     let options = Options {
-        bounds: explore::bounds(
-            None,
-            arguments.limits.memory_limit,
-            Bounds::default().memory,
-        ),
+        bounds: explore::bounds(None, limits.memory_limit, Bounds::default().memory),
         starvation: kind == Kind::Starvation,
         ..Options::default()
     };
-    let deadline = arguments
-        .limits
+    let deadline = limits
         .time_limit
         .and_then(|limit| Instant::now().checked_add(Duration::from_nanos(limit.0)));
     let stop = explore::interrupted();
     let report = explore::search(program, config, options, deadline, &stop, |_| {});
-    let language = arguments.speech.language();
     let found = report
         .verdicts
         .iter()
@@ -105,7 +99,7 @@ impl Until {
             return outcome::words(machine, Ending::Deadlock, self.language).unwrap_or_default();
         }
         let verdict = &self.verdict;
-        let sentence = words::sentence(verdict, Some(machine), self.language);
+        let sentence = words::sentence(verdict, None, Some(machine), self.language);
         let mut text = match self.language {
             Language::En => format!("{}: {sentence}", verdict.kind),
             Language::Zh => format!("{}：{sentence}", verdict.kind),

@@ -13,6 +13,7 @@
 //! | `expand` | all moves from one state |
 //! | `search` | the walk over all of it |
 //! | `walk` | single runs: scouts before the search, samples for estimates |
+//! | `stroll` | one run by chance, for whoever looks on beside the search |
 //! | `property` | what is wrong, read off the graph |
 //! | `starvation` | who may be passed over for ever |
 //! | `shortest` | the schedule with the fewest preemptions that leads somewhere |
@@ -35,6 +36,7 @@ mod shard;
 mod shortest;
 mod starvation;
 mod store;
+mod stroll;
 mod symmetry;
 mod walk;
 
@@ -45,4 +47,5 @@ pub use property::{Kind, Kinds};
 pub use report::{Outcome, Report, Verdict};
 pub use search::{Bounded, Bounds, Options, Progress, Search};
 pub use shard::{Shard, Share};
+pub use stroll::{Stroll, Walk};
 pub use walk::{Sample, sample};

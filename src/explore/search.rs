@@ -17,6 +17,7 @@ use crate::explore::memo::{Memo, Root};
 use crate::explore::moves::{Leaf, Manner, Mover};
 use crate::explore::mutant::Mutant;
 use crate::explore::property::Kinds;
+use crate::explore::report::Report;
 use crate::explore::shard::{Shard, Split};
 use crate::explore::store::{Held, PLACES, Slot, Stands, State, Store};
 use crate::explore::symmetry::{Roles, Sketch};
@@ -96,6 +97,9 @@ impl Default for Options {
     }
 }
 
+/// Looks at the time until a hasty report takes any way.
+const HASTE: u32 = 64;
+
 /// States that are still looked at once it is known that the search begins again.
 const LOOK_ON: u32 = 64;
 
@@ -159,6 +163,11 @@ pub struct Search {
     /// States looked at since an assumption proved wrong.
     stale: Option<u32>,
     pub(crate) scouts: Scouts,
+    /// The moment of the run from which it looks on, and who alone could move until there was something to choose.
+    pub(crate) from: u64,
+    pub(crate) led_by: Task,
+    /// There, alarms would ring by themselves unless time is told to order nothing.
+    pub(crate) has_alarms: bool,
 }
 
 /// Why a search is not complete.
@@ -174,16 +183,19 @@ pub enum Bounded {
     Workers,
     /// Of a search that was shared out, not every part is there.
     Parts,
+    /// It was to begin in the middle of a run in which there are several processes already.
+    Middle,
 }
 
 impl Bounded {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::States,
         Self::Memory,
         Self::Stopped,
         Self::Machine,
         Self::Workers,
         Self::Parts,
+        Self::Middle,
     ];
 
     /// As results name it.
@@ -195,6 +207,7 @@ impl Bounded {
             Self::Machine => "machine",
             Self::Workers => "workers",
             Self::Parts => "shards",
+            Self::Middle => "middle",
         }
     }
 }
@@ -258,13 +271,19 @@ pub(crate) struct Successor {
 }
 
 impl Search {
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "whoever searches has no more use for it"
-    )]
-    pub fn new(program: &Arc<Program>, config: Config, mut options: Options) -> Self {
+    /// From the start of a program.
+    pub fn new(program: &Arc<Program>, config: Config, options: Options) -> Self {
+        Self::onward(Machine::boot(Arc::clone(program), config), options)
+    }
+
+    /// From a moment of a run: everything that can still happen. Its schedules go on from there.
+    pub fn onward(mut machine: Machine, mut options: Options) -> Self {
         options.symmetry &= !options.starvation;
-        let base = base(program, &config, &options);
+        machine.watch(false);
+        machine.take_told();
+        let has_alarms = !machine.is_loose() && !machine.kernel().alarms.is_empty();
+        prepare(&mut machine, &options);
+        let (base, led_by) = base(&machine);
         let knowledge = nothing_known(&base, &options);
         let tour = Tour::new(&base, options.symmetry, &[], &FxHashMap::default());
         let mut search = Self {
@@ -282,7 +301,13 @@ impl Search {
             over: false,
             stale: None,
             scouts: Scouts::default(),
+            from: machine.steps(),
+            led_by,
+            has_alarms,
         };
+        if search.base.processes().len() > 1 {
+            search.bounded = Some(Bounded::Middle);
+        }
         search.begin();
         search
     }
@@ -367,6 +392,26 @@ impl Search {
         };
         *since += 1;
         at_its_end || *since > LOOK_ON
+    }
+
+    /// What is known by now, without long looking for the best schedules; the search goes on.
+    pub fn peek(&mut self) -> Report {
+        let known = self.known();
+        let mut looks = 0;
+        let report = self.report_within(&mut || {
+            looks += 1;
+            looks < HASTE
+        });
+        if self.known() != known {
+            // A way that is no state of the graph has taught something new.
+            self.restart();
+        }
+        report
+    }
+
+    /// Changes where something new was learned.
+    pub(crate) fn known(&self) -> (u64, bool) {
+        (self.knowledge.version.into(), self.told_apart)
     }
 
     /// Begins again with what was learned.
@@ -991,40 +1036,51 @@ impl Tour {
     }
 }
 
-/// The machine just before a second worker is there: until then there is only one way to go.
-fn base(program: &Arc<Program>, config: &Config, options: &Options) -> Machine {
-    let fresh = || {
-        let mut machine = Machine::boot(Arc::clone(program), config.clone());
-        machine.loosen();
-        machine.hold_output(options.stdout);
-        if options.wake_any {
-            machine.wake_any();
-        }
-        if options.strict_time {
-            machine.order_alarms();
-        }
-        machine
-    };
-    let mut machine = fresh();
-    let mut steps = 0u64;
+/// Makes a machine go as a search assumes.
+fn prepare(machine: &mut Machine, options: &Options) {
+    machine.loosen();
+    machine.hold_output(options.stdout);
+    if options.wake_any {
+        machine.wake_any();
+    }
+    if options.strict_time {
+        machine.order_alarms();
+    }
+}
+
+/// The machine just before a second worker is there: until then there is only one way to go. Who goes it.
+fn base(from: &Machine) -> (Machine, Task) {
+    const LONGEST: u64 = 2_000_000;
     let begins = |machine: &Machine| {
         machine.processes().len() > 1 || machine.process(Pid::default()).workers.len() > 1
     };
+    let mut machine = from.clone();
+    let mut steps = 0u64;
+    if let Some(last) = from.last().filter(|_| begins(from)) {
+        // Where the profile lets nobody take the turn from whoever has it, there is nothing to choose either.
+        while machine.is_ready(last) && !machine.gives_way(last) && steps < LONGEST {
+            machine.run(last, 1, crate::machine::world::Until::STEPS);
+            steps += 1;
+        }
+        machine.make_texts();
+        machine.clean();
+        return (machine, last);
+    }
     while machine.status() == Status::Running
         && machine.can_move(Task::MAIN)
         && !begins(&machine)
-        && steps < 2_000_000
+        && steps < LONGEST
     {
         machine.run(Task::MAIN, 1, crate::machine::world::Until::STEPS);
         steps += 1;
     }
-    let mut machine = fresh();
+    let mut machine = from.clone();
     if steps > 1 {
         machine.run(Task::MAIN, steps - 1, crate::machine::world::Until::STEPS);
     }
     machine.make_texts();
     machine.clean();
-    machine
+    (machine, Task::MAIN)
 }
 
 /// Processes that have ground of their own: as many as workers can be told apart.

@@ -220,9 +220,12 @@ impl Search {
         numbers: &[u32],
         halts: bool,
     ) -> Schedule {
-        let mut scribe = Scribe::default();
-        for _ in 0..self.tour.start_steps {
-            scribe.schedule.step(Task::MAIN);
+        let mut scribe = Scribe {
+            loose: self.has_alarms,
+            ..Scribe::default()
+        };
+        for _ in self.from..self.tour.start_steps {
+            scribe.schedule.step(self.led_by);
         }
         let prelude = self.tour.prelude.clone();
         let mut state = self.tour.start.clone();

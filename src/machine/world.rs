@@ -302,6 +302,8 @@ impl Machine {
     /// From here on time orders nothing: a timed wait may end at any moment, as an explorer assumes.
     pub fn loosen(&mut self) {
         self.loose = true;
+        // Whoever waits with an alarm goes on waiting, and nothing rings.
+        self.kernel.alarms.retain(|_| false);
     }
 
     /// Whether time orders nothing.

@@ -84,6 +84,7 @@ impl Session {
         self.pace = Pace::Paused;
         self.selected = None;
         self.since = 0;
+        self.forget_branches();
         self.backlog = Backlog::default();
         self.take_in(PATIENCE);
     }

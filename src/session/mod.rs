@@ -9,6 +9,7 @@
 
 mod chronicle;
 mod engine;
+mod explorer;
 pub mod gallery;
 mod live;
 mod names;
@@ -20,6 +21,8 @@ mod present;
 mod session;
 mod show;
 mod stand;
+mod story;
 
 pub use engine::Real;
+pub use explorer::{Exploration, Explored, Stories};
 pub use session::{Options, Session};

@@ -12,6 +12,7 @@ use crate::machine::world::{Config, Delivery, Machine, Status, Until};
 use crate::scenario::Scenario;
 use crate::session::chronicle::{Chronicle, Scribe};
 use crate::session::engine::{self, Engine};
+use crate::session::explorer::{Explored, Loaded};
 use crate::session::live::Backlog;
 use crate::session::names::Directory;
 use crate::session::present::{self, Look, header};
@@ -81,6 +82,12 @@ pub struct Session {
     pub(crate) backlog: Backlog,
     pub(crate) notices: Vec<Notice>,
     pub(crate) fault: Option<Divergence>,
+    /// What a search has found.
+    pub(crate) explored: Option<Explored>,
+    /// Schedules of it that were loaded, and the branches that they are.
+    pub(crate) loaded: Vec<(Loaded, usize)>,
+    /// The branch that is walked along as it was loaded.
+    pub(crate) walk: Option<usize>,
 }
 
 impl Session {
@@ -116,6 +123,9 @@ impl Session {
             backlog: Backlog::default(),
             notices: Vec::new(),
             fault: None,
+            explored: None,
+            loaded: Vec::new(),
+            walk: None,
         };
         let mut notices = Vec::new();
         if let Some(schedule) = options.schedule {
@@ -184,12 +194,15 @@ impl Session {
             }
             Command::Kill(worker) => notices.extend(self.kill(*worker)),
             Command::Restart => self.restart(),
+            Command::Load(row) => notices.extend(self.load(*row as usize)),
             Command::Open(_)
             | Command::Gallery
             | Command::Save
             | Command::Copy(_)
             | Command::Language(_)
             | Command::Explore
+            | Command::Onward
+            | Command::StopExploring
             | Command::Live
             | Command::SpeedUp
             | Command::Edit
@@ -262,6 +275,9 @@ impl Session {
         if self.here().status() != Status::Running {
             return None;
         }
+        if self.is_walking() {
+            return self.next_in_walk();
+        }
         let turn = self.policy.clone().next(self.here()).ok()??;
         match turn.choice {
             Choice::Run { task, .. } | Choice::Expire(task) => Some(task),
@@ -277,6 +293,10 @@ impl Session {
     }
 
     fn step(&mut self) -> Option<Notice> {
+        if self.is_walking() {
+            self.go(Go::Forward(1));
+            return None;
+        }
         if self.policy_name != view::Policy::Hand {
             let most = self.longest_step();
             return (!self.turn_of_policy(most)).then(|| self.over());
@@ -459,7 +479,12 @@ impl Session {
             self.credit -= 1.0;
             let before = self.moment();
             let hits = self.chronicle.hits.len();
-            if !self.turn_of_policy(SLICE) {
+            if self.is_walking() {
+                self.go(Go::Forward(1));
+                if !self.is_walking() {
+                    self.pace = Pace::Paused;
+                }
+            } else if !self.turn_of_policy(SLICE) {
                 self.pace = Pace::Paused;
             }
             self.since = before;
@@ -473,7 +498,7 @@ impl Session {
 
     // Going to what is known.
 
-    fn go(&mut self, go: Go) {
+    pub(crate) fn go(&mut self, go: Go) {
         let target = match go {
             Go::Start => 0,
             Go::End => self.engine.timeline().end(),
@@ -532,7 +557,7 @@ impl Session {
     }
 
     /// Along another branch, from where it left its parent.
-    fn branch(&mut self, number: usize) {
+    pub(crate) fn branch(&mut self, number: usize) {
         let timeline = self.engine.timeline_mut();
         if number >= timeline.branches().len() {
             return;
@@ -615,7 +640,7 @@ impl Session {
     }
 
     /// Does what a schedule says; what stood in its way.
-    fn follow(&mut self, schedule: &Schedule) -> Option<Notice> {
+    pub(crate) fn follow(&mut self, schedule: &Schedule) -> Option<Notice> {
         if schedule.steps() > TOLD {
             return Some(refused(Text::new(
                 format!(
@@ -671,13 +696,21 @@ impl Session {
             | Choice::Name { .. }
             | Choice::Simulate
             | Choice::Loose
-            | Choice::WakeAny => self.engine.timeline_mut().change(choice.clone()).is_ok(),
+            | Choice::WakeAny => {
+                let timeline = self.engine.timeline_mut();
+                let (branch, moment) = (timeline.branch(), timeline.moment());
+                let done = timeline.change(choice.clone()).is_ok();
+                if timeline.branch() != branch {
+                    self.chronicle.cut(moment);
+                }
+                done
+            }
         }
     }
 
     // Changing how it runs.
 
-    fn has_fix(&self, number: usize) -> bool {
+    pub(crate) fn has_fix(&self, number: usize) -> bool {
         self.here().has_fix(number.into())
     }
 
@@ -742,18 +775,64 @@ impl Session {
     fn restart(&mut self) {
         self.pace = Pace::Paused;
         self.selected = None;
-        let fixes: Vec<bool> = (0..self.program.fixes.len())
-            .map(|number| self.has_fix(number))
+        self.walk = None;
+        let fixes: Vec<String> = (0..self.program.fixes.len())
+            .filter(|&number| self.has_fix(number))
+            .map(|number| self.program.fixes[number].name.clone())
             .collect();
         self.engine.timeline_mut().go(0);
-        for (number, on) in fixes.into_iter().enumerate() {
+        self.set_fixes(&fixes);
+        self.policy = named(self.policy_name, self.here().config().seed);
+        self.since = 0;
+    }
+
+    /// These are on, and no others.
+    pub(crate) fn set_fixes(&mut self, fixes: &[String]) {
+        for number in 0..self.program.fixes.len() {
+            let name = self.program.fixes[number].name.clone();
+            let on = fixes.contains(&name);
             if self.has_fix(number) != on {
-                let name = self.program.fixes[number].name.clone();
                 self.switch(&name, on);
             }
         }
+    }
+
+    /// What follows is a run in virtual time, from the start, where real threads were. Whether they were.
+    pub(crate) fn leave_live(&mut self) -> bool {
+        let was_live = matches!(self.engine, Engine::Live { .. });
+        if was_live {
+            let (_, config) = self.to_begin_again();
+            self.boot(config);
+        }
+        was_live
+    }
+
+    /// Another machine, at its beginning.
+    fn boot(&mut self, config: Config) {
+        let machine = Machine::boot(Arc::clone(&self.program), config);
+        self.chronicle = Chronicle::default();
+        Scribe::begin(&mut self.chronicle, &machine);
+        self.engine = Engine::Simulated(Box::new(Timeline::new(machine)));
         self.policy = named(self.policy_name, self.here().config().seed);
-        self.since = 0;
+        self.pace = Pace::Paused;
+        self.forget_branches();
+    }
+
+    /// Branches are counted anew: what was said of them is not so any more.
+    pub(crate) fn forget_branches(&mut self) {
+        self.loaded.clear();
+        self.walk = None;
+        if self
+            .explored
+            .as_ref()
+            .is_some_and(|found| found.view.from > 0)
+        {
+            self.explored = None;
+        }
+    }
+
+    pub(crate) fn profile(&self) -> Profile {
+        header::profile(self.here().config().profile)
     }
 
     fn set_policy(&mut self, policy: view::Policy) -> Option<Notice> {
@@ -775,12 +854,7 @@ impl Session {
             ..self.here().config().clone()
         };
         let schedule = self.engine.timeline().schedule();
-        let machine = Machine::boot(Arc::clone(&self.program), config);
-        self.chronicle = Chronicle::default();
-        Scribe::begin(&mut self.chronicle, &machine);
-        self.engine = Engine::Simulated(Box::new(Timeline::new(machine)));
-        self.policy = named(self.policy_name, self.here().config().seed);
-        self.pace = Pace::Paused;
+        self.boot(config);
         self.follow(&schedule)
     }
 
@@ -888,6 +962,7 @@ impl Session {
             findings: present::findings::present(&look),
             // Whoever measures it puts it in.
             speed_up: None,
+            explorer: self.explorer(),
             abilities: self.abilities,
         }
     }
@@ -967,7 +1042,7 @@ fn common(timeline: &Timeline, one: usize, other: usize) -> u64 {
     shared.map(|(a, b)| a.1.min(b.1)).last().unwrap_or(0)
 }
 
-fn said(words: Text) -> Notice {
+pub(crate) fn said(words: Text) -> Notice {
     Notice {
         tone: Tone::Said,
         words,

@@ -9,7 +9,7 @@ use crate::ui::model::Model;
 use crate::ui::panes::{Context, span};
 use crate::ui::widgets::text::{clean, fit, width, wrap};
 use crate::ui::words::{granularity, say};
-use crate::view::{Ending, Live, Pace};
+use crate::view::{Ending, Extent, Live, Pace, Stage};
 
 /// `racewalk · Lost update      language · step 42 of 97 · seed 7 · ‖ paused`
 pub(crate) fn header(model: &Model) -> Line<'_> {
@@ -87,6 +87,17 @@ fn facts<'a>(cx: &Context<'a>) -> Vec<(u8, Span<'a>)> {
         Live::Over => Some(say!(cx.language, "LIVE, over", "实跑，已结束")),
     };
     facts.extend(live.map(|live| (8, Span::styled(live, cx.theme.changed))));
+    if let Some(view) = cx.screen.explorer.as_deref().filter(|view| !view.stale) {
+        let is_wrong = !view.verdicts.is_empty();
+        let is_whole = view.extent == Extent::Everything;
+        let style = match (view.stage, is_wrong) {
+            (Stage::Searching | Stage::Telling, _) => cx.theme.running,
+            (Stage::Counting | Stage::Over, true) => cx.theme.danger,
+            (Stage::Counting | Stage::Over, false) if is_whole => cx.theme.good,
+            (Stage::Counting | Stage::Over, false) => cx.theme.changed,
+        };
+        facts.push((5, Span::styled(cx.voice.explored(view), style)));
+    }
     facts.push((7, standing(cx)));
     facts
 }

@@ -65,6 +65,9 @@ pub enum Action {
     /// Every command by its name.
     Palette,
     Explore,
+    /// From the moment on the screen.
+    Onward,
+    StopExploring,
     Live,
     Edit,
     Mouse,
@@ -189,7 +192,9 @@ pub static TABLE: &[Binding] = &[
     row(&[Char('z')], "z", Action::Zoom, Run, ["zoom", "放大"], ["one pane on the whole screen", "把一个窗格放大到全屏"]),
     row(&[Char('F')], "F", Action::AllFixes, Run, NO, ["switch all fixes on, or all off", "打开或关闭全部修复"]),
     row(&[Char('g')], "g", Action::Granularity, Run, ["step size", "步长"], ["step by instruction, by line, by visible operation", "步长：按指令、按行、按可见操作"]),
-    needs(row(&[Char('e')], "e", Action::Explore, Run, ["explore", "探索"], ["explore every interleaving", "探索所有交错"]), |can| can.explore),
+    needs(row(&[Char('e')], "e", Action::Explore, Run, ["explore", "探索"], ["explore every interleaving: what can go wrong, how it can end", "探索所有交错：会出什么错，会怎样结束"]), |can| can.explore),
+    needs(row(&[Char('W')], "W", Action::Onward, Run, NO, ["what can still happen from here?", "从这里起还可能发生什么？"]), |can| can.explore),
+    needs(row(&[Char('x')], "x", Action::StopExploring, Run, NO, ["stop exploring, and tell what is known", "停止探索，给出已知的结果"]), |can| can.explore),
     needs(row(&[Char('l')], "l", Action::Live, Run, ["live", "实跑"], ["run on real threads and processes", "在真实线程和进程上运行"]), |can| can.live),
     row(&[Tab], "tab", Action::NextPane, Run, ["pane", "窗格"], ["the next pane", "下一个窗格"]),
     row(&[BackTab], "shift-tab", Action::PreviousPane, Run, NO, ["the pane before", "上一个窗格"]),

@@ -15,7 +15,7 @@
 use ratatui::layout::Rect;
 
 use crate::ui::model::Model;
-use crate::ui::panes::{Pane, banker, choices, findings, fixes, workers};
+use crate::ui::panes::{Pane, banker, choices, explorer, findings, fixes, workers};
 use crate::ui::widgets::graph;
 use crate::view::Screen;
 
@@ -136,12 +136,20 @@ fn large(body: Rect, screen: &Screen) -> Vec<(Pane, Rect)> {
     right_column(right, screen, &mut panes);
     let fixes = framed(fixes::height(screen), author.height / 4);
     let found = framed(findings::height(screen), author.height / 4);
-    let [lesson, switches, findings] = stack(author, [author.height - fixes - found + 2, fixes]);
+    let explored = match &screen.explorer {
+        Some(_) => framed(explorer::height(screen), author.height * 2 / 5),
+        None => 1,
+    };
+    let lesson = author.height - fixes - found - explored + 3;
+    let [lesson, switches, findings, explorer] = stack(author, [lesson, fixes, found]);
     panes.extend([
         (Pane::Lesson, lesson),
         (Pane::Fixes, switches),
         (Pane::Findings, findings),
     ]);
+    if screen.explorer.is_some() {
+        panes.push((Pane::Explorer, explorer));
+    }
     below(timeline, lower, &mut panes);
     panes
 }

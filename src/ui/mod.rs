@@ -15,6 +15,7 @@ mod palette;
 mod panes;
 pub mod plain;
 mod sentences;
+mod stories;
 mod theme;
 mod update;
 mod view;

@@ -10,8 +10,8 @@ use crate::ui::sentences::Voice;
 use crate::ui::widgets::text::clean;
 use crate::ui::words::{granularity, policy, profile, say, verdict, words};
 use crate::view::{
-    Abilities, Banker, Fix, Gallery, Language, Object, Offer, Piece, Policy, Process, Profile,
-    Screen, Shape, SpeedUp, WorkerId,
+    Abilities, Banker, Explorer, Extent, Fix, Gallery, Language, Object, Offer, Piece, Policy,
+    Process, Profile, Screen, Shape, SpeedUp, Stage, Way, WorkerId,
 };
 
 fn voice(language: Language) -> Voice<'static> {
@@ -39,6 +39,63 @@ pub fn gallery(gallery: &Gallery, language: Language) -> Vec<String> {
 pub fn speed_up(view: &SpeedUp, language: Language) -> Vec<String> {
     let lines = panes::speed_up::lines(view, language, "#");
     lines.into_iter().map(|(_, line)| line).collect()
+}
+
+/// What a search has found: each with its number, by which it is loaded, and its story.
+pub fn explorer(view: &Explorer, language: Language) -> Vec<String> {
+    let voice = voice(language);
+    let fixed = words(language);
+    let mut lines = vec![voice.extent(view)];
+    if view.from > 0 {
+        let from = view.from;
+        lines.push(say!(
+            language,
+            "This is what can still happen from step {from} on.",
+            "这是从第 {from} 步起还可能发生的。"
+        ));
+    }
+    if view.verdicts.is_empty() && view.extent == Extent::Everything {
+        lines.push(fixed.nothing_wrong.to_owned());
+    }
+    let mut number = 0;
+    let mut row = |title: String, sentence: String, way: &Way, lines: &mut Vec<String>| {
+        number += 1;
+        lines.push(say!(
+            language,
+            "#{number}: {title}. {sentence}",
+            "#{number}：{title}。{sentence}"
+        ));
+        let stories = way.story.iter().flat_map(|story| voice.story(story));
+        lines.extend(stories.map(|line| format!("  {line}")));
+    };
+    for found in &view.verdicts {
+        let title = voice.found_title(found);
+        let sentence = format!("{} {}", voice.found(found), voice.shortest(&found.way));
+        row(title, sentence, &found.way, &mut lines);
+    }
+    for outcome in &view.outcomes {
+        let end = voice.end(&outcome.end);
+        let title = say!(language, "it can end with {end}", "可以这样结束：{end}");
+        let shortest = voice.shortest(&outcome.way);
+        let how = match &outcome.share {
+            Some(share) => format!("{}. {shortest}", voice.share(share).trim_start()),
+            None => shortest,
+        };
+        row(title, how, &outcome.way, &mut lines);
+    }
+    if number > 0 {
+        lines.push(say!(
+            language,
+            "Type # and a number to walk through one of them.",
+            "输入 # 加编号，沿其中一个走一遍。"
+        ));
+    }
+    lines.iter().map(|line| clean(line).into_owned()).collect()
+}
+
+/// How far a search is.
+pub fn exploring(view: &Explorer, language: Language) -> String {
+    voice(language).extent(view)
 }
 
 /// Title, question, lesson: what is heard first.
@@ -112,6 +169,12 @@ pub fn news(before: Option<&Screen>, now: &Screen, language: Language) -> Vec<St
         && before.is_none_or(|before| before.speed_up.as_ref() != Some(measured))
     {
         lines.extend(speed_up(measured, language));
+    }
+    let is_told = |view: &&Explorer| view.stage == Stage::Over && !view.stale;
+    if let Some(view) = now.explorer.as_deref().filter(is_told)
+        && before.is_none_or(|before| before.explorer.as_deref() != Some(view))
+    {
+        lines.extend(explorer(view, language));
     }
     if before.is_none_or(|before| before.header.ending != now.header.ending) {
         lines.extend(voice.ending(&now.header.ending));

@@ -40,7 +40,7 @@ impl Voice<'_> {
         }
     }
 
-    fn thing(&self, thing: &Thing) -> String {
+    pub(crate) fn thing(&self, thing: &Thing) -> String {
         let name = &thing.name;
         match thing.kind {
             Kind::Variable => name.clone(),
@@ -651,7 +651,7 @@ impl Voice<'_> {
     }
 
     /// The name of what was waited for.
-    fn wanted(&self, on: &Waiting) -> String {
+    pub(crate) fn wanted(&self, on: &Waiting) -> String {
         match on {
             Waiting::Lock { name, .. }
             | Waiting::Semaphore { name }

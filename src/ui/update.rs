@@ -9,7 +9,7 @@ use crate::ui::panes::{Pane, Target};
 use crate::ui::view::{Hit, chosen, extent, hit};
 use crate::ui::words::{policy, profile, say};
 use crate::view::{
-    Command, Go, Life, Notice, Offer, Pace, Policy, Profile, Screen, Tone, Worker, WorkerId,
+    Command, Go, Life, Notice, Offer, Pace, Policy, Profile, Screen, Stage, Tone, Worker, WorkerId,
 };
 
 /// One message in; commands out, in the order in which they are meant.
@@ -281,7 +281,11 @@ fn act(model: &mut Model, action: Action) -> Vec<Command> {
         Action::NextPane => turn_focus(model, true),
         Action::PreviousPane => turn_focus(model, false),
         Action::Zoom => {
-            model.zoomed = !model.zoomed;
+            if model.zoomed {
+                unzoom(model);
+            } else {
+                model.zoomed = true;
+            }
             Vec::new()
         }
         Action::Lesson => look_at(model, Pane::Lesson),
@@ -293,14 +297,7 @@ fn act(model: &mut Model, action: Action) -> Vec<Command> {
             model.said = Some(model.words().timeline_is(model.cores).to_owned());
             Vec::new()
         }
-        Action::SpeedUp => {
-            look_at(model, Pane::SpeedUp);
-            if model.zoomed {
-                vec![Command::SpeedUp]
-            } else {
-                Vec::new()
-            }
-        }
+        Action::SpeedUp => speed_up(model),
         Action::Kill => ask_to_kill(model),
         Action::Up => go(model, false),
         Action::Down => go(model, true),
@@ -312,20 +309,12 @@ fn act(model: &mut Model, action: Action) -> Vec<Command> {
             retype(model, String::new());
             Vec::new()
         }
-        Action::Explore => vec![Command::Explore],
+        Action::Explore => explore(model),
+        Action::Onward => onward(model),
+        Action::StopExploring => stop_exploring(model),
         Action::Live => vec![Command::Live],
         Action::Edit => vec![Command::Edit],
-        Action::Mouse => {
-            model.settings.mouse = !model.settings.mouse;
-            let words = model.words();
-            let said = if model.settings.mouse {
-                words.mouse_on
-            } else {
-                words.mouse_off
-            };
-            model.said = Some(said.to_owned());
-            vec![Command::Mouse(model.settings.mouse)]
-        }
+        Action::Mouse => mouse(model),
         Action::Language => {
             model.settings.language = model.settings.language.other();
             vec![Command::Language(model.settings.language)]
@@ -424,6 +413,8 @@ fn act_in_window(model: &mut Model, action: Action) -> Option<Vec<Command>> {
         | Action::Kill
         | Action::Search
         | Action::Explore
+        | Action::Onward
+        | Action::StopExploring
         | Action::Live
         | Action::Edit => {
             model.said = Some(say!(
@@ -654,6 +645,70 @@ fn all_fixes(model: &mut Model) -> Vec<Command> {
     vec![Command::AllFixes(!all_on)]
 }
 
+/// What was found is shown; where nothing was, or what is on the screen has changed since, it is looked for. Once it is
+/// on the screen, the same key looks again.
+fn explore(model: &mut Model) -> Vec<Command> {
+    let view = model
+        .screen
+        .as_ref()
+        .and_then(|screen| screen.explorer.as_deref());
+    let is_of_this = view.is_some_and(|view| !view.stale && view.from == 0);
+    let goes_on = view.is_some_and(|view| view.stage != Stage::Over);
+    let is_open = model.focus == Pane::Explorer && model.zoomed;
+    if is_of_this && (!is_open || goes_on) {
+        if is_open {
+            model.said = Some(model.words().explorer_hint_nothing.to_owned());
+        }
+        show_explorer(model);
+        return Vec::new();
+    }
+    show_explorer(model);
+    vec![Command::Explore]
+}
+
+fn onward(model: &mut Model) -> Vec<Command> {
+    show_explorer(model);
+    paused_then(model, Command::Onward)
+}
+
+fn speed_up(model: &mut Model) -> Vec<Command> {
+    look_at(model, Pane::SpeedUp);
+    if model.zoomed {
+        vec![Command::SpeedUp]
+    } else {
+        Vec::new()
+    }
+}
+
+fn mouse(model: &mut Model) -> Vec<Command> {
+    model.settings.mouse = !model.settings.mouse;
+    let words = model.words();
+    let said = if model.settings.mouse {
+        words.mouse_on
+    } else {
+        words.mouse_off
+    };
+    model.said = Some(said.to_owned());
+    vec![Command::Mouse(model.settings.mouse)]
+}
+
+fn show_explorer(model: &mut Model) {
+    model.focus = Pane::Explorer;
+    model.zoomed = true;
+}
+
+fn stop_exploring(model: &mut Model) -> Vec<Command> {
+    let view = model
+        .screen
+        .as_ref()
+        .and_then(|screen| screen.explorer.as_deref());
+    if view.is_some_and(|view| view.stage != Stage::Over) {
+        return vec![Command::StopExploring];
+    }
+    model.said = Some(model.words().nothing_to_stop.to_owned());
+    Vec::new()
+}
+
 /// The command line that leads to the moment on the screen.
 fn copy(model: &mut Model) -> Vec<Command> {
     let Some(screen) = model.screen.as_deref() else {
@@ -723,6 +778,7 @@ fn turn_focus(model: &mut Model, forward: bool) -> Vec<Command> {
             .as_ref()
             .is_some_and(|screen| screen.banker.is_some());
         let is_measured = (model.screen.as_ref()).is_some_and(|screen| screen.speed_up.is_some());
+        let is_explored = (model.screen.as_ref()).is_some_and(|screen| screen.explorer.is_some());
         let several = (model.screen.as_ref()).is_some_and(|screen| screen.workers.several());
         (Pane::ALL.into_iter())
             .filter(|pane| match pane {
@@ -730,6 +786,7 @@ fn turn_focus(model: &mut Model, forward: bool) -> Vec<Command> {
                 Pane::Banker => banker,
                 Pane::Processes => several,
                 Pane::SpeedUp => is_measured,
+                Pane::Explorer => is_explored,
                 _ => true,
             })
             .collect()
@@ -758,9 +815,17 @@ fn look_at(model: &mut Model, pane: Pane) -> Vec<Command> {
     Vec::new()
 }
 
+/// All panes again; a pane that is only there while it is zoomed gives the focus away.
+fn unzoom(model: &mut Model) {
+    model.zoomed = false;
+    if layout(model).is_some_and(|layout| layout.area(model.focus).is_none()) {
+        model.focus = Pane::Workers;
+    }
+}
+
 fn close(model: &mut Model) -> Vec<Command> {
     if model.zoomed {
-        model.zoomed = false;
+        unzoom(model);
         Vec::new()
     } else if model.screen.is_none() && !model.filter.is_empty() {
         retype(model, String::new());
@@ -805,6 +870,9 @@ fn go(model: &mut Model, down: bool) -> Vec<Command> {
     if let Some(count) = model.focus.choosable(screen) {
         let cursor = &mut model.cursor[model.focus.index()];
         *cursor = moved(*cursor, count);
+        if model.focus == Pane::Explorer {
+            model.scroll[Pane::Explorer.index()] = None;
+        }
         return Vec::new();
     }
     scroll(model, model.focus, if down { 1 } else { -1 });
@@ -855,6 +923,7 @@ fn aim(model: &mut Model, target: Target) -> Vec<Command> {
         Target::Choice(at) => choose(model, at),
         Target::Moment(moment) => vec![Command::Go(Go::Moment(moment))],
         Target::Branch(number) => vec![Command::Branch(number)],
+        Target::Found(row) => load(model, row),
         Target::Entry(at) => {
             if model.chosen == at {
                 return confirm(model);
@@ -864,6 +933,13 @@ fn aim(model: &mut Model, target: Target) -> Vec<Command> {
         }
         Target::Row(at) => confirm_in_window(model, at),
     }
+}
+
+/// The first click chooses a row; another one on it, or Enter, loads its schedule and shows the run.
+fn load(model: &mut Model, row: usize) -> Vec<Command> {
+    model.zoomed = false;
+    model.focus = Pane::Workers;
+    paused_then(model, Command::Load(row as u32))
 }
 
 fn choose(model: &mut Model, at: u32) -> Vec<Command> {
@@ -941,6 +1017,10 @@ fn click(model: &mut Model, found: Hit, clicked: Option<WorkerId>) -> Vec<Comman
                 Some(Target::Worker(worker)) => {
                     model.clicked = Some(worker);
                     vec![Command::Select(Some(worker))]
+                }
+                Some(Target::Found(row)) if model.cursor[Pane::Explorer.index()] != row => {
+                    model.cursor[Pane::Explorer.index()] = row;
+                    Vec::new()
                 }
                 Some(target) => {
                     if let Target::Choice(at) = target {

@@ -338,6 +338,10 @@ pub(crate) fn chosen(model: &Model) -> Option<Target> {
         Pane::Findings => {
             (screen.findings.rows.get(at)).map(|finding| Target::Moment(finding.moment))
         }
+        Pane::Explorer => {
+            let view = screen.explorer.as_ref()?;
+            (at < view.rows()).then_some(Target::Found(at))
+        }
         Pane::Code
         | Pane::Objects
         | Pane::WaitsFor

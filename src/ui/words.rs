@@ -98,6 +98,22 @@ words! {
     speed_up_column: "speed-up", "加速比";
     amdahl: "Amdahl", "Amdahl";
     efficiency: "efficiency", "效率";
+    // The explorer.
+    explorer: "WHAT CAN HAPPEN", "可能发生什么";
+    not_explored: "Nothing was explored yet: e looks at every interleaving, W at what can still happen from here.", "还没有探索：按 e 查看所有交错，按 W 查看从这里起还可能发生什么。";
+    goes_wrong: "WHAT GOES WRONG", "会出的错";
+    nothing_wrong: "Nothing goes wrong, whoever moves when.", "无论谁在何时走，都不会出错。";
+    one_end: "IT CAN END IN ONE WAY", "结局只有一种";
+    never_ends: "It never ends.", "它永远不会结束。";
+    explorer_hint: "up and down choose, Enter walks through it, e looks again, Esc leaves", "上下选择，Enter 沿它走一遍，e 重新探索，Esc 离开";
+    explorer_hint_counting: "now it is found out how likely each end is; up and down choose, Enter walks through one", "正在估算各结局的可能性；上下选择，Enter 沿它走一遍";
+    explorer_hint_empty: "e looks again, Esc leaves", "e 重新探索，Esc 离开";
+    explorer_hint_while: "so far; Enter walks through one, x stops the search, Esc leaves it at work", "目前为止；Enter 沿它走一遍，x 停止搜索，Esc 离开（搜索继续）";
+    explorer_hint_nothing: "x stops the search and tells what is known, Esc leaves it at work", "x 停止搜索并给出已知的结果，Esc 离开（搜索继续）";
+    bars_are_shares: "A bar is how likely an outcome is if whoever can move moves with equal chance at everything that others notice.", "条形表示：每到别人能察觉的一步，能走的人机会均等时，这个结局有多大可能。";
+    bars_are_steps: "A bar is as long as the shortest schedule that ends so.", "条形的长度是以此结束的最短调度的步数。";
+    one_read_race: "Note: one place may be read by a worker while another is about to store there.", "注意：有一处，一方正要写入时另一方可能在读。";
+    nothing_to_stop: "Nothing is being explored: e looks at every interleaving.", "现在没有在探索：按 e 查看所有交错。";
     // Timeline.
     here: "here", "当前";
     lane_running: "runs", "运行";

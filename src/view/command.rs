@@ -38,7 +38,14 @@ pub enum Command {
     /// Put this text on the clipboard: what opens this very moment again.
     Copy(String),
     Language(Language),
+    /// Look at every interleaving, beside what is on the screen.
     Explore,
+    /// The same from the moment on the screen: what can still happen?
+    Onward,
+    /// Stop that, and tell what is known by now.
+    StopExploring,
+    /// Load the schedule of this row of [`crate::view::Explorer`], to walk through it from its beginning.
+    Load(u32),
     Live,
     /// Measure how much faster more workers make it.
     SpeedUp,

@@ -10,6 +10,7 @@ mod banker;
 mod choices;
 mod code;
 mod command;
+mod explorer;
 mod findings;
 mod fixes;
 mod gallery;
@@ -30,6 +31,9 @@ pub use banker::Banker;
 pub use choices::{Choice, Choices, Offer};
 pub use code::{Code, FixMark, Instruction, Line, Paint, Place, Progress, Syntax, When};
 pub use command::{Command, Go, Target};
+pub use explorer::{
+    End, Explorer, Extent, Found, How, Known, Outcome, Share, Stage, Story, Switch, Turn, Way,
+};
 pub use findings::{Finding, Findings, Verdict};
 pub use fixes::{Effect, Fix, Fixes};
 pub use gallery::{Attempt, Entry, Gallery, Topic};

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::view::{
-    Banker, Choices, Code, Findings, Fixes, Happened, Header, Lesson, Objects, Output, Processes,
-    SpeedUp, Text, Timeline, WaitsFor, Workers,
+    Banker, Choices, Code, Explorer, Findings, Fixes, Happened, Header, Lesson, Objects, Output,
+    Processes, SpeedUp, Text, Timeline, WaitsFor, Workers,
 };
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,8 @@ pub struct Screen {
     pub findings: Findings,
     /// Once it was asked for.
     pub speed_up: Option<Box<SpeedUp>>,
+    /// Once it was asked for.
+    pub explorer: Option<Box<Explorer>>,
     pub abilities: Abilities,
 }
 

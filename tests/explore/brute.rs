@@ -21,20 +21,17 @@ pub(crate) fn enumerate(
     names: &[String],
     most: usize,
 ) -> Option<(Found, usize)> {
-    enumerate_from(program, config, names, most, |_| ())
-}
-
-/// As `enumerate`, from a machine to which something was done first.
-pub(crate) fn enumerate_from(
-    program: &Arc<Program>,
-    config: &Config,
-    names: &[String],
-    most: usize,
-    prepare: impl FnOnce(&mut Machine),
-) -> Option<(Found, usize)> {
     let mut machine = Machine::boot(Arc::clone(program), config.clone());
     machine.loosen();
-    prepare(&mut machine);
+    enumerate_from(machine, names, most)
+}
+
+/// The same from any moment of a run.
+pub(crate) fn enumerate_from(
+    machine: Machine,
+    names: &[String],
+    most: usize,
+) -> Option<(Found, usize)> {
     let mut found = Found::default();
     let mut seen: HashSet<u128> = HashSet::from([key(&machine)]);
     let mut open = vec![machine];

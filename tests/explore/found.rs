@@ -123,6 +123,14 @@ pub(crate) fn replay(
     config: &Config,
     schedule: &Schedule,
 ) -> Result<(Machine, Vec<Told>), String> {
+    replay_from(Machine::boot(Arc::clone(program), config.clone()), schedule)
+}
+
+/// The same from any moment of a run.
+pub(crate) fn replay_from(
+    mut machine: Machine,
+    schedule: &Schedule,
+) -> Result<(Machine, Vec<Told>), String> {
     let text = schedule.to_string();
     let parsed: Schedule = text
         .parse()
@@ -130,7 +138,6 @@ pub(crate) fn replay(
     if parsed != *schedule {
         return Err(format!("`{text}` reads as `{parsed}`"));
     }
-    let mut machine = Machine::boot(Arc::clone(program), config.clone());
     machine.watch(true);
     let mut run = Run::new(machine, Policy::scripted(parsed, Policy::Hand));
     let mut told = Vec::new();
@@ -156,9 +163,20 @@ pub(crate) fn false_claims(
     names: &[String],
     report: &Report,
 ) -> Vec<String> {
+    let machine = Machine::boot(Arc::clone(program), config.clone());
+    false_claims_from(&machine, names, report)
+}
+
+/// The same where the schedules begin at any moment of a run.
+pub(crate) fn false_claims_from(
+    machine: &Machine,
+    names: &[String],
+    report: &Report,
+) -> Vec<String> {
+    let start = machine;
     let mut wrong = Vec::new();
     for outcome in &report.outcomes {
-        match replay(program, config, &outcome.schedule) {
+        match replay_from(start.clone(), &outcome.schedule) {
             Ok((mut machine, _)) => {
                 brute::wait(&mut machine);
                 let ending = Ending::of(&machine).map_or("running", Ending::name);
@@ -174,7 +192,7 @@ pub(crate) fn false_claims(
         }
     }
     for verdict in &report.verdicts {
-        let (mut machine, told) = match replay(program, config, &verdict.schedule) {
+        let (mut machine, told) = match replay_from(start.clone(), &verdict.schedule) {
             Ok(reached) => reached,
             Err(words) => {
                 wrong.push(format!("{}: {words}", verdict.kind));

@@ -1,9 +1,11 @@
 //! Timed waits that end in the order of their alarms.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use racewalk::explore::Options;
+use racewalk::machine::world::Machine;
 
 use crate::brute;
 use crate::found::{self, Found, false_claims, search};
@@ -170,10 +172,10 @@ fn generated_programs_have_what_an_enumeration_in_order_has() {
         }
         let program = support::program("generated.py", &text);
         let config = found::config();
-        let (plain, _) =
-            brute::enumerate_from(&program, &config, &generated.watch, 4000, |machine| {
-                machine.order_alarms();
-            })?;
+        let mut machine = Machine::boot(Arc::clone(&program), config.clone());
+        machine.loosen();
+        machine.order_alarms();
+        let (plain, _) = brute::enumerate_from(machine, &generated.watch, 4000)?;
         let options = |strict_time| Options {
             watch: generated.watch.clone(),
             strict_time,

@@ -1,9 +1,11 @@
 //! Whom a notify wakes: who has waited longest, or any of those who wait.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use racewalk::explore::Options;
+use racewalk::machine::world::Machine;
 
 use crate::brute;
 use crate::found::{self, Found, false_claims, search};
@@ -132,10 +134,10 @@ fn generated_programs_have_what_an_enumeration_has() {
         let generated = generator::program(seed);
         let program = support::program("generated.py", &generated.text);
         let config = found::config();
-        let (plain, _) =
-            brute::enumerate_from(&program, &config, &generated.watch, 4000, |machine| {
-                machine.wake_any();
-            })?;
+        let mut machine = Machine::boot(Arc::clone(&program), config.clone());
+        machine.loosen();
+        machine.wake_any();
+        let (plain, _) = brute::enumerate_from(machine, &generated.watch, 4000)?;
         let options = |wake_any| Options {
             watch: generated.watch.clone(),
             wake_any,

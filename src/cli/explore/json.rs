@@ -5,21 +5,50 @@ use serde_json::{Map, Value as Json, json};
 use crate::base::Task;
 use crate::cli::explore::asked::Asked;
 use crate::explore::{Outcome, Report, Verdict};
+use crate::session::Stories;
+use crate::ui::Voice;
+use crate::view::{self, Found, Language, Way};
+
+/// More outcomes than this have no story.
+const TOLD: usize = 200;
+
+/// What tells the stories, where there is a program to run for them.
+pub(crate) struct Telling {
+    pub(crate) stories: Stories,
+    pub(crate) language: Language,
+}
 
 /// `places`: who stands where, for each verdict.
 pub(crate) fn text(
     report: &Report,
     places: &[Vec<(Task, u32)>],
     asked: &Asked,
+    telling: Option<Telling>,
     seconds: f64,
 ) -> String {
+    let mut telling = telling;
+    let voice = telling.as_ref().map(|telling| Voice {
+        language: telling.language,
+        glyphs: None,
+    });
     let verdicts: Vec<Json> = report
         .verdicts
         .iter()
         .zip(places)
-        .map(|(found, places)| verdict(found, places))
+        .map(|(found, places)| {
+            let told = telling
+                .as_mut()
+                .map(|telling| telling.stories.verdict(found));
+            verdict(found, places, told.as_ref(), voice.as_ref())
+        })
         .collect();
-    let outcomes: Vec<Json> = report.outcomes.iter().map(outcome).collect();
+    let outcomes: Vec<Json> = (report.outcomes.iter().enumerate())
+        .map(|(at, one)| {
+            let told = telling.as_mut().filter(|_| at < TOLD);
+            let told = told.map(|telling| telling.stories.outcome(one));
+            outcome(one, told.as_ref(), voice.as_ref())
+        })
+        .collect();
     let report = json!({
         "complete": report.complete,
         "bound": bound(report),
@@ -76,7 +105,12 @@ pub(crate) fn bound(report: &Report) -> Option<&'static str> {
     }
 }
 
-fn verdict(verdict: &Verdict, places: &[(Task, u32)]) -> Json {
+fn verdict(
+    verdict: &Verdict,
+    places: &[(Task, u32)],
+    told: Option<&Found>,
+    voice: Option<&Voice<'_>>,
+) -> Json {
     let places: Vec<Json> = places
         .iter()
         .map(|(task, line)| json!({ "worker": task.to_string(), "line": line }))
@@ -89,11 +123,30 @@ fn verdict(verdict: &Verdict, places: &[(Task, u32)]) -> Json {
         "steps": verdict.steps,
         "must": verdict.must,
         "where": places,
-        "words": verdict.words,
+        "place": told.map(|told| &told.place),
+        "exception": (!verdict.words.is_empty()).then_some(&verdict.words),
+        "words": told.zip(voice).map(|(told, voice)| {
+            sentences([Some(voice.found(told)), voice.moral(&told.way)])
+        }),
+        "story": told.zip(voice).map(|(told, voice)| lines(&told.way, voice)),
     })
 }
 
-fn outcome(outcome: &Outcome) -> Json {
+/// Sentences one after the other.
+fn sentences(parts: [Option<String>; 2]) -> String {
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(" ")
+}
+
+/// The story of a way, a line a turn; nothing where it was not told.
+fn lines(way: &Way, voice: &Voice<'_>) -> Json {
+    match &way.story {
+        Some(story) => json!(voice.turns(story)),
+        None => Json::Null,
+    }
+}
+
+fn outcome(outcome: &Outcome, told: Option<&view::Outcome>, voice: Option<&Voice<'_>>) -> Json {
     let watch: Map<String, Json> = outcome
         .watch
         .iter()
@@ -110,6 +163,8 @@ fn outcome(outcome: &Outcome) -> Json {
         "preemptions": outcome.preemptions,
         "minimal": outcome.minimal,
         "schedule": outcome.schedule.to_string(),
+        "words": told.zip(voice).and_then(|(told, voice)| voice.moral(&told.way)),
+        "story": told.zip(voice).map(|(told, voice)| lines(&told.way, voice)),
     })
 }
 

@@ -42,7 +42,7 @@ struct WrittenVerdict {
     preemptions: u32,
     minimal: bool,
     r#where: Vec<WrittenPlace>,
-    words: String,
+    exception: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -100,7 +100,7 @@ pub(crate) fn merge(arguments: &args::Merge) -> Result<u8, Failure> {
             .iter()
             .map(|verdict| verdict.places.clone())
             .collect();
-        json::text(&report, &places, &asked, seconds)
+        json::text(&report, &places, &asked, None, seconds)
     } else {
         let opened = asked.open()?;
         let told = Told {
@@ -112,6 +112,7 @@ pub(crate) fn merge(arguments: &args::Merge) -> Result<u8, Failure> {
             interrupted: false,
             count: false,
             language,
+            watch: &asked.watch,
         };
         neutral(&told.all(seconds)).into_owned()
     };
@@ -306,7 +307,7 @@ impl WrittenVerdict {
             steps: schedule.steps(),
             schedule,
             places: places?,
-            words: self.words.clone(),
+            words: self.exception.clone().unwrap_or_default(),
             must: false,
             mark: unhex(mark).ok_or("a mark is no number")?,
         })

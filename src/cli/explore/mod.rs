@@ -25,6 +25,7 @@ use crate::machine::inspect;
 use crate::machine::profile::Profile;
 use crate::machine::world::{Buffering, Config, Machine, Status};
 use crate::scenario::Scenario;
+use crate::session::Stories;
 use crate::simulate::{Policy, Run};
 
 pub(crate) use asked::names_starvation;
@@ -98,7 +99,11 @@ pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
             .iter()
             .map(|found| places(found, moment(&program, &config, found).as_ref()))
             .collect();
-        json::text(&report, &places, &asked, seconds)
+        let telling = json::Telling {
+            stories: Stories::new(&program, &config, &asked.watch),
+            language,
+        };
+        json::text(&report, &places, &asked, Some(telling), seconds)
     } else {
         let told = Told {
             report: &report,
@@ -109,6 +114,7 @@ pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
             interrupted: stop.load(Ordering::Relaxed),
             count: arguments.count,
             language,
+            watch: &asked.watch,
         };
         neutral(&told.all(seconds)).into_owned()
     };

@@ -15,7 +15,9 @@ use crate::explore::{Bounded, Kind, Outcome, Report, Verdict};
 use crate::machine::inspect;
 use crate::machine::world::{Config, Machine};
 use crate::scenario::Scenario;
-use crate::view::Language;
+use crate::session::Stories;
+use crate::ui::Voice;
+use crate::view::{Found, Language, Way};
 
 /// Cells of a bar that stands for all runs.
 const BAR: f64 = 24.0;
@@ -33,6 +35,7 @@ pub(crate) struct Told<'a> {
     pub(crate) interrupted: bool,
     pub(crate) count: bool,
     pub(crate) language: Language,
+    pub(crate) watch: &'a [String],
 }
 
 /// What opens this program so on the screen: `racewalk mine.py --fix lock`.
@@ -75,9 +78,10 @@ impl Told<'_> {
                 Language::Zh => "\n无论谁在何时走，都不会出错。\n",
             });
         }
+        let mut stories = Stories::new(self.program, self.config, self.watch);
         for verdict in &self.report.verdicts {
             text.push('\n');
-            text.push_str(&self.verdict(verdict));
+            text.push_str(&self.verdict(verdict, &stories.verdict(verdict)));
         }
         text.push_str(&self.outcomes());
         text.push_str(&self.notes());
@@ -103,13 +107,18 @@ impl Told<'_> {
         text
     }
 
-    fn verdict(&self, verdict: &Verdict) -> String {
+    fn verdict(&self, verdict: &Verdict, told: &Found) -> String {
         let machine = moment(self.program, self.config, verdict);
         let mut text = format!("{}{}\n", verdict.kind, self.how_often(verdict));
         let _ = writeln!(
             text,
             "    {}",
-            sentence(verdict, machine.as_ref(), self.language)
+            sentence(
+                verdict,
+                told.place.as_deref(),
+                machine.as_ref(),
+                self.language
+            )
         );
         for (task, line) in places(verdict, machine.as_ref()) {
             let _ = writeln!(
@@ -118,6 +127,7 @@ impl Told<'_> {
                 self.place(verdict, machine.as_ref(), task, line)
             );
         }
+        self.story(&told.way, &mut text);
         let _ = writeln!(text, "    {}", self.how_far(verdict));
         let _ = writeln!(
             text,
@@ -125,6 +135,24 @@ impl Told<'_> {
             self.command, verdict.schedule
         );
         text
+    }
+
+    /// How it comes to that, a line a turn, and the switch that mattered.
+    fn story(&self, way: &Way, text: &mut String) {
+        let Some(story) = &way.story else {
+            return;
+        };
+        let voice = Voice {
+            language: self.language,
+            glyphs: None,
+        };
+        text.push_str(match self.language {
+            Language::En => "    How it comes to that:\n",
+            Language::Zh => "    经过：\n",
+        });
+        for line in voice.story(story) {
+            let _ = writeln!(text, "      {line}");
+        }
     }
 
     fn how_often(&self, verdict: &Verdict) -> &'static str {
@@ -396,6 +424,10 @@ pub(crate) fn bound(report: &Report, interrupted: bool, language: Language) -> S
         (Some(Bounded::Workers), Language::Zh) => {
             "没有看完：程序的线程和进程总数太多。试试减少一些"
         }
+        (Some(Bounded::Middle), Language::En) => {
+            "nothing: from the middle of a run with several processes a search cannot begin"
+        }
+        (Some(Bounded::Middle), Language::Zh) => "没有看：运行中途已有多个进程，搜索不能从这里开始",
         (Some(Bounded::Parts), Language::En) => {
             "not everything: some shards of the search are missing. Run them, and merge again"
         }
@@ -413,7 +445,12 @@ pub(crate) fn bound(report: &Report, interrupted: bool, language: Language) -> S
 }
 
 /// What a kind means for this program, in one sentence.
-pub(crate) fn sentence(verdict: &Verdict, machine: Option<&Machine>, language: Language) -> String {
+pub(crate) fn sentence(
+    verdict: &Verdict,
+    place: Option<&str>,
+    machine: Option<&Machine>,
+    language: Language,
+) -> String {
     let who: Vec<String> = verdict
         .places
         .iter()
@@ -442,11 +479,13 @@ pub(crate) fn sentence(verdict: &Verdict, machine: Option<&Machine>, language: L
         }
         (Language::Zh, Kind::Exception) => format!("{first} 抛出异常，没有人捕获：{words}"),
         (Language::En, Kind::DataRace) => format!(
-            "{first} and {second} are both about to store to one place; whoever comes last wins, and what the other \
-             stored is lost:"
+            "{first} and {second} are both about to store to {}; whoever comes last wins, and what the other stored is \
+             lost:",
+            place.unwrap_or("one place")
         ),
         (Language::Zh, Kind::DataRace) => {
-            format!("{first} 和 {second} 都正要写入同一处；后写的留下，先写的丢失：")
+            let place = place.unwrap_or("同一处");
+            format!("{first} 和 {second} 都正要写入 {place}；后写的留下，先写的丢失：")
         }
         (Language::En, Kind::LostWakeup) => {
             "A notify came when nobody waited yet, and found nobody; who waits now waits for ever:"

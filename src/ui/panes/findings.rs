@@ -8,17 +8,20 @@ use crate::ui::words::{say, verdict};
 use crate::view::Screen;
 
 pub(crate) fn height(screen: &Screen) -> usize {
-    screen.findings.rows.len().max(1) * 2
+    let possible = screen
+        .explorer
+        .as_ref()
+        .is_some_and(|view| !view.verdicts.is_empty());
+    screen.findings.rows.len().max(1) * 2 + usize::from(possible)
 }
 
 pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
     let view = &cx.screen.findings;
+    let possible = possible(cx, room.width);
     if view.rows.is_empty() {
-        return Rows::window(
-            cx.nothing(cx.words.nothing_found, room.width),
-            room,
-            Follow::Top,
-        );
+        let mut all = cx.nothing(cx.words.nothing_found, room.width);
+        all.extend(possible);
+        return Rows::window(all, room, Follow::Top);
     }
     let chosen = cx.model.cursor[Pane::Findings.index()];
     let focused = cx.model.focus == Pane::Findings;
@@ -56,5 +59,30 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
             }
         }
     }
+    all.extend(possible);
     Rows::window(all, room, Follow::Row(shown))
+}
+
+/// What is wrong on other schedules, where that is known.
+fn possible<'a>(cx: &Context<'a>, cells: usize) -> Vec<Row<'a>> {
+    let Some(view) = cx.screen.explorer.as_deref().filter(|view| !view.stale) else {
+        return Vec::new();
+    };
+    let mut names: Vec<&str> = Vec::new();
+    for found in &view.verdicts {
+        let name = verdict(cx.language, found.verdict);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let names = names.join(", ");
+    let words = say!(
+        cx.language,
+        "On other schedules (e): {names}",
+        "别的调度下（e）：{names}"
+    );
+    cx.sentence(&words, cells, cx.theme.dim)
 }

@@ -4,6 +4,7 @@ pub(crate) mod banker;
 pub(crate) mod choices;
 pub(crate) mod code;
 pub(crate) mod cores;
+pub(crate) mod explorer;
 pub(crate) mod findings;
 pub(crate) mod fixes;
 pub(crate) mod happened;
@@ -44,12 +45,13 @@ pub enum Pane {
     Findings,
     Processes,
     SpeedUp,
+    Explorer,
     /// The list of the gallery.
     Scenarios,
 }
 
 impl Pane {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Workers,
         Self::Code,
         Self::Objects,
@@ -64,6 +66,7 @@ impl Pane {
         Self::Findings,
         Self::Processes,
         Self::SpeedUp,
+        Self::Explorer,
         Self::Scenarios,
     ];
 
@@ -87,6 +90,7 @@ impl Pane {
             Self::Findings => words.findings,
             Self::Processes => words.processes,
             Self::SpeedUp => words.speed_up,
+            Self::Explorer => words.explorer,
             Self::Scenarios => words.scenarios,
         }
     }
@@ -97,6 +101,7 @@ impl Pane {
             Self::Choices => Some(screen.choices.rows.len()),
             Self::Fixes => Some(screen.fixes.rows.len()),
             Self::Findings => Some(screen.findings.rows.len()),
+            Self::Explorer => Some(screen.explorer.as_ref().map_or(0, |view| view.rows())),
             Self::Workers
             | Self::Code
             | Self::Objects
@@ -122,6 +127,8 @@ pub(crate) enum Target {
     Choice(u32),
     Moment(u64),
     Branch(u32),
+    /// A row of the explorer.
+    Found(usize),
     /// A position in the gallery.
     Entry(usize),
     /// A position in the open window.
@@ -166,6 +173,8 @@ pub(crate) enum Follow {
     Bottom,
     /// This row stays in sight.
     Row(usize),
+    /// These rows stay in sight, the first ones before the last ones.
+    Span(usize, usize),
 }
 
 impl Follow {
@@ -175,6 +184,7 @@ impl Follow {
             Self::Top => 0,
             Self::Bottom => last,
             Self::Row(row) => row.saturating_sub(height / 2).min(last),
+            Self::Span(from, to) => to.saturating_sub(height).min(from).min(last),
         }
     }
 }
@@ -353,6 +363,7 @@ pub(crate) fn rows<'a>(pane: Pane, context: &Context<'a>, room: Room) -> Rows<'a
         Pane::Findings => findings::rows(context, room),
         Pane::Processes => processes::rows(context, room),
         Pane::SpeedUp => speed_up::rows(context, room),
+        Pane::Explorer => explorer::rows(context, room),
         Pane::Scenarios => Rows::default(),
     }
 }
