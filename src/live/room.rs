@@ -4,9 +4,12 @@
 //!
 //! All that the process does is written down in order, and reported: with every question to the kernel, when nobody can
 //! move, and now and then. A thread never holds the room and the socket at once.
+//!
+//! What the hub says is read by a thread that waits for it, so that an answer wakes whoever asked and nobody else. There
+//! is a thread of ours that reads while no Python thread does: it lets them, and looks after the socket when they compute.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::io;
+use std::io::{self, BufReader};
 use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -14,7 +17,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::base::{Tid, Time};
-use crate::live::wire::{self, Begin, Entry, Report, Then};
+use crate::live::wire::{self, Begin, Bytes, Entry, Report, Then, ToChild};
+use crate::machine::difference::Difference;
 use crate::machine::effect::{Answer, Clock, Effect, Limit, Order, Syscall};
 use crate::machine::process::Process;
 use crate::machine::profile::Profile;
@@ -25,10 +29,18 @@ use crate::machine::value::Value;
 const CHUNK: u64 = 1_000;
 /// Entries after which a report is sent in any case.
 const MANY: usize = 256;
+/// A fork that differs from its base in more than this part of it is the next base.
+const LITTLE: usize = 4;
 /// How long a report may be held back while the process runs.
 const SOON: Duration = Duration::from_millis(4);
 /// A thread that nobody disturbs reports this often all the same, and takes in what has come.
 const ALONE: Duration = Duration::from_millis(10);
+/// How long whoever gave the process up waits at most for somebody else to take it.
+const FORCED: Duration = Duration::from_millis(100);
+/// How long it may be held back that nobody can move: where the next order is near, nobody need know.
+const OWING: Duration = Duration::from_millis(2);
+/// How long nobody need read what the hub says after a Python thread has: it will, if it asks again.
+const RELIEF: Duration = Duration::from_millis(2);
 
 #[derive(Debug)]
 pub struct Room {
@@ -36,6 +48,10 @@ pub struct Room {
     /// Who holds the process is asked to put it back.
     wanted: AtomicBool,
     socket: Mutex<UnixStream>,
+    /// Held by whoever reads, which `Inner::reading` says before.
+    from_hub: Mutex<BufReader<UnixStream>>,
+    /// Wakes the thread of ours that reads where no Python thread does.
+    relief: Condvar,
     profile: Profile,
     switch_interval: Duration,
     /// The monotonic clock's reading when the run began.
@@ -60,6 +76,15 @@ struct Inner {
     ready: Vec<Tid>,
     /// How often the process was taken out.
     taken: u64,
+    /// Somebody reads what the hub says, and when somebody last did.
+    reading: bool,
+    read: Instant,
+    /// Whoever reads has settled down to it: nothing has come for a while.
+    settled: bool,
+    /// The hub has not been told that nobody can move. Whoever reads does so before it settles down.
+    owing: bool,
+    /// How it stood when it last told of a fork in whole, and the bytes of that.
+    base: Option<(Box<Process>, usize)>,
     /// Steps that threads may take, in the held manner.
     grants: BTreeMap<Tid, u64>,
     held: bool,
@@ -77,8 +102,12 @@ enum Turn {
 }
 
 impl Room {
-    pub fn new(begin: Begin, socket: UnixStream) -> Self {
-        let mut process = begin.process;
+    pub fn new(
+        mut process: Process,
+        begin: &Begin,
+        socket: UnixStream,
+        from_hub: BufReader<UnixStream>,
+    ) -> Self {
         // The first fingerprint walks everything; later ones only what changed.
         process.fingerprint();
         Self {
@@ -92,6 +121,12 @@ impl Room {
                 wakers: BTreeMap::new(),
                 ready: Vec::new(),
                 taken: 0,
+                reading: false,
+                // Until somebody asks for the first time, our own thread reads.
+                read: Instant::now(),
+                settled: false,
+                owing: false,
+                base: None,
                 grants: BTreeMap::new(),
                 held: begin.held,
                 over: false,
@@ -100,6 +135,8 @@ impl Room {
             }),
             wanted: AtomicBool::new(false),
             socket: Mutex::new(socket),
+            from_hub: Mutex::new(from_hub),
+            relief: Condvar::new(),
             profile: begin.profile,
             switch_interval: Duration::from_nanos(begin.switch_interval.0),
             epoch: begin.epoch,
@@ -117,7 +154,9 @@ impl Room {
             .get()
             .cast_unsigned();
         let mut named = false;
-        while let Some((mut process, allowed)) = self.take(tid) {
+        // What this thread waits for comes from the hub, if it comes at all.
+        let mut waits_for_hub = false;
+        while let Some((mut process, allowed)) = self.take(tid, waits_for_hub) {
             let mut steps = 0;
             if !named {
                 named = true;
@@ -125,6 +164,18 @@ impl Room {
                 self.lock().log.push(Entry::Named { tid, os_id });
             }
             let turn = self.turn(&mut process, tid, allowed, &mut steps);
+            waits_for_hub = match &turn {
+                Turn::Effect(Effect::Asks(_)) => true,
+                Turn::Effect(Effect::Parked { on, .. }) => on.is_kernels(),
+                Turn::Effect(
+                    Effect::Ran
+                    | Effect::Started(_)
+                    | Effect::Ended
+                    | Effect::Exited(_)
+                    | Effect::Limit(_),
+                )
+                | Turn::GiveUp => false,
+            };
             if !self.put_back(process, tid, steps, turn) {
                 return;
             }
@@ -133,18 +184,23 @@ impl Room {
 
     /// Waits until this thread can have the process and move, and takes it; with how many steps it may take. `None`
     /// once it never will.
-    fn take(&self, tid: Tid) -> Option<(Box<Process>, u64)> {
+    fn take(&self, tid: Tid, waits_for_hub: bool) -> Option<(Box<Process>, u64)> {
         let mut inner = self.lock();
         let waker = Arc::clone(inner.wakers.entry(tid).or_default());
         let mut since = Instant::now();
         let mut taken = inner.taken;
+        let mut has_read = false;
         loop {
             if inner.over {
                 return None;
             }
             let mut wait = inner.deadlines.get(&tid).copied();
             if let Some(mut process) = inner.process.take() {
-                let mut report = inner.receive(&mut process);
+                let news = !inner.inbox.is_empty();
+                let mut report = inner.receive(&mut process, false);
+                if news {
+                    inner.publish(&mut process, tid);
+                }
                 let state = process.workers[tid.index()].state;
                 match state {
                     State::Ready => {
@@ -158,6 +214,9 @@ impl Room {
                             inner.deadlines.remove(&tid);
                             inner.taken += 1;
                             self.wanted.store(false, Ordering::Relaxed);
+                            if has_read {
+                                self.let_read(&inner, &process, tid);
+                            }
                             return Some((process, allowed));
                         }
                         if allowed == 0 {
@@ -202,6 +261,12 @@ impl Room {
                     since = Instant::now();
                 }
                 wait = Some(since + self.switch_interval);
+            }
+            let reads = waits_for_hub && !inner.reading && !inner.held;
+            if wait.is_none() && reads && !inner.ready.contains(&tid) {
+                inner = self.read(inner);
+                has_read = true;
+                continue;
             }
             inner = match wait {
                 None => waker.wait(inner).unwrap_or_else(PoisonError::into_inner),
@@ -268,7 +333,7 @@ impl Room {
         let mut inner = self.lock();
         inner.ran(tid, steps);
         let has_mail = !inner.inbox.is_empty();
-        let report = inner.receive(process);
+        let report = inner.receive(process, false);
         let report = report.unwrap_or_else(|| inner.report(process, Then::Goes));
         if has_mail {
             // Whoever has been answered wants the process.
@@ -321,6 +386,16 @@ impl Room {
                         .extend(deadline.map(|deadline| (tid, deadline)));
                 }
             }
+            Effect::Asks(Syscall::Fork(image)) => match inner.fork(image) {
+                Ok((base, difference)) => {
+                    then = Some(Then::Forks {
+                        tid,
+                        base,
+                        difference,
+                    });
+                }
+                Err(_) => then = Some(Then::Limit(Limit::Memory)),
+            },
             Effect::Asks(call) => {
                 let wait = process.patience(tid);
                 then = Some(Then::Asks {
@@ -344,7 +419,7 @@ impl Room {
         if let Some(then) = then {
             reports.push(inner.report(&mut process, then));
         }
-        reports.extend(inner.receive(&mut process));
+        reports.extend(inner.receive(&mut process, false));
         inner.publish(&mut process, tid);
         let held = inner.held;
         if reports.is_empty()
@@ -370,7 +445,9 @@ impl Room {
         if waits {
             let mut inner = self.lock();
             let waker = Arc::clone(inner.wakers.entry(tid).or_default());
-            if inner.taken == taken && !inner.over {
+            let until = Instant::now() + FORCED;
+            // Where the cores are busy, who is to have it may come late.
+            while inner.taken == taken && !inner.over && !inner.held && Instant::now() < until {
                 inner = waker
                     .wait_timeout(inner, self.switch_interval)
                     .unwrap_or_else(PoisonError::into_inner)
@@ -381,31 +458,120 @@ impl Room {
         goes_on
     }
 
-    /// An order has come from the hub.
-    pub fn deliver(&self, order: Order) {
+    /// Reads one thing that the hub says, and does it. A thread that has been told that it waits need not tell at once
+    /// that nobody can move: nearly always the next order comes first.
+    fn read<'r>(&'r self, mut inner: MutexGuard<'r, Inner>) -> MutexGuard<'r, Inner> {
+        inner.reading = true;
+        let owing = inner.owing;
+        drop(inner);
+        let mut from_hub = self.from_hub.lock().unwrap_or_else(PoisonError::into_inner);
+        if owing && from_hub.buffer().is_empty() && !comes_soon(from_hub.get_ref()) {
+            let mut inner = self.lock();
+            inner.settled = true;
+            let report = match inner.process.take() {
+                Some(mut process) if inner.owing => {
+                    let report = inner.report(&mut process, Then::Goes);
+                    inner.process = Some(process);
+                    Some(report)
+                }
+                process => {
+                    inner.process = process;
+                    None
+                }
+            };
+            drop(inner);
+            if let Some(report) = report {
+                self.send(&report);
+            }
+        }
+        let said = wire::read(&mut *from_hub, usize::MAX >> 1);
+        drop(from_hub);
         let mut inner = self.lock();
+        inner.reading = false;
+        inner.read = Instant::now();
+        if std::mem::take(&mut inner.settled) || inner.held {
+            self.relief.notify_one();
+        }
+        match said {
+            Ok(Some(ToChild::Order(order))) => return self.deliver(inner, order),
+            Ok(Some(ToChild::Grant { tid, steps })) => {
+                *inner.grants.entry(tid).or_default() += steps;
+                inner.wake(tid);
+            }
+            Ok(Some(ToChild::Hold(held))) => self.hold(&mut inner, held),
+            // Its end is ours, however it came: a busy thread cannot hold us.
+            Ok(Some(ToChild::Begin(_)) | None) | Err(_) => std::process::exit(0),
+        }
+        inner
+    }
+
+    /// Reads what the hub says while no Python thread does.
+    pub fn listen(&self) -> ! {
+        let mut inner = self.lock();
+        loop {
+            inner = if inner.reading && inner.settled {
+                let waited = self.relief.wait(inner);
+                waited.unwrap_or_else(PoisonError::into_inner)
+            } else if inner.reading || !inner.held && inner.read.elapsed() < RELIEF {
+                let last = inner.read;
+                let waited = self.relief.wait_timeout(inner, RELIEF);
+                let mut inner = waited.unwrap_or_else(PoisonError::into_inner).0;
+                inner.settled |= inner.reading && inner.read == last;
+                inner
+            } else {
+                self.read(inner)
+            };
+        }
+    }
+
+    /// Whoever reads has other things to do now: another thread that waits for the hub reads on.
+    fn let_read(&self, inner: &Inner, process: &Process, me: Tid) {
+        let other = process.workers.iter().position(|worker| {
+            worker.thread.is_some()
+                && match worker.state {
+                    State::Asking => true,
+                    State::Parked { on, .. } => on.is_kernels(),
+                    State::Ready | State::Ended => false,
+                }
+        });
+        if let Some(other) = other.map(Tid::from).filter(|&other| other != me) {
+            inner.wake(other);
+        }
+    }
+
+    /// An order has come from the hub.
+    fn deliver<'r>(
+        &'r self,
+        mut inner: MutexGuard<'r, Inner>,
+        order: Order,
+    ) -> MutexGuard<'r, Inner> {
+        let tid = match &order {
+            Order::Answer { task, .. } | Order::Wake(task) | Order::Expire(task) => Some(task.tid),
+            Order::Begin { .. } | Order::Kill { .. } | Order::Toggle { .. } => None,
+        };
         inner.inbox.push_back(order);
         let mut report = None;
         if let Some(mut process) = inner.process.take() {
-            report = inner.receive(&mut process);
+            report = inner.receive(&mut process, true);
             inner.publish(&mut process, Tid(u32::MAX));
             inner.process = Some(process);
+        } else if let Some(tid) = tid
+            && !inner.ready.contains(&tid)
+        {
+            // It may be able to go on once whoever has the process puts it back, and so wants it back.
+            inner.ready.push(tid);
+            inner.wake(tid);
         }
-        drop(inner);
         if let Some(report) = report {
+            drop(inner);
             self.send(&report);
+            inner = self.lock();
         }
+        inner
     }
 
-    /// In the held manner, a thread may take so many steps more.
-    pub fn grant(&self, tid: Tid, steps: u64) {
-        let mut inner = self.lock();
-        *inner.grants.entry(tid).or_default() += steps;
-        inner.wake(tid);
-    }
-
-    pub fn hold(&self, held: bool) {
-        let mut inner = self.lock();
+    /// Threads wait for grants from now on, or run freely.
+    fn hold(&self, inner: &mut Inner, held: bool) {
         inner.held = held;
         inner.grants.clear();
         for waker in inner.wakers.values() {
@@ -438,6 +604,18 @@ impl Room {
             Clock::Process => now,
         }
     }
+}
+
+/// Whether the hub says something before it must be told that nobody can move.
+fn comes_soon(socket: &UnixStream) -> bool {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let span = Timespec {
+        tv_sec: 0,
+        tv_nsec: OWING.subsec_nanos().into(),
+    };
+    let mut fds = [PollFd::new(socket, PollFlags::IN)];
+    // One that was interrupted has not come: telling too early does no harm.
+    poll(&mut fds, Some(&span)).is_ok_and(|ready| ready > 0)
 }
 
 /// The monotonic clock, the same in all processes of this machine.
@@ -479,9 +657,9 @@ impl Inner {
         }
     }
 
-    /// Carries out what has come from the hub; a report where that leaves nobody who can move, or who must be granted
-    /// what it does.
-    fn receive(&mut self, process: &mut Process) -> Option<Report> {
+    /// Carries out what has come from the hub; a report where that leaves nobody who can move (and it is not to be told
+    /// later), or who must be granted what it does.
+    fn receive(&mut self, process: &mut Process, later: bool) -> Option<Report> {
         let mut limit = None;
         let mut any = false;
         while let Some(order) = self.inbox.pop_front() {
@@ -495,8 +673,30 @@ impl Inner {
             self.over = true;
             return Some(self.report(process, Then::Limit(limit)));
         }
-        let is_due = any && (self.held || self.is_idle(process));
-        is_due.then(|| self.report(process, Then::Goes))
+        let idle = any && self.is_idle(process);
+        if idle && later && !self.held {
+            self.owing = true;
+            return None;
+        }
+        (idle || any && self.held).then(|| self.report(process, Then::Goes))
+    }
+
+    /// A fork of the process, as it differs from its base; and its base, where that is a new one.
+    fn fork(&mut self, image: Box<Process>) -> postcard::Result<(Option<Bytes>, Bytes)> {
+        let from = |base: &Process| {
+            let difference = Difference::from(base, (*image).clone());
+            postcard::to_stdvec(&difference).map(Bytes)
+        };
+        if let Some((base, size)) = &self.base {
+            let difference = from(base)?;
+            if difference.0.len() <= size / LITTLE {
+                return Ok((None, difference));
+            }
+        }
+        let whole = postcard::to_stdvec(&*image)?;
+        let difference = from(&image)?;
+        self.base = Some((image, whole.len()));
+        Ok((Some(Bytes(whole)), difference))
     }
 
     /// Nobody in here can move before something is received.
@@ -514,6 +714,7 @@ impl Inner {
         let number = self.number;
         self.number += 1;
         self.reported = Instant::now();
+        self.owing = false;
         let then = match then {
             Then::Goes if self.is_idle(process) => Then::Idle,
             then => then,
@@ -531,6 +732,13 @@ impl Inner {
         process.news = false;
         self.ready.clear();
         self.ready.extend(process.ready().filter(|&tid| tid != me));
+        for order in &self.inbox {
+            if let Order::Answer { task, .. } | Order::Wake(task) | Order::Expire(task) = order
+                && !self.ready.contains(&task.tid)
+            {
+                self.ready.push(task.tid);
+            }
+        }
         for &tid in &self.ready {
             if let Some(waker) = self.wakers.get(&tid) {
                 waker.notify_one();

@@ -1,21 +1,47 @@
 //! Frames on a socket: the length in four bytes, then postcard.
 
+use std::fmt;
 use std::io::{self, Read, Write};
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::de::{DeserializeOwned, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::base::{Pid, Tid, Time};
-use crate::machine::effect::{Limit, Order, Syscall};
-use crate::machine::process::Process;
+use crate::machine::effect::{Limit, Message, Order, Syscall};
+use crate::machine::process::Settings;
 use crate::machine::profile::Profile;
+
+/// What the hub says to the nursery.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum ToNursery {
+    /// The first frame: the program, as postcard of its own.
+    Program(Bytes),
+    /// A new child; its socket follows. The answer is its number.
+    Start,
+    /// How a process stood when it last forked, as postcard of its own: its next fork differs little from that.
+    Base { of: Pid, image: Bytes },
+    /// It will fork no more.
+    Forget(Pid),
+    /// Waits for the end of a child of this number. The answer is how it ended.
+    Bury(u32),
+}
+
+/// What the nursery answers.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum FromNursery {
+    Started(u32),
+    /// By a signal, or with an exit code.
+    Ended {
+        signal: Option<i32>,
+        code: Option<i32>,
+    },
+    Failed(String),
+}
 
 /// What the hub says to a child.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum ToChild {
-    /// The first frame: the program, as postcard of its own.
-    Program(Vec<u8>),
-    /// The second: who it is.
+    /// The first frame: who it is.
     Begin(Box<Begin>),
     /// From the kernel.
     Order(Order),
@@ -28,7 +54,9 @@ pub enum ToChild {
 /// What a process begins with.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Begin {
-    pub process: Process,
+    pub pid: Pid,
+    pub os_id: u32,
+    pub beginning: Beginning,
     pub profile: Profile,
     /// How long a thread may keep the GIL while another wants it.
     pub switch_interval: Time,
@@ -38,6 +66,23 @@ pub struct Begin {
     pub held: bool,
     /// For tests: behind so many steps a value is silently spoilt, as by a fault of ours.
     pub spoil: Option<u64>,
+}
+
+/// How it comes to be what it is.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Beginning {
+    /// The program from its start.
+    Boot(Settings),
+    Spawn {
+        settings: Settings,
+        payload: Message,
+    },
+    /// A copy of another process, as it differs from that one's base; but with the fixes of now.
+    Fork {
+        of: Pid,
+        difference: Bytes,
+        fixes: Vec<bool>,
+    },
 }
 
 /// What one process did, in order.
@@ -79,8 +124,43 @@ pub enum Then {
         call: Syscall,
         patience: Option<Time>,
     },
+    /// A thread asks for a fork of its process: how that differs from its base, and a new base where there is none yet
+    /// or little is left of the old one.
+    Forks {
+        tid: Tid,
+        base: Option<Bytes>,
+        difference: Bytes,
+    },
     Exited(i32),
     Limit(Limit),
+}
+
+/// Bytes that are written and read at once: a `Vec<u8>` goes one by one, and these are many.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bytes(pub Vec<u8>);
+
+impl Serialize for Bytes {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Bytes {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct All;
+        impl Visitor<'_> for All {
+            type Value = Bytes;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("bytes")
+            }
+
+            fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Bytes, E> {
+                Ok(Bytes(bytes.to_vec()))
+            }
+        }
+        from.deserialize_bytes(All)
+    }
 }
 
 /// Longer frames are refused, unless they carry a whole process.
@@ -118,13 +198,6 @@ pub fn read<F: DeserializeOwned>(from: &mut impl Read, room: usize) -> io::Resul
     Ok(Some(frame))
 }
 
-/// A process and its report, in the hub's hands.
-#[derive(Debug)]
-pub struct Told {
-    pub pid: Pid,
-    pub report: Report,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,6 +214,15 @@ mod tests {
         assert_eq!(read_back(&bytes), Some(entries));
         assert_eq!(read_back(&bytes[..bytes.len() - 1]), None);
         assert_eq!(read_back(&[]), None);
+    }
+
+    #[test]
+    fn bytes_read_back() {
+        let told = vec![Bytes(vec![0, 255, 7]), Bytes::default()];
+        let mut bytes = Vec::new();
+        write(&mut bytes, &told).expect("memory takes all");
+        let read_back: Option<Vec<Bytes>> = read(&mut bytes.as_slice(), 0).expect("no error");
+        assert_eq!(read_back, Some(told));
     }
 
     #[test]

@@ -217,6 +217,42 @@ impl Heap {
         }
     }
 
+    /// Takes out the pages that a base shares with it: their numbers.
+    pub(crate) fn leave_out(&mut self, base: &Self) -> Vec<usize> {
+        let mut shared = Vec::new();
+        let is_shared = |number: usize, page: &Arc<Page>| {
+            let known = base.pages.get(number);
+            known.is_some_and(|known| Arc::ptr_eq(known, page))
+        };
+        for (number, page) in std::mem::take(&mut self.pages).into_iter().enumerate() {
+            if is_shared(number, &page) {
+                shared.push(number);
+            } else {
+                self.pages.push(page);
+            }
+        }
+        shared
+    }
+
+    /// Puts back what was left out, from an equal of that base.
+    pub(crate) fn fill_in(&mut self, base: Self, shared: &[usize]) {
+        let mut own = std::mem::take(&mut self.pages).into_iter();
+        let mut known = base.pages.into_iter().map(Some).collect::<Vec<_>>();
+        let mut shared = shared.iter().peekable();
+        loop {
+            let number = self.pages.len();
+            let page = if shared.next_if(|&&next| next == number).is_some() {
+                known.get_mut(number).and_then(Option::take)
+            } else {
+                own.next()
+            };
+            match page {
+                Some(page) => self.pages.push(page),
+                None => break,
+            }
+        }
+    }
+
     /// A number that two equal heaps share, ids included. Work is proportional to what changed since the last call.
     pub fn fingerprint(&mut self) -> u128 {
         for id in std::mem::take(&mut self.dirty) {

@@ -49,6 +49,35 @@ impl Vm<'_> {
         })
     }
 
+    /// `[method receiver] → [result]`, of a native that has a quick way for what it mostly does.
+    #[inline]
+    pub(super) fn quick_call(&mut self) -> bool {
+        let [.., Value::Native(native), Value::Object(receiver)] = *self.thread.stack.as_slice()
+        else {
+            return false;
+        };
+        let native = native.get();
+        let Some(quick) = native.quick else {
+            return false;
+        };
+        let heap = self.heap();
+        // Collections come at the same places whoever watches. An explorer is told in which manner a lock is used.
+        if self.process.watched
+            || heap.notes.are_kept()
+            || self.thread.waiting.is_some()
+            || native.class != Some(heap.class(receiver))
+            || heap.wants_collection(self.process.limits.memory)
+        {
+            return false;
+        }
+        let Some(result) = quick(self, receiver) else {
+            return false;
+        };
+        self.thread.stack.pop();
+        *self.thread.stack.last_mut().expect("the method") = result;
+        true
+    }
+
     /// Whether the top is true, where no Python must say so.
     #[inline]
     pub(super) fn quick_truth(&self) -> Option<bool> {

@@ -1,0 +1,196 @@
+//! Where children come from. Our executable is started once for a run; it reads the program, and every process of the
+//! run is a fork of it, which has the program at once, and most of what its own parent is made of. It has one thread and
+//! does one thing after the other: so a fork of it is whole.
+
+use std::collections::BTreeMap;
+use std::io::{self, IoSlice, IoSliceMut};
+use std::mem::MaybeUninit;
+use std::os::fd::{AsFd as _, OwnedFd};
+use std::os::unix::net::UnixStream;
+use std::os::unix::process::CommandExt as _;
+use std::path::Path;
+use std::process::{Child as OsChild, Command as OsCommand, Stdio};
+use std::sync::Arc;
+
+use rustix::net::{
+    RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer,
+    SendAncillaryMessage, SendFlags, recvmsg, sendmsg,
+};
+
+use crate::base::Pid;
+use crate::code::Program;
+use crate::live::child;
+use crate::live::wire::{self, Bytes, FromNursery, ToNursery};
+use crate::machine::process::Process;
+
+/// How our executable is told that it is a child.
+pub const CHILD: &str = "--child-of-a-live-run";
+
+/// The nursery, as the hub has it.
+#[derive(Debug)]
+pub(crate) struct Nursery {
+    os: OsChild,
+    socket: UnixStream,
+}
+
+/// How a child ended.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct End {
+    pub(crate) signal: Option<i32>,
+    pub(crate) code: Option<i32>,
+}
+
+impl Nursery {
+    pub(crate) fn start(executable: &Path, program: Bytes) -> io::Result<Self> {
+        let (ours, theirs) = UnixStream::pair()?;
+        let os = OsCommand::new(executable)
+            .arg(CHILD)
+            .env_clear()
+            // Ctrl-C is the hub's to hear.
+            .process_group(0)
+            .stdin(Stdio::from(OwnedFd::from(theirs)))
+            .stdout(Stdio::null())
+            .spawn()?;
+        let mut nursery = Self { os, socket: ours };
+        nursery.say(&ToNursery::Program(program))?;
+        Ok(nursery)
+    }
+
+    /// A new child: its number, and the socket to it.
+    pub(crate) fn child(&mut self) -> io::Result<(u32, UnixStream)> {
+        let (ours, theirs) = UnixStream::pair()?;
+        self.say(&ToNursery::Start)?;
+        let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
+        let mut along = SendAncillaryBuffer::new(&mut space);
+        let sockets = [theirs.as_fd()];
+        along.push(SendAncillaryMessage::ScmRights(&sockets));
+        let byte = [IoSlice::new(&[0])];
+        sendmsg(&self.socket, &byte, &mut along, SendFlags::empty())?;
+        match self.hear()? {
+            FromNursery::Started(os_id) => Ok((os_id, ours)),
+            FromNursery::Failed(words) => Err(io::Error::other(words)),
+            FromNursery::Ended { .. } => Err(io::Error::other("an answer to another question")),
+        }
+    }
+
+    /// The next forks of this process are told as they differ from this image.
+    pub(crate) fn base(&mut self, of: Pid, image: Bytes) -> io::Result<()> {
+        self.say(&ToNursery::Base { of, image })
+    }
+
+    pub(crate) fn forget(&mut self, pid: Pid) {
+        // Where there is nobody to forget, it is forgotten.
+        let _ = self.say(&ToNursery::Forget(pid));
+    }
+
+    /// Waits for a child's end, and buries it.
+    pub(crate) fn bury(&mut self, os_id: u32) -> io::Result<End> {
+        self.say(&ToNursery::Bury(os_id))?;
+        match self.hear()? {
+            FromNursery::Ended { signal, code } => Ok(End { signal, code }),
+            FromNursery::Failed(words) => Err(io::Error::other(words)),
+            FromNursery::Started(_) => Err(io::Error::other("an answer to another question")),
+        }
+    }
+
+    /// It is needed no more.
+    pub(crate) fn end(&mut self) {
+        let _ = self.os.kill();
+        let _ = self.os.wait();
+    }
+
+    fn say(&mut self, frame: &ToNursery) -> io::Result<()> {
+        wire::write(&mut self.socket, frame)
+    }
+
+    fn hear(&mut self) -> io::Result<FromNursery> {
+        let gone = || io::Error::other("the process that others are forks of is gone");
+        wire::read(&mut self.socket, 0)?.ok_or_else(gone)
+    }
+}
+
+impl Drop for Nursery {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// What our executable is when it is started for a live run, until the run is over; and in a fork of it, a child.
+pub fn nursery() -> io::Result<()> {
+    let mut hub = UnixStream::from(io::stdin().as_fd().try_clone_to_owned()?);
+    let most = usize::MAX >> 1;
+    let Some(ToNursery::Program(bytes)) = wire::read(&mut hub, most)? else {
+        return Err(io::Error::other("a nursery begins with a program"));
+    };
+    let program: Program = postcard::from_bytes(&bytes.0).map_err(io::Error::other)?;
+    drop(bytes);
+    let program = Arc::new(program);
+    let mut bases = BTreeMap::new();
+    while let Some(frame) = wire::read(&mut hub, most)? {
+        let answer = match frame {
+            ToNursery::Program(_) => continue,
+            ToNursery::Base { of, image } => {
+                let mut base: Process = postcard::from_bytes(&image.0).map_err(io::Error::other)?;
+                base.attach(Arc::clone(&program));
+                bases.insert(of, base);
+                continue;
+            }
+            ToNursery::Forget(pid) => {
+                bases.remove(&pid);
+                continue;
+            }
+            ToNursery::Start => {
+                let socket = socket_from(&hub)?;
+                match fork::fork() {
+                    Ok(fork::Fork::Child) => {
+                        drop(hub);
+                        rustix::stdio::dup2_stdin(&socket)?;
+                        rustix::process::setpgid(None, None)?;
+                        return child::child(socket, program, |pid| bases.remove(&pid));
+                    }
+                    Ok(fork::Fork::Parent(os_id)) => FromNursery::Started(os_id.cast_unsigned()),
+                    Err(error) => FromNursery::Failed(error.to_string()),
+                }
+            }
+            ToNursery::Bury(os_id) => bury(os_id),
+        };
+        wire::write(&mut hub, &answer)?;
+    }
+    Ok(())
+}
+
+/// The socket that comes with one byte.
+fn socket_from(hub: &UnixStream) -> io::Result<UnixStream> {
+    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
+    let mut along = RecvAncillaryBuffer::new(&mut space);
+    let mut byte = [0];
+    recvmsg(
+        hub,
+        &mut [IoSliceMut::new(&mut byte)],
+        &mut along,
+        RecvFlags::CMSG_CLOEXEC,
+    )?;
+    let socket = along.drain().find_map(|message| match message {
+        RecvAncillaryMessage::ScmRights(mut sockets) => sockets.next(),
+        _ => None,
+    });
+    let missing = || io::Error::other("a child begins with a socket");
+    Ok(UnixStream::from(socket.ok_or_else(missing)?))
+}
+
+fn bury(os_id: u32) -> FromNursery {
+    use rustix::process::{WaitOptions, waitpid};
+    let number = i32::try_from(os_id).ok();
+    let number = number.and_then(rustix::process::Pid::from_raw);
+    loop {
+        return match waitpid(number, WaitOptions::empty()) {
+            Ok(Some((_, status))) => FromNursery::Ended {
+                signal: status.terminating_signal(),
+                code: status.exit_status(),
+            },
+            Ok(None) => continue,
+            Err(rustix::io::Errno::INTR) => continue,
+            Err(error) => FromNursery::Failed(error.to_string()),
+        };
+    }
+}
