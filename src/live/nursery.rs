@@ -2,13 +2,13 @@
 //! run is a fork of it, which has the program at once, and most of what its own parent is made of. It has one thread and
 //! does one thing after the other: so a fork of it is whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, IoSlice, IoSliceMut};
 use std::mem::MaybeUninit;
 use std::os::fd::{AsFd as _, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child as OsChild, Command as OsCommand, Stdio};
 use std::sync::Arc;
 
@@ -26,11 +26,18 @@ use crate::machine::process::Process;
 /// How our executable is told that it is a child.
 pub const CHILD: &str = "--child-of-a-live-run";
 
-/// The nursery, as the hub has it.
+/// The nursery, as the hub has it. One that dies (somebody killed it) is followed by another, and nobody notices: its
+/// children are ours then, as we have asked of the operating system, and live on.
 #[derive(Debug)]
 pub(crate) struct Nursery {
+    executable: PathBuf,
     os: OsChild,
     socket: UnixStream,
+    /// What its successor must be told.
+    program: ToNursery,
+    bases: BTreeMap<Pid, ToNursery>,
+    /// Its children that are not buried. Those of its predecessors are ours.
+    children: BTreeSet<u32>,
 }
 
 /// How a child ended.
@@ -42,22 +49,27 @@ pub(crate) struct End {
 
 impl Nursery {
     pub(crate) fn start(executable: &Path, program: Bytes) -> io::Result<Self> {
-        let (ours, theirs) = UnixStream::pair()?;
-        let os = OsCommand::new(executable)
-            .arg(CHILD)
-            .env_clear()
-            // Ctrl-C is the hub's to hear.
-            .process_group(0)
-            .stdin(Stdio::from(OwnedFd::from(theirs)))
-            .stdout(Stdio::null())
-            .spawn()?;
-        let mut nursery = Self { os, socket: ours };
-        nursery.say(&ToNursery::Program(program))?;
+        // Whoever loses its parent becomes our child.
+        rustix::process::set_child_subreaper(Some(rustix::process::getpid()))?;
+        let (os, socket) = spawn(executable)?;
+        let mut nursery = Self {
+            executable: executable.to_owned(),
+            os,
+            socket,
+            program: ToNursery::Program(program),
+            bases: BTreeMap::new(),
+            children: BTreeSet::new(),
+        };
+        wire::write(&mut nursery.socket, &nursery.program)?;
         Ok(nursery)
     }
 
     /// A new child: its number, and the socket to it.
     pub(crate) fn child(&mut self) -> io::Result<(u32, UnixStream)> {
+        self.insist(Self::try_child)
+    }
+
+    fn try_child(&mut self) -> io::Result<(u32, UnixStream)> {
         let (ours, theirs) = UnixStream::pair()?;
         self.say(&ToNursery::Start)?;
         let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
@@ -65,9 +77,12 @@ impl Nursery {
         let sockets = [theirs.as_fd()];
         along.push(SendAncillaryMessage::ScmRights(&sockets));
         let byte = [IoSlice::new(&[0])];
-        sendmsg(&self.socket, &byte, &mut along, SendFlags::empty())?;
+        sendmsg(&self.socket, &byte, &mut along, SendFlags::NOSIGNAL)?;
         match self.hear()? {
-            FromNursery::Started(os_id) => Ok((os_id, ours)),
+            FromNursery::Started(os_id) => {
+                self.children.insert(os_id);
+                Ok((os_id, ours))
+            }
             FromNursery::Failed(words) => Err(io::Error::other(words)),
             FromNursery::Ended { .. } => Err(io::Error::other("an answer to another question")),
         }
@@ -75,18 +90,32 @@ impl Nursery {
 
     /// The next forks of this process are told as they differ from this image.
     pub(crate) fn base(&mut self, of: Pid, image: Bytes) -> io::Result<()> {
-        self.say(&ToNursery::Base { of, image })
+        self.bases.insert(of, ToNursery::Base { of, image });
+        // A successor is told all that is known.
+        self.insist(|nursery| wire::write(&mut nursery.socket, &nursery.bases[&of]))
     }
 
     pub(crate) fn forget(&mut self, pid: Pid) {
-        // Where there is nobody to forget, it is forgotten.
-        let _ = self.say(&ToNursery::Forget(pid));
+        if self.bases.remove(&pid).is_some() {
+            // Where there is nobody to forget, it is forgotten.
+            let _ = self.say(&ToNursery::Forget(pid));
+        }
     }
 
     /// Waits for a child's end, and buries it.
     pub(crate) fn bury(&mut self, os_id: u32) -> io::Result<End> {
-        self.say(&ToNursery::Bury(os_id))?;
-        match self.hear()? {
+        let answer = if self.children.remove(&os_id) {
+            let asked = self.say(&ToNursery::Bury(os_id));
+            asked.and_then(|()| self.hear()).unwrap_or_else(|_| {
+                // Once it is buried itself, its children are ours.
+                self.end();
+                self.children.clear();
+                bury(os_id)
+            })
+        } else {
+            bury(os_id)
+        };
+        match answer {
             FromNursery::Ended { signal, code } => Ok(End { signal, code }),
             FromNursery::Failed(words) => Err(io::Error::other(words)),
             FromNursery::Started(_) => Err(io::Error::other("an answer to another question")),
@@ -99,13 +128,34 @@ impl Nursery {
         let _ = self.os.wait();
     }
 
+    /// Does it, and once more with a successor where it is dead.
+    fn insist<T>(&mut self, what: impl Fn(&mut Self) -> io::Result<T>) -> io::Result<T> {
+        match what(self) {
+            Err(error) if is_an_end(&error) => {
+                self.replace()?;
+                what(self)
+            }
+            done => done,
+        }
+    }
+
+    fn replace(&mut self) -> io::Result<()> {
+        self.end();
+        (self.os, self.socket) = spawn(&self.executable)?;
+        self.children.clear();
+        wire::write(&mut self.socket, &self.program)?;
+        for base in self.bases.values() {
+            wire::write(&mut self.socket, base)?;
+        }
+        Ok(())
+    }
+
     fn say(&mut self, frame: &ToNursery) -> io::Result<()> {
         wire::write(&mut self.socket, frame)
     }
 
     fn hear(&mut self) -> io::Result<FromNursery> {
-        let gone = || io::Error::other("the process that others are forks of is gone");
-        wire::read(&mut self.socket, 0)?.ok_or_else(gone)
+        wire::read(&mut self.socket, 0)?.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
     }
 }
 
@@ -113,6 +163,27 @@ impl Drop for Nursery {
     fn drop(&mut self) {
         self.end();
     }
+}
+
+/// Whether an error says that nobody is at the other end.
+fn is_an_end(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionReset | io::ErrorKind::UnexpectedEof
+    )
+}
+
+fn spawn(executable: &Path) -> io::Result<(OsChild, UnixStream)> {
+    let (ours, theirs) = UnixStream::pair()?;
+    let os = OsCommand::new(executable)
+        .arg(CHILD)
+        .env_clear()
+        // Ctrl-C is the hub's to hear.
+        .process_group(0)
+        .stdin(Stdio::from(OwnedFd::from(theirs)))
+        .stdout(Stdio::null())
+        .spawn()?;
+    Ok((os, ours))
 }
 
 /// What our executable is when it is started for a live run, until the run is over; and in a fork of it, a child.
