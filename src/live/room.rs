@@ -17,7 +17,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::base::{Tid, Time};
-use crate::live::wire::{self, Begin, Bytes, Entry, Report, Then, ToChild};
+use crate::live::wire::{self, Begin, Bytes, Entry, Foreseen, Report, Then, ToChild};
 use crate::machine::difference::Difference;
 use crate::machine::effect::{Answer, Clock, Effect, Limit, Order, Syscall};
 use crate::machine::process::Process;
@@ -397,11 +397,11 @@ impl Room {
                 Err(_) => then = Some(Then::Limit(Limit::Memory)),
             },
             Effect::Asks(call) => {
-                let wait = process.patience(tid);
                 then = Some(Then::Asks {
                     tid,
                     call,
-                    patience: wait,
+                    patience: process.patience(tid),
+                    alone: inner.is_alone(&process, tid),
                 });
             }
             Effect::Ended if tid == process.main => {
@@ -494,6 +494,7 @@ impl Room {
         }
         match said {
             Ok(Some(ToChild::Order(order))) => return self.deliver(inner, order),
+            Ok(Some(ToChild::Foreseen(things))) => return self.comes_to_pass(inner, things),
             Ok(Some(ToChild::Grant { tid, steps })) => {
                 *inner.grants.entry(tid).or_default() += steps;
                 inner.wake(tid);
@@ -562,6 +563,41 @@ impl Room {
             inner.ready.push(tid);
             inner.wake(tid);
         }
+        if let Some(report) = report {
+            drop(inner);
+            self.send(&report);
+            inner = self.lock();
+        }
+        inner
+    }
+
+    /// What the hub has foreseen happens, and is not told: the hub has written it down.
+    fn comes_to_pass<'r>(
+        &'r self,
+        mut inner: MutexGuard<'r, Inner>,
+        things: Vec<Foreseen>,
+    ) -> MutexGuard<'r, Inner> {
+        let process = inner.process.take();
+        let mut process = process.expect("nobody can have taken it, since nobody could move");
+        let mut limit = None;
+        for thing in things {
+            let effect = match thing {
+                Foreseen::Order(order) => process.carry_out(order),
+                Foreseen::AsksAgain(tid) => {
+                    inner.steps += 1;
+                    process.run(tid, 1).effect
+                }
+            };
+            if let Effect::Limit(met) = effect {
+                limit = Some(met);
+            }
+        }
+        let report = limit.map(|limit| {
+            inner.over = true;
+            inner.report(&mut process, Then::Limit(limit))
+        });
+        inner.publish(&mut process, Tid(u32::MAX));
+        inner.process = Some(process);
         if let Some(report) = report {
             drop(inner);
             self.send(&report);
@@ -704,6 +740,19 @@ impl Inner {
         self.deadlines.is_empty()
             && self.inbox.is_empty()
             && process.workers.iter().all(|worker| match worker.state {
+                State::Ready | State::Asking => false,
+                State::Parked { .. } | State::Ended => true,
+            })
+    }
+
+    /// Nobody but this thread, which asks the hub, could do anything.
+    fn is_alone(&self, process: &Process, tid: Tid) -> bool {
+        let others = process.workers.iter().enumerate();
+        let mut others = others.filter(|&(other, _)| other != tid.index());
+        !self.held
+            && self.deadlines.is_empty()
+            && self.inbox.is_empty()
+            && others.all(|(_, worker)| match worker.state {
                 State::Ready | State::Asking => false,
                 State::Parked { .. } | State::Ended => true,
             })

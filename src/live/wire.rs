@@ -45,10 +45,21 @@ pub enum ToChild {
     Begin(Box<Begin>),
     /// From the kernel.
     Order(Order),
+    /// What comes to pass in a process in which nobody could do anything else: the hub has written it down already.
+    Foreseen(Vec<Foreseen>),
     /// In the held manner: a thread may take so many steps.
     Grant { tid: Tid, steps: u64 },
     /// Threads wait for grants, or run freely.
     Hold(bool),
+}
+
+/// What the hub knows before its child does.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Foreseen {
+    /// An order is carried out.
+    Order(Order),
+    /// A thread that was woken asks what it has asked before: one step.
+    AsksAgain(Tid),
 }
 
 /// What a process begins with.
@@ -118,11 +129,13 @@ pub enum Then {
     Goes,
     /// Nobody in it can move until something is received.
     Idle,
-    /// A thread asks the kernel; where it is told to wait, for no longer than this.
+    /// A thread asks the kernel; where it is told to wait, for no longer than this. Alone: nobody else in the process
+    /// can do anything, whatever the answer, before something else comes from the hub.
     Asks {
         tid: Tid,
         call: Syscall,
         patience: Option<Time>,
+        alone: bool,
     },
     /// A thread asks for a fork of its process: how that differs from its base, and a new base where there is none yet
     /// or little is left of the old one.

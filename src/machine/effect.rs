@@ -78,6 +78,23 @@ pub enum Syscall {
         wait: bool,
     },
     Close(EndId),
+    /// What a queue between processes does to get a message, in one go: takes the lock, receives, releases the lock, and
+    /// gives a permit. It keeps the lock while it waits for a message. Where somebody else has the lock it does nothing,
+    /// and says so.
+    Fetch {
+        lock: SemaphoreId,
+        end: EndId,
+        permits: Option<SemaphoreId>,
+        wait: bool,
+    },
+    /// And to put one: takes the lock, sends, releases the lock.
+    Deliver {
+        lock: SemaphoreId,
+        end: EndId,
+        bytes: Message,
+        ends: Vec<EndId>,
+        wait: bool,
+    },
     /// A block of zeros that several processes can see; by its name, where it has one, anybody.
     NewBlock {
         size: usize,

@@ -25,6 +25,8 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.function(MODULE, "pipe", pipe);
     registry.function(MODULE, "send", send);
     registry.function(MODULE, "receive", receive);
+    registry.function(MODULE, "fetch", fetch);
+    registry.function(MODULE, "deliver", deliver);
     registry.function(MODULE, "poll", poll);
     registry.function(MODULE, "close", close);
     registry.function(MODULE, "block", block);
@@ -107,6 +109,45 @@ fn receive(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let end = EndId(number(vm, end)?);
     ask_or_wait(vm, WaitOn::Readable(end), Patience::Forever, |wait| {
         Syscall::Receive { end, wait }
+    })
+}
+
+/// `fetch(lock, end, permits)`: the next message's bytes, received with the lock held, and a permit given to the
+/// semaphore `permits`, which may be `None`; waits for a message. `None` where somebody else has the lock.
+fn fetch(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [lock, end, permits] = arguments.function(vm, "fetch")?;
+    let lock = SemaphoreId(number(vm, lock)?);
+    let end = EndId(number(vm, end)?);
+    let permits = if permits.is_none() {
+        None
+    } else {
+        Some(SemaphoreId(number(vm, permits)?))
+    };
+    ask_or_wait(vm, WaitOn::Readable(end), Patience::Forever, |wait| {
+        Syscall::Fetch {
+            lock,
+            end,
+            permits,
+            wait,
+        }
+    })
+}
+
+/// `deliver(lock, end, bytes, ends)`: as `send`, with the lock held. Whether it was: somebody else may have the lock.
+fn deliver(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [lock, end, bytes, along] = arguments.function(vm, "deliver")?;
+    let lock = SemaphoreId(number(vm, lock)?);
+    let end = EndId(number(vm, end)?);
+    let bytes = message(vm, bytes)?;
+    let along = ends(vm, along)?;
+    ask_or_wait(vm, WaitOn::Writable(end), Patience::Forever, |wait| {
+        Syscall::Deliver {
+            lock,
+            end,
+            bytes,
+            ends: along,
+            wait,
+        }
     })
 }
 

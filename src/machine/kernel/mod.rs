@@ -132,6 +132,36 @@ impl Kernel {
                 wait,
             } => self.send(task, end, &bytes, &ends, wait, orders),
             Syscall::Receive { end, wait } => self.receive(task, end, wait, orders),
+            Syscall::Fetch {
+                lock,
+                end,
+                permits,
+                wait,
+            } => {
+                let received = self.locked(task, lock, orders, |kernel, orders| {
+                    kernel.receive(task, end, wait, orders)
+                })?;
+                if let (Some(Answer::Bytes(_)), Some(permits)) = (&received, permits) {
+                    self.release(task, permits, orders)?;
+                }
+                Ok(received.unwrap_or(Answer::Done))
+            }
+            Syscall::Deliver {
+                lock,
+                end,
+                bytes,
+                ends,
+                wait,
+            } => {
+                let sent = self.locked(task, lock, orders, |kernel, orders| {
+                    kernel.send(task, end, &bytes, &ends, wait, orders)
+                })?;
+                Ok(match sent {
+                    None => Answer::Flag(false),
+                    Some(Answer::Done) => Answer::Flag(true),
+                    Some(other) => other,
+                })
+            }
             Syscall::Poll {
                 ends,
                 children,
@@ -263,6 +293,29 @@ impl Kernel {
         Ok(Answer::Done)
     }
 
+    /// Does something with a lock held, and keeps the lock as long as that has to wait. `None`, and nothing done, where
+    /// somebody else has it.
+    fn locked(
+        &mut self,
+        task: Task,
+        lock: SemaphoreId,
+        orders: &mut Vec<Order>,
+        what: impl FnOnce(&mut Self, &mut Vec<Order>) -> Asked,
+    ) -> Result<Option<Answer>, Failure> {
+        let semaphore = self.semaphores.get_mut(&lock).ok_or(Failure::BadEnd)?;
+        if !semaphore.holders.contains(&task) {
+            if !semaphore.take(task) {
+                return Ok(None);
+            }
+            self.tell(task, Event::PermitTaken(lock));
+        }
+        let answer = what(self, orders);
+        if !matches!(answer, Ok(Answer::Wait)) {
+            self.release(task, lock, orders)?;
+        }
+        answer.map(Some)
+    }
+
     /// Waits for one of these where the asker wants to; the other answer where not.
     fn wait_or(&mut self, task: Task, wait: bool, things: Vec<Thing>, otherwise: Answer) -> Answer {
         if !wait {
@@ -386,7 +439,7 @@ impl Kernel {
         }
         let peer = end.peer;
         // What nobody can read any more takes the ends that travel in it along.
-        let lost: Vec<EndId> = end.inbox.drain(..).flat_map(|sent| sent.ends).collect();
+        let lost: Vec<EndId> = end.empty().flat_map(|sent| sent.ends).collect();
         for id in lost {
             if let Some(end) = self.ends.get_mut(&id) {
                 end.in_flight = end.in_flight.saturating_sub(1);

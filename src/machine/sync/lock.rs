@@ -49,8 +49,8 @@ pub(super) fn register(registry: &mut Registry) {
         .quick_method("release", release_lock, release_unwanted)
         .method("release_lock", release_lock)
         .method("locked", locked)
-        .method("__enter__", enter)
-        .method("__exit__", exit);
+        .quick_method("__enter__", enter, acquire_free)
+        .quick_method("__exit__", exit, release_unwanted);
 }
 
 fn new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {

@@ -5,7 +5,9 @@
 //! itself for so long: a question wakes nobody but this thread and, with its answer, whoever asked. Alarms and commands
 //! are the business of one more thread.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod foresight;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io::{self, BufReader};
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
@@ -17,6 +19,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
 use crate::base::{FixId, Pid, Task, Tid, Time};
 use crate::code::Program;
+use crate::live::hub::foresight::Still;
 use crate::live::nursery::Nursery;
 use crate::live::room::monotonic;
 use crate::live::wire::{self, Begin, Beginning, Bytes, Entry, Report, Then, ToChild};
@@ -85,6 +88,8 @@ struct Child {
     sent: u64,
     received: u64,
     idle: bool,
+    /// What happens in it is the hub's to say.
+    still: Option<Still>,
     /// A signal is on its way that ends it.
     doomed: bool,
     /// It has said that it ended, and how.
@@ -111,6 +116,8 @@ struct State {
     alarms: BTreeSet<(Time, Task)>,
     /// Whose time was up while they were awake: they had been woken, and have not asked again yet.
     overdue: BTreeSet<Task>,
+    /// Children that were woken and have not asked again.
+    woken: VecDeque<Pid>,
     epoch: Time,
     fixes: Vec<bool>,
     held: bool,
@@ -156,6 +163,7 @@ impl Hub {
             children: Vec::new(),
             alarms: BTreeSet::new(),
             overdue: BTreeSet::new(),
+            woken: VecDeque::new(),
             epoch: monotonic(),
             fixes: start.config.fixes.clone(),
             held: start.held,
@@ -221,6 +229,7 @@ impl Desk {
             return;
         }
         thing(&mut state);
+        state.ask_again();
         if !state.over && state.has_halted() {
             state.piece(Piece::Halted);
             state.over = true;
@@ -249,6 +258,7 @@ impl State {
                 Some((time, task)) if time <= now => {
                     self.alarms.remove(&(time, task));
                     self.expire(task);
+                    self.ask_again();
                 }
                 Some((time, _)) => return Sleep::For(time - now),
                 None => return Sleep::UntilTold,
@@ -340,12 +350,28 @@ impl State {
                 tid,
                 call,
                 patience,
-            } => self.answer(Task { pid, tid }, call, patience, new, Bytes::default()),
+                alone,
+            } => {
+                let task = Task { pid, tid };
+                if alone && new.is_none() && self.foresees(pid) {
+                    let again = foresight::again(&call);
+                    let mut orders = self.ask(task, call, patience).into_iter();
+                    if let Some(Order::Answer { answer, .. }) = orders.next() {
+                        self.answer_alone(task, answer, again);
+                    }
+                    self.post(orders, pid, None, Bytes::default());
+                } else {
+                    let orders = self.ask(task, call, patience);
+                    self.post(orders, pid, new, Bytes::default());
+                }
+                self.overdue_after_all(task);
+            }
             Then::Forks {
                 tid, difference, ..
             } => {
                 let call = Syscall::Fork(Box::new(self.blank.clone()));
-                self.answer(Task { pid, tid }, call, None, new, difference);
+                let orders = self.ask(Task { pid, tid }, call, None);
+                self.post(orders, pid, new, difference);
             }
             Then::Exited(code) => {
                 self.children[pid.index()].exited = Some(code);
@@ -368,14 +394,8 @@ impl State {
         self.over = true;
     }
 
-    fn answer(
-        &mut self,
-        task: Task,
-        call: Syscall,
-        patience: Option<Time>,
-        new: Option<(u32, UnixStream)>,
-        difference: Bytes,
-    ) {
+    /// What the kernel says to a question, and whether an alarm goes with it.
+    fn ask(&mut self, task: Task, call: Syscall, patience: Option<Time>) -> Vec<Order> {
         let now = monotonic() - self.epoch;
         let orders = self.kernel.ask(task, call, now);
         for output in self.kernel.take_output() {
@@ -389,7 +409,6 @@ impl State {
             | Order::Kill { .. }
             | Order::Toggle { .. } => false,
         };
-        let was_overdue = self.overdue.remove(&task);
         let waits = orders.iter().any(told_to_wait);
         match patience {
             Some(span) if waits => {
@@ -397,10 +416,17 @@ impl State {
             }
             // Woken in vain, it waits on, and its alarm stays as it was.
             None if waits => {}
-            Some(_) | None => self.alarms.retain(|&(_, other)| other != task),
+            Some(_) | None => {
+                self.alarms.retain(|&(_, other)| other != task);
+                self.overdue.remove(&task);
+            }
         }
-        self.post(orders, task.pid, new, difference);
-        if was_overdue && waits {
+        orders
+    }
+
+    /// Its time was up while it was awake; now it waits again.
+    fn overdue_after_all(&mut self, task: Task) {
+        if self.overdue.remove(&task) {
             self.expire(task);
         }
     }
@@ -408,7 +434,7 @@ impl State {
     /// Sends what is to be done, and lets a new child begin.
     fn post(
         &mut self,
-        orders: Vec<Order>,
+        orders: impl IntoIterator<Item = Order>,
         by: Pid,
         mut child: Option<(u32, UnixStream)>,
         mut difference: Bytes,
@@ -439,7 +465,7 @@ impl State {
                 }
                 Order::Kill { pid, signal } => self.signal(pid, signal),
                 Order::Wake(_) | Order::Expire(_) | Order::Answer { .. } | Order::Toggle { .. } => {
-                    self.send(order.pid(), &ToChild::Order(order));
+                    self.order(order);
                 }
             }
         }
@@ -524,6 +550,7 @@ impl State {
         let orders = self.kernel.exited(pid, status);
         // Its socket may still be open, and nobody needs it: whoever has ended is let go.
         let child = &mut self.children[pid.index()];
+        child.still = None;
         let _ = child.socket.shutdown(std::net::Shutdown::Write);
         self.post(orders, pid, None, Bytes::default());
         self.nursery.forget(pid);
@@ -553,7 +580,7 @@ impl State {
                 self.choice(Choice::Toggle { fix: name, on });
                 for number in 0..self.children.len() {
                     let pid = Pid::from(number);
-                    self.send(pid, &ToChild::Order(Order::Toggle { pid, fix, on }));
+                    self.order(Order::Toggle { pid, fix, on });
                 }
             }
             Command::Grant { task, steps } => self.send(
@@ -566,6 +593,7 @@ impl State {
             Command::Hold(held) => {
                 self.held = held;
                 for number in 0..self.children.len() {
+                    self.stir(Pid::from(number));
                     self.send(Pid::from(number), &ToChild::Hold(held));
                 }
             }
@@ -617,6 +645,7 @@ impl State {
             sent: 0,
             received: 0,
             idle: false,
+            still: None,
             doomed: false,
             exited: None,
             gone: false,
