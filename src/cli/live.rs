@@ -227,7 +227,7 @@ struct Live {
 }
 
 /// How long pieces of the log may heap up.
-const BREATH: Duration = Duration::from_micros(500);
+const BREATH: Duration = Duration::from_millis(2);
 
 /// In the held manner: who may go on, and how far.
 struct Grants {

@@ -4,7 +4,6 @@
 use std::io::{self, BufReader};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
-use std::thread;
 
 use crate::base::Pid;
 use crate::code::Program;
@@ -48,13 +47,6 @@ pub(crate) fn child(
     process.begin_as(begin.pid, begin.os_id);
     let main = process.main;
     let room = Arc::new(Room::new(process, &begin, socket, from_hub));
-    let reader = Arc::clone(&room);
-    thread::Builder::new()
-        .name("orders".to_owned())
-        .spawn(move || reader.listen())?;
     room.work(main);
-    // The main thread of a process that goes on is not its end: the end is told, and comes from the hub.
-    loop {
-        thread::park();
-    }
+    room.finish()
 }

@@ -3,14 +3,17 @@
 //! does one thing after the other: so a fork of it is whole.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, IoSlice, IoSliceMut};
+use std::io::{self, IoSlice, IoSliceMut, Read as _};
 use std::mem::MaybeUninit;
+use std::net::Shutdown;
 use std::os::fd::{AsFd as _, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child as OsChild, Command as OsCommand, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+use std::thread;
+use std::time::Duration;
 
 use rustix::net::{
     RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer,
@@ -21,10 +24,13 @@ use crate::base::Pid;
 use crate::code::Program;
 use crate::live::child;
 use crate::live::wire::{self, Bytes, FromNursery, ToNursery};
+use crate::machine::builtins::REGISTRY;
 use crate::machine::process::Process;
 
 /// How our executable is told that it is a child.
 pub const CHILD: &str = "--child-of-a-live-run";
+/// How long a nursery may take to end when it is not needed any more.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The nursery, as the hub has it. One that dies (somebody killed it) is followed by another, and nobody notices: its
 /// children are ours then, as we have asked of the operating system, and live on.
@@ -38,6 +44,8 @@ pub(crate) struct Nursery {
     bases: BTreeMap<Pid, ToNursery>,
     /// Its children that are not buried. Those of its predecessors are ours.
     children: BTreeSet<u32>,
+    /// The socket to a child that it was asked for and has not told about: forking goes on while others compute.
+    next: Option<UnixStream>,
 }
 
 /// How a child ended.
@@ -59,6 +67,7 @@ impl Nursery {
             program: ToNursery::Program(program),
             bases: BTreeMap::new(),
             children: BTreeSet::new(),
+            next: None,
         };
         wire::write(&mut nursery.socket, &nursery.program)?;
         Ok(nursery)
@@ -66,10 +75,29 @@ impl Nursery {
 
     /// A new child: its number, and the socket to it.
     pub(crate) fn child(&mut self) -> io::Result<(u32, UnixStream)> {
-        self.insist(Self::try_child)
+        self.insist(|nursery| {
+            if let Some((os_id, socket)) = nursery.prepared()? {
+                if hears_nothing(&socket) {
+                    return Ok((os_id, socket));
+                }
+                // Somebody killed it before it was anybody.
+                nursery.reap(os_id);
+            }
+            nursery.ask_for_child()?;
+            let child = nursery.prepared()?;
+            child.ok_or_else(|| io::Error::other("a child that was asked for is not there"))
+        })
     }
 
-    fn try_child(&mut self) -> io::Result<(u32, UnixStream)> {
+    /// Another child will be wanted before long.
+    pub(crate) fn prepare(&mut self) {
+        // Where that is not possible, whoever wants one finds out.
+        if self.next.is_none() {
+            let _ = self.ask_for_child();
+        }
+    }
+
+    fn ask_for_child(&mut self) -> io::Result<()> {
         let (ours, theirs) = UnixStream::pair()?;
         self.say(&ToNursery::Start)?;
         let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
@@ -78,20 +106,37 @@ impl Nursery {
         along.push(SendAncillaryMessage::ScmRights(&sockets));
         let byte = [IoSlice::new(&[0])];
         sendmsg(&self.socket, &byte, &mut along, SendFlags::NOSIGNAL)?;
+        self.next = Some(ours);
+        Ok(())
+    }
+
+    /// The child that was asked for, if one was.
+    fn prepared(&mut self) -> io::Result<Option<(u32, UnixStream)>> {
+        let Some(socket) = self.next.take() else {
+            return Ok(None);
+        };
         match self.hear()? {
             FromNursery::Started(os_id) => {
                 self.children.insert(os_id);
-                Ok((os_id, ours))
+                Ok(Some((os_id, socket)))
             }
             FromNursery::Failed(words) => Err(io::Error::other(words)),
             FromNursery::Ended { .. } => Err(io::Error::other("an answer to another question")),
         }
     }
 
+    /// Whoever was forked before is not needed.
+    fn discard(&mut self) {
+        if let Ok(Some((os_id, socket))) = self.prepared() {
+            drop(socket);
+            self.reap(os_id);
+        }
+    }
+
     /// The next forks of this process are told as they differ from this image.
     pub(crate) fn base(&mut self, of: Pid, image: Bytes) -> io::Result<()> {
+        self.discard();
         self.bases.insert(of, ToNursery::Base { of, image });
-        // A successor is told all that is known.
         self.insist(|nursery| wire::write(&mut nursery.socket, &nursery.bases[&of]))
     }
 
@@ -104,12 +149,15 @@ impl Nursery {
 
     /// Waits for a child's end, and buries it.
     pub(crate) fn bury(&mut self, os_id: u32) -> io::Result<End> {
+        // Answers come in the order of the questions.
+        if self.next.is_some() {
+            self.discard();
+        }
         let answer = if self.children.remove(&os_id) {
             let asked = self.say(&ToNursery::Bury(os_id));
             asked.and_then(|()| self.hear()).unwrap_or_else(|_| {
                 // Once it is buried itself, its children are ours.
-                self.end();
-                self.children.clear();
+                self.kill();
                 bury(os_id)
             })
         } else {
@@ -122,10 +170,29 @@ impl Nursery {
         }
     }
 
+    /// Buries a child that has ended, or does so now; how is of no interest.
+    pub(crate) fn reap(&mut self, os_id: u32) {
+        let is_told = self.children.remove(&os_id) && self.say(&ToNursery::Reap(os_id)).is_ok();
+        if !is_told {
+            let _ = self.bury(os_id);
+        }
+    }
+
     /// It is needed no more.
     pub(crate) fn end(&mut self) {
+        self.discard();
+        // It does what it has been told, and ends by itself.
+        let _ = self.socket.shutdown(Shutdown::Write);
+        let _ = self.socket.set_read_timeout(Some(PATIENCE));
+        let _ = self.socket.read(&mut [0]);
+        self.kill();
+    }
+
+    fn kill(&mut self) {
         let _ = self.os.kill();
         let _ = self.os.wait();
+        self.children.clear();
+        self.next = None;
     }
 
     /// Does it, and once more with a successor where it is dead.
@@ -140,9 +207,8 @@ impl Nursery {
     }
 
     fn replace(&mut self) -> io::Result<()> {
-        self.end();
+        self.kill();
         (self.os, self.socket) = spawn(&self.executable)?;
-        self.children.clear();
         wire::write(&mut self.socket, &self.program)?;
         for base in self.bases.values() {
             wire::write(&mut self.socket, base)?;
@@ -163,6 +229,14 @@ impl Drop for Nursery {
     fn drop(&mut self) {
         self.end();
     }
+}
+
+/// Whether there is nothing to read, not even the end.
+fn hears_nothing(socket: &UnixStream) -> bool {
+    let mut byte = [0];
+    let peek = RecvFlags::PEEK | RecvFlags::DONTWAIT;
+    let heard = rustix::net::recv(socket, &mut byte[..], peek);
+    matches!(heard, Err(rustix::io::Errno::AGAIN))
 }
 
 /// Whether an error says that nobody is at the other end.
@@ -193,7 +267,10 @@ pub fn nursery() -> io::Result<()> {
     let Some(ToNursery::Program(bytes)) = wire::read(&mut hub, most)? else {
         return Err(io::Error::other("a nursery begins with a program"));
     };
-    let program: Program = postcard::from_bytes(&bytes.0).map_err(io::Error::other)?;
+    let program: Program = aside(|| {
+        LazyLock::force(&REGISTRY);
+        postcard::from_bytes(&bytes.0)
+    })?;
     drop(bytes);
     let program = Arc::new(program);
     let mut bases = BTreeMap::new();
@@ -201,7 +278,7 @@ pub fn nursery() -> io::Result<()> {
         let answer = match frame {
             ToNursery::Program(_) => continue,
             ToNursery::Base { of, image } => {
-                let mut base: Process = postcard::from_bytes(&image.0).map_err(io::Error::other)?;
+                let mut base: Process = aside(|| postcard::from_bytes(&image.0))?;
                 base.attach(Arc::clone(&program));
                 bases.insert(of, base);
                 continue;
@@ -224,10 +301,25 @@ pub fn nursery() -> io::Result<()> {
                 }
             }
             ToNursery::Bury(os_id) => bury(os_id),
+            ToNursery::Reap(os_id) => {
+                bury(os_id);
+                continue;
+            }
         };
         wire::write(&mut hub, &answer)?;
     }
     Ok(())
+}
+
+/// Reads something on a thread of its own, which is gone again when a fork comes. What it makes lies apart from the
+/// memory that this thread takes next: so a fork has fresh memory at hand, and need not copy what it shares with us
+/// because it comes to lie between.
+fn aside<T: Send>(read: impl FnOnce() -> postcard::Result<T> + Send) -> io::Result<T> {
+    let read = thread::scope(|scope| {
+        let reader = thread::Builder::new().spawn_scoped(scope, read)?;
+        reader.join().map_err(|_| io::Error::other("it cannot be read"))
+    })?;
+    read.map_err(io::Error::other)
 }
 
 /// The socket that comes with one byte.

@@ -30,7 +30,7 @@ const CHUNK: u64 = 1_000;
 /// Entries after which a report is sent in any case.
 const MANY: usize = 256;
 /// A fork that differs from its base in more than this part of it is the next base.
-const LITTLE: usize = 4;
+const LITTLE: usize = 8;
 /// How long a report may be held back while the process runs.
 const SOON: Duration = Duration::from_millis(4);
 /// A thread that nobody disturbs reports this often all the same, and takes in what has come.
@@ -52,6 +52,7 @@ pub struct Room {
     from_hub: Mutex<BufReader<UnixStream>>,
     /// Wakes the thread of ours that reads where no Python thread does.
     relief: Condvar,
+    has_relief: AtomicBool,
     profile: Profile,
     switch_interval: Duration,
     /// The monotonic clock's reading when the run began.
@@ -137,6 +138,7 @@ impl Room {
             socket: Mutex::new(socket),
             from_hub: Mutex::new(from_hub),
             relief: Condvar::new(),
+            has_relief: AtomicBool::new(false),
             profile: begin.profile,
             switch_interval: Duration::from_nanos(begin.switch_interval.0),
             epoch: begin.epoch,
@@ -184,7 +186,7 @@ impl Room {
 
     /// Waits until this thread can have the process and move, and takes it; with how many steps it may take. `None`
     /// once it never will.
-    fn take(&self, tid: Tid, waits_for_hub: bool) -> Option<(Box<Process>, u64)> {
+    fn take(self: &Arc<Self>, tid: Tid, waits_for_hub: bool) -> Option<(Box<Process>, u64)> {
         let mut inner = self.lock();
         let waker = Arc::clone(inner.wakers.entry(tid).or_default());
         let mut since = Instant::now();
@@ -268,6 +270,7 @@ impl Room {
                 has_read = true;
                 continue;
             }
+            self.relieve();
             inner = match wait {
                 None => waker.wait(inner).unwrap_or_else(PoisonError::into_inner),
                 Some(until) => {
@@ -285,7 +288,7 @@ impl Room {
     }
 
     /// Moves the thread until it cannot go on, or others are to have the process.
-    fn turn(&self, process: &mut Process, tid: Tid, allowed: u64, steps: &mut u64) -> Turn {
+    fn turn(self: &Arc<Self>, process: &mut Process, tid: Tid, allowed: u64, steps: &mut u64) -> Turn {
         let mut chunk = CHUNK;
         let mut told = Instant::now();
         loop {
@@ -311,7 +314,11 @@ impl Room {
             if *steps >= allowed {
                 return Turn::GiveUp;
             }
-            if allowed == u64::MAX && told.elapsed() > ALONE {
+            let span = told.elapsed();
+            if span > RELIEF {
+                self.relieve();
+            }
+            if allowed == u64::MAX && span > ALONE {
                 told = Instant::now();
                 self.tell(process, tid, std::mem::take(steps));
             }
@@ -386,7 +393,7 @@ impl Room {
                         .extend(deadline.map(|deadline| (tid, deadline)));
                 }
             }
-            Effect::Asks(Syscall::Fork(image)) => match inner.fork(image) {
+            Effect::Asks(Syscall::Fork(image)) => match inner.fork(&mut process, image) {
                 Ok((base, difference)) => {
                     then = Some(Then::Forks {
                         tid,
@@ -506,8 +513,35 @@ impl Room {
         inner
     }
 
+    /// From now on a thread of ours reads where no Python thread does. A process that never computes for long, nor waits
+    /// for anything but the hub, needs none.
+    fn relieve(self: &Arc<Self>) {
+        if self.has_relief.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let reader = Arc::clone(self);
+        let thread = thread::Builder::new().name("orders".to_owned());
+        if thread.spawn(move || reader.listen()).is_err() {
+            // Nobody would hear of the hub's end.
+            std::process::exit(1);
+        }
+    }
+
+    /// The process has ended: all that is left to hear is that it may go.
+    pub fn finish(&self) -> ! {
+        let mut inner = self.lock();
+        loop {
+            inner = if inner.reading {
+                let waited = self.relief.wait_timeout(inner, RELIEF);
+                waited.unwrap_or_else(PoisonError::into_inner).0
+            } else {
+                self.read(inner)
+            };
+        }
+    }
+
     /// Reads what the hub says while no Python thread does.
-    pub fn listen(&self) -> ! {
+    fn listen(&self) -> ! {
         let mut inner = self.lock();
         loop {
             inner = if inner.reading && inner.settled {
@@ -718,21 +752,28 @@ impl Inner {
     }
 
     /// A fork of the process, as it differs from its base; and its base, where that is a new one.
-    fn fork(&mut self, image: Box<Process>) -> postcard::Result<(Option<Bytes>, Bytes)> {
-        let from = |base: &Process| {
-            let difference = Difference::from(base, (*image).clone());
-            postcard::to_stdvec(&difference).map(Bytes)
-        };
-        if let Some((base, size)) = &self.base {
-            let difference = from(base)?;
-            if difference.0.len() <= size / LITTLE {
-                return Ok((None, difference));
+    fn fork(
+        &mut self,
+        process: &mut Process,
+        mut image: Box<Process>,
+    ) -> postcard::Result<(Option<Bytes>, Bytes)> {
+        if let Some((base, size)) = &self.base
+            && let Some(difference) = Difference::from(base, (*image).clone())
+        {
+            let difference = postcard::to_stdvec(&difference)?;
+            if difference.len() <= size / LITTLE {
+                return Ok((None, Bytes(difference)));
             }
         }
+        process.heap.remember(&image.heap);
+        image.fingerprint();
         let whole = postcard::to_stdvec(&*image)?;
-        let difference = from(&image)?;
+        let mut same = (*image).clone();
+        same.heap.remember(&image.heap);
+        let difference = Difference::from(&image, same).expect("it remembers itself");
+        let difference = postcard::to_stdvec(&difference)?;
         self.base = Some((image, whole.len()));
-        Ok((Some(Bytes(whole)), difference))
+        Ok((Some(Bytes(whole)), Bytes(difference)))
     }
 
     /// Nobody in here can move before something is received.

@@ -24,6 +24,8 @@ pub enum ToNursery {
     Forget(Pid),
     /// Waits for the end of a child of this number. The answer is how it ended.
     Bury(u32),
+    /// As that, of a child that is about to end; without an answer.
+    Reap(u32),
 }
 
 /// What the nursery answers.
@@ -176,6 +178,8 @@ impl<'de> Deserialize<'de> for Bytes {
     }
 }
 
+/// Most frames are shorter.
+const USUAL: usize = 1 << 16;
 /// Longer frames are refused, unless they carry a whole process.
 const LONGEST: usize = 16 << 20;
 
@@ -201,7 +205,7 @@ pub fn read<F: DeserializeOwned>(from: &mut impl Read, room: usize) -> io::Resul
         return Err(io::Error::new(io::ErrorKind::InvalidData, words));
     }
     // Memory grows with what really comes, not with what is claimed.
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(length.min(USUAL));
     from.take(length as u64).read_to_end(&mut bytes)?;
     if bytes.len() < length {
         return Ok(None);

@@ -5,14 +5,16 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::ObjectId;
+use crate::machine::object::Object;
 use crate::machine::process::{Globals, Process};
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Difference {
     /// The process without what it shares with its base.
     process: Process,
-    /// Pages of the heap and modules that are the base's.
-    pages: Vec<usize>,
+    /// The objects that are not the base's, and the modules that are.
+    objects: Vec<(ObjectId, Object)>,
     globals: Vec<usize>,
     names: bool,
     constants: bool,
@@ -21,8 +23,10 @@ pub(crate) struct Difference {
 }
 
 impl Difference {
-    /// What a process is beyond its base, of which it was once a clone.
-    pub(crate) fn from(base: &Process, mut process: Process) -> Self {
+    /// What a process is beyond its base: an image of it from a moment that its heap remembers. `None` where it does not
+    /// any more.
+    pub(crate) fn from(base: &Process, mut process: Process) -> Option<Self> {
+        let objects = process.heap.leave_out()?;
         let mut globals = Vec::new();
         for (number, own) in process.globals.iter_mut().enumerate() {
             if let Some(known) = base.globals.get(number)
@@ -32,8 +36,8 @@ impl Difference {
                 *own = Arc::new(Globals::default());
             }
         }
-        Self {
-            pages: process.heap.leave_out(&base.heap),
+        Some(Self {
+            objects,
             globals,
             names: leave_out(&mut process.names, &base.names),
             constants: {
@@ -46,29 +50,31 @@ impl Difference {
             builtins: leave_out(&mut process.builtins, &base.builtins),
             texts: leave_out(&mut process.texts, &base.texts),
             process,
-        }
+        })
     }
 
     /// The process again, out of an equal of its base.
-    pub(crate) fn fill_in(self, base: Process) -> Process {
+    pub(crate) fn fill_in(self, mut base: Process) -> Process {
         let mut process = self.process;
-        process.program = base.program;
-        process.heap.fill_in(base.heap, &self.pages);
+        process.heap.fill_in(&mut base.heap, self.objects);
         for number in self.globals {
-            process.globals[number] = Arc::clone(&base.globals[number]);
+            std::mem::swap(&mut process.globals[number], &mut base.globals[number]);
         }
+        process.program = Arc::clone(&base.program);
         if self.names {
-            process.names = base.names;
+            std::mem::swap(&mut process.names, &mut base.names);
         }
         if self.constants {
-            process.constants = base.constants;
+            std::mem::swap(&mut process.constants, &mut base.constants);
         }
         if self.builtins {
-            process.builtins = base.builtins;
+            std::mem::swap(&mut process.builtins, &mut base.builtins);
         }
         if self.texts {
-            process.texts = base.texts;
+            std::mem::swap(&mut process.texts, &mut base.texts);
         }
+        // What is left of it lies in memory shared with siblings. To clear it away would be to copy that.
+        std::mem::forget(base);
         process
     }
 }

@@ -462,6 +462,8 @@ impl State {
                     if let Err(error) = self.begin(pid, child, beginning, None) {
                         self.fault(&format!("a process cannot begin: {error}"));
                     }
+                    // Who starts one process starts more.
+                    self.nursery.prepare();
                 }
                 Order::Kill { pid, signal } => self.signal(pid, signal),
                 Order::Wake(_) | Order::Expire(_) | Order::Answer { .. } | Order::Toggle { .. } => {
@@ -472,7 +474,7 @@ impl State {
         if let Some((os_id, socket)) = child {
             // Nobody was to begin after all.
             drop(socket);
-            let _ = self.nursery.bury(os_id);
+            self.nursery.reap(os_id);
         }
     }
 
@@ -522,11 +524,10 @@ impl State {
     fn bury(&mut self, pid: Pid) {
         let child = &mut self.children[pid.index()];
         child.gone = true;
-        let exited = child.exited;
-        let status = self.nursery.bury(child.os_id);
-        if exited.is_some() {
-            return;
+        if child.exited.is_some() {
+            return self.nursery.reap(child.os_id);
         }
+        let status = self.nursery.bury(child.os_id);
         match status.map(|end| (end.signal, end.code)) {
             Ok((Some(signal), _)) => {
                 let signal = u8::try_from(signal).unwrap_or(9);
