@@ -317,7 +317,9 @@ pub fn nursery() -> io::Result<()> {
 fn aside<T: Send>(read: impl FnOnce() -> postcard::Result<T> + Send) -> io::Result<T> {
     let read = thread::scope(|scope| {
         let reader = thread::Builder::new().spawn_scoped(scope, read)?;
-        reader.join().map_err(|_| io::Error::other("it cannot be read"))
+        reader
+            .join()
+            .map_err(|_| io::Error::other("it cannot be read"))
     })?;
     read.map_err(io::Error::other)
 }

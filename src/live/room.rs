@@ -156,8 +156,11 @@ impl Room {
             .get()
             .cast_unsigned();
         let mut named = false;
-        // What this thread waits for comes from the hub, if it comes at all.
-        let mut waits_for_hub = false;
+        // What this thread waits for comes from the hub, if it comes at all: a fork begins with an answer.
+        let mut waits_for_hub = self.lock().process.as_ref().is_some_and(|process| {
+            let worker = process.workers.get(tid.index());
+            worker.is_some_and(|worker| worker.state == State::Asking)
+        });
         while let Some((mut process, allowed)) = self.take(tid, waits_for_hub) {
             let mut steps = 0;
             if !named {
@@ -288,7 +291,15 @@ impl Room {
     }
 
     /// Moves the thread until it cannot go on, or others are to have the process.
-    fn turn(self: &Arc<Self>, process: &mut Process, tid: Tid, allowed: u64, steps: &mut u64) -> Turn {
+    fn turn(
+        self: &Arc<Self>,
+        process: &mut Process,
+        tid: Tid,
+        allowed: u64,
+        steps: &mut u64,
+    ) -> Turn {
+        let mut allowed = allowed;
+        let free = allowed == u64::MAX;
         let mut chunk = CHUNK;
         let mut told = Instant::now();
         loop {
@@ -298,6 +309,7 @@ impl Room {
                 Effect::Ran => {}
                 Effect::Asks(Syscall::Clock(clock)) => {
                     let now = self.clock(clock);
+                    allowed -= *steps;
                     let mut inner = self.lock();
                     inner.ran(tid, std::mem::replace(steps, 1));
                     inner.log.push(Entry::Clock(now));
@@ -309,6 +321,15 @@ impl Room {
                     let answer = Answer::Number(i64::try_from(shown.0).unwrap_or(i64::MAX));
                     process.resume(tid, &answer);
                 }
+                Effect::Asks(call) if call.is_answered_at_once() => {
+                    *steps += 1;
+                    allowed -= *steps;
+                    let mut inner = self.lock();
+                    inner.ran(tid, std::mem::take(steps));
+                    inner.log.push(Entry::Asked { tid, call });
+                    drop(inner);
+                    process.resume(tid, &Answer::Done);
+                }
                 effect => return Turn::Effect(effect),
             }
             if *steps >= allowed {
@@ -318,7 +339,7 @@ impl Room {
             if span > RELIEF {
                 self.relieve();
             }
-            if allowed == u64::MAX && span > ALONE {
+            if free && span > ALONE {
                 told = Instant::now();
                 self.tell(process, tid, std::mem::take(steps));
             }

@@ -106,6 +106,7 @@ impl Costs {
                 self.syscall + (2 + u64::from(permits.is_some())) * self.lock
             }
             Syscall::Acquire { .. }
+            | Syscall::Count(_)
             | Syscall::Release(_)
             | Syscall::Look(_)
             | Syscall::Load { .. }

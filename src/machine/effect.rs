@@ -53,6 +53,8 @@ pub enum Syscall {
         semaphore: SemaphoreId,
         wait: bool,
     },
+    /// Takes one of more permits than anybody ever takes: where they are only counted.
+    Count(SemaphoreId),
     Release(SemaphoreId),
     /// How a semaphore stands: the permits left, how often the asking thread holds it, and whether its process does.
     Look(SemaphoreId),
@@ -133,6 +135,13 @@ pub enum Syscall {
     },
     /// `os.getppid`
     Parent,
+}
+
+impl Syscall {
+    /// Whoever asks knows the answer already, and that is `Done`.
+    pub(crate) fn is_answered_at_once(&self) -> bool {
+        matches!(self, Self::Count(_))
+    }
 }
 
 /// What leaves a process: pickled bytes, no references to anybody's heap.

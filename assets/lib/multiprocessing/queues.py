@@ -89,13 +89,21 @@ class Queue:
     def put(self, obj, block=True, timeout=None):
         if self._closed:
             raise ValueError(f"Queue {self!r} is closed")
-        if not self._sem.acquire(block, timeout):
+        if not self._take_place(block, timeout):
             raise Full
         with self._notempty:
             if self._thread is None:
                 self._start_thread()
             self._buffer.append(obj)
             self._notempty.notify()
+
+    def _take_place(self, block, timeout):
+        """Whether one more may be put."""
+        if self._maxsize == SEM_VALUE_MAX:
+            # No bound: those that were put are only counted.
+            _multiprocessing.count(self._sem._handle)
+            return True
+        return self._sem.acquire(block, timeout)
 
     def get(self, block=True, timeout=None):
         if self._closed:
@@ -235,7 +243,7 @@ class JoinableQueue(Queue):
     def put(self, obj, block=True, timeout=None):
         if self._closed:
             raise ValueError(f"Queue {self!r} is closed")
-        if not self._sem.acquire(block, timeout):
+        if not self._take_place(block, timeout):
             raise Full
         with self._notempty, self._cond:
             if self._thread is None:

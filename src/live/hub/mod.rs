@@ -330,6 +330,21 @@ impl State {
                     self.children[pid.index()].received += 1;
                     self.choice(Choice::Receive(pid));
                 }
+                Entry::Asked { tid, call } => {
+                    // It has the answer already; what else follows concerns others.
+                    let mut orders = self.ask(Task { pid, tid }, call, None).into_iter();
+                    match orders.next() {
+                        Some(Order::Answer {
+                            answer: Answer::Done,
+                            ..
+                        }) => orders.for_each(|order| self.order(order)),
+                        other => {
+                            return self.fault(&format!(
+                                "a question with one answer was answered with {other:?}"
+                            ));
+                        }
+                    }
+                }
                 Entry::Clock(time) => self.choice(Choice::Time(time)),
                 Entry::Named { tid, os_id } => {
                     let task = Task { pid, tid };

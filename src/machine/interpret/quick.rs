@@ -70,7 +70,8 @@ impl Vm<'_> {
         let Value::Object(manager) = self.peek(1) else {
             return false;
         };
-        let Some(Value::Native(enter)) = self.lookup(self.heap().class(manager), name::ENTER) else {
+        let Some(Value::Native(enter)) = self.lookup(self.heap().class(manager), name::ENTER)
+        else {
             return false;
         };
         let Some(result) = self.quickly(enter, manager) else {
