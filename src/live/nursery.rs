@@ -29,8 +29,8 @@ use crate::machine::process::Process;
 
 /// How our executable is told that it is a child.
 pub const CHILD: &str = "--child-of-a-live-run";
-/// How long a nursery may take to end when it is not needed any more.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// A nursery that takes longer to answer, or to end, is taken for dead: somebody may have stopped it.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The nursery, as the hub has it. One that dies (somebody killed it) is followed by another, and nobody notices: its
 /// children are ours then, as we have asked of the operating system, and live on.
@@ -172,10 +172,13 @@ impl Nursery {
 
     /// Buries a child that has ended, or does so now; how is of no interest.
     pub(crate) fn reap(&mut self, os_id: u32) {
-        let is_told = self.children.remove(&os_id) && self.say(&ToNursery::Reap(os_id)).is_ok();
-        if !is_told {
-            let _ = self.bury(os_id);
+        if self.children.remove(&os_id) {
+            if self.say(&ToNursery::Reap(os_id)).is_ok() {
+                return;
+            }
+            self.kill();
         }
+        bury(os_id);
     }
 
     /// It is needed no more.
@@ -183,7 +186,6 @@ impl Nursery {
         self.discard();
         // It does what it has been told, and ends by itself.
         let _ = self.socket.shutdown(Shutdown::Write);
-        let _ = self.socket.set_read_timeout(Some(PATIENCE));
         let _ = self.socket.read(&mut [0]);
         self.kill();
     }
@@ -239,11 +241,14 @@ fn hears_nothing(socket: &UnixStream) -> bool {
     matches!(heard, Err(rustix::io::Errno::AGAIN))
 }
 
-/// Whether an error says that nobody is at the other end.
+/// Whether an error says that nobody is at the other end, or as good as nobody.
 fn is_an_end(error: &io::Error) -> bool {
     matches!(
         error.kind(),
-        io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionReset | io::ErrorKind::UnexpectedEof
+        io::ErrorKind::BrokenPipe
+            | io::ErrorKind::ConnectionReset
+            | io::ErrorKind::UnexpectedEof
+            | io::ErrorKind::WouldBlock
     )
 }
 
@@ -257,6 +262,7 @@ fn spawn(executable: &Path) -> io::Result<(OsChild, UnixStream)> {
         .stdin(Stdio::from(OwnedFd::from(theirs)))
         .stdout(Stdio::null())
         .spawn()?;
+    ours.set_read_timeout(Some(PATIENCE))?;
     Ok((os, ours))
 }
 

@@ -77,11 +77,9 @@ struct Inner {
     ready: Vec<Tid>,
     /// How often the process was taken out.
     taken: u64,
-    /// Somebody reads what the hub says, and when somebody last did.
-    reading: bool,
+    /// Whether somebody reads what the hub says, and when somebody last did.
+    reading: Reading,
     read: Instant,
-    /// Whoever reads has settled down to it: nothing has come for a while.
-    settled: bool,
     /// The hub has not been told that nobody can move. Whoever reads does so before it settles down.
     owing: bool,
     /// How it stood when it last told of a fork in whole, and the bytes of that.
@@ -93,6 +91,15 @@ struct Inner {
     over: bool,
     spoil: Option<u64>,
     steps: u64,
+}
+
+/// Who reads what the hub says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    Nobody,
+    Somebody,
+    /// Somebody who has settled down to it: nothing has come for a while.
+    Settled,
 }
 
 /// What a turn came to.
@@ -122,10 +129,9 @@ impl Room {
                 wakers: BTreeMap::new(),
                 ready: Vec::new(),
                 taken: 0,
-                reading: false,
+                reading: Reading::Nobody,
                 // Until somebody asks for the first time, our own thread reads.
                 read: Instant::now(),
-                settled: false,
                 owing: false,
                 base: None,
                 grants: BTreeMap::new(),
@@ -220,7 +226,7 @@ impl Room {
                             inner.taken += 1;
                             self.wanted.store(false, Ordering::Relaxed);
                             if has_read {
-                                self.let_read(&inner, &process, tid);
+                                inner.let_read(&process, tid);
                             }
                             return Some((process, allowed));
                         }
@@ -267,7 +273,7 @@ impl Room {
                 }
                 wait = Some(since + self.switch_interval);
             }
-            let reads = waits_for_hub && !inner.reading && !inner.held;
+            let reads = waits_for_hub && inner.reading == Reading::Nobody && !inner.held;
             if wait.is_none() && reads && !inner.ready.contains(&tid) {
                 inner = self.read(inner);
                 has_read = true;
@@ -489,13 +495,13 @@ impl Room {
     /// Reads one thing that the hub says, and does it. A thread that has been told that it waits need not tell at once
     /// that nobody can move: nearly always the next order comes first.
     fn read<'r>(&'r self, mut inner: MutexGuard<'r, Inner>) -> MutexGuard<'r, Inner> {
-        inner.reading = true;
+        inner.reading = Reading::Somebody;
         let owing = inner.owing;
         drop(inner);
         let mut from_hub = self.from_hub.lock().unwrap_or_else(PoisonError::into_inner);
         if owing && from_hub.buffer().is_empty() && !comes_soon(from_hub.get_ref()) {
             let mut inner = self.lock();
-            inner.settled = true;
+            inner.reading = Reading::Settled;
             let report = match inner.process.take() {
                 Some(mut process) if inner.owing => {
                     let report = inner.report(&mut process, Then::Goes);
@@ -515,9 +521,9 @@ impl Room {
         let said = wire::read(&mut *from_hub, usize::MAX >> 1);
         drop(from_hub);
         let mut inner = self.lock();
-        inner.reading = false;
+        let reading = std::mem::replace(&mut inner.reading, Reading::Nobody);
         inner.read = Instant::now();
-        if std::mem::take(&mut inner.settled) || inner.held {
+        if reading == Reading::Settled || inner.held {
             self.relief.notify_one();
         }
         match said {
@@ -552,11 +558,11 @@ impl Room {
     pub fn finish(&self) -> ! {
         let mut inner = self.lock();
         loop {
-            inner = if inner.reading {
+            inner = if inner.reading == Reading::Nobody {
+                self.read(inner)
+            } else {
                 let waited = self.relief.wait_timeout(inner, RELIEF);
                 waited.unwrap_or_else(PoisonError::into_inner).0
-            } else {
-                self.read(inner)
             };
         }
     }
@@ -565,33 +571,22 @@ impl Room {
     fn listen(&self) -> ! {
         let mut inner = self.lock();
         loop {
-            inner = if inner.reading && inner.settled {
-                let waited = self.relief.wait(inner);
-                waited.unwrap_or_else(PoisonError::into_inner)
-            } else if inner.reading || !inner.held && inner.read.elapsed() < RELIEF {
-                let last = inner.read;
-                let waited = self.relief.wait_timeout(inner, RELIEF);
-                let mut inner = waited.unwrap_or_else(PoisonError::into_inner).0;
-                inner.settled |= inner.reading && inner.read == last;
-                inner
-            } else {
-                self.read(inner)
-            };
-        }
-    }
-
-    /// Whoever reads has other things to do now: another thread that waits for the hub reads on.
-    fn let_read(&self, inner: &Inner, process: &Process, me: Tid) {
-        let other = process.workers.iter().position(|worker| {
-            worker.thread.is_some()
-                && match worker.state {
-                    State::Asking => true,
-                    State::Parked { on, .. } => on.is_kernels(),
-                    State::Ready | State::Ended => false,
+            inner = match inner.reading {
+                Reading::Settled => {
+                    let waited = self.relief.wait(inner);
+                    waited.unwrap_or_else(PoisonError::into_inner)
                 }
-        });
-        if let Some(other) = other.map(Tid::from).filter(|&other| other != me) {
-            inner.wake(other);
+                Reading::Nobody if inner.held || inner.read.elapsed() >= RELIEF => self.read(inner),
+                Reading::Nobody | Reading::Somebody => {
+                    let last = inner.read;
+                    let waited = self.relief.wait_timeout(inner, RELIEF);
+                    let mut inner = waited.unwrap_or_else(PoisonError::into_inner).0;
+                    if inner.reading == Reading::Somebody && inner.read == last {
+                        inner.reading = Reading::Settled;
+                    }
+                    inner
+                }
+            };
         }
     }
 
@@ -854,6 +849,21 @@ impl Inner {
             if let Some(waker) = self.wakers.get(&tid) {
                 waker.notify_one();
             }
+        }
+    }
+
+    /// Whoever reads has other things to do now: another thread that waits for the hub reads on.
+    fn let_read(&self, process: &Process, me: Tid) {
+        let other = process.workers.iter().position(|worker| {
+            worker.thread.is_some()
+                && match worker.state {
+                    State::Asking => true,
+                    State::Parked { on, .. } => on.is_kernels(),
+                    State::Ready | State::Ended => false,
+                }
+        });
+        if let Some(other) = other.map(Tid::from).filter(|&other| other != me) {
+            self.wake(other);
         }
     }
 

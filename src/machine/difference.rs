@@ -16,10 +16,8 @@ pub(crate) struct Difference {
     /// The objects that are not the base's, and the modules that are.
     objects: Vec<(ObjectId, Object)>,
     globals: Vec<usize>,
-    names: bool,
-    constants: bool,
-    builtins: bool,
-    texts: bool,
+    /// Whether names, constants, builtins and texts are.
+    shared: [bool; 4],
 }
 
 impl Difference {
@@ -36,20 +34,21 @@ impl Difference {
                 *own = Arc::new(Globals::default());
             }
         }
+        let constants = Arc::ptr_eq(&process.constants, &base.constants);
+        if constants {
+            process.constants = Arc::new([]);
+        }
+        let shared = [
+            leave_out(&mut process.names, &base.names),
+            constants,
+            leave_out(&mut process.builtins, &base.builtins),
+            leave_out(&mut process.texts, &base.texts),
+        ];
         Some(Self {
+            process,
             objects,
             globals,
-            names: leave_out(&mut process.names, &base.names),
-            constants: {
-                let shared = Arc::ptr_eq(&process.constants, &base.constants);
-                if shared {
-                    process.constants = Arc::new([]);
-                }
-                shared
-            },
-            builtins: leave_out(&mut process.builtins, &base.builtins),
-            texts: leave_out(&mut process.texts, &base.texts),
-            process,
+            shared,
         })
     }
 
@@ -61,16 +60,17 @@ impl Difference {
             std::mem::swap(&mut process.globals[number], &mut base.globals[number]);
         }
         process.program = Arc::clone(&base.program);
-        if self.names {
+        let [names, constants, builtins, texts] = self.shared;
+        if names {
             std::mem::swap(&mut process.names, &mut base.names);
         }
-        if self.constants {
+        if constants {
             std::mem::swap(&mut process.constants, &mut base.constants);
         }
-        if self.builtins {
+        if builtins {
             std::mem::swap(&mut process.builtins, &mut base.builtins);
         }
-        if self.texts {
+        if texts {
             std::mem::swap(&mut process.texts, &mut base.texts);
         }
         // What is left of it lies in memory shared with siblings. To clear it away would be to copy that.

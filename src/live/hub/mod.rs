@@ -319,39 +319,7 @@ impl State {
             self.choice(Choice::Name { task: main, os_id });
         }
         for entry in report.entries {
-            match entry {
-                Entry::Ran { tid, steps } => {
-                    self.steps += steps;
-                    let task = Task { pid, tid };
-                    self.choice(Choice::Run { task, steps });
-                }
-                Entry::Expired(tid) => self.choice(Choice::Expire(Task { pid, tid })),
-                Entry::Received => {
-                    self.children[pid.index()].received += 1;
-                    self.choice(Choice::Receive(pid));
-                }
-                Entry::Asked { tid, call } => {
-                    // It has the answer already; what else follows concerns others.
-                    let mut orders = self.ask(Task { pid, tid }, call, None).into_iter();
-                    match orders.next() {
-                        Some(Order::Answer {
-                            answer: Answer::Done,
-                            ..
-                        }) => orders.for_each(|order| self.order(order)),
-                        other => {
-                            return self.fault(&format!(
-                                "a question with one answer was answered with {other:?}"
-                            ));
-                        }
-                    }
-                }
-                Entry::Clock(time) => self.choice(Choice::Time(time)),
-                Entry::Named { tid, os_id } => {
-                    let task = Task { pid, tid };
-                    self.kernel.name(task, os_id);
-                    self.choice(Choice::Name { task, os_id });
-                }
-            }
+            self.enter(pid, entry);
         }
         let fingerprint = report.fingerprint;
         if !matches!(report.then, Then::Exited(_)) {
@@ -400,6 +368,41 @@ impl State {
         if self.steps > self.config.max_steps {
             self.piece(Piece::Limit(Limit::Steps));
             self.over = true;
+        }
+    }
+
+    /// One thing that a process did.
+    fn enter(&mut self, pid: Pid, entry: Entry) {
+        match entry {
+            Entry::Ran { tid, steps } => {
+                self.steps += steps;
+                let task = Task { pid, tid };
+                self.choice(Choice::Run { task, steps });
+            }
+            Entry::Expired(tid) => self.choice(Choice::Expire(Task { pid, tid })),
+            Entry::Received => {
+                self.children[pid.index()].received += 1;
+                self.choice(Choice::Receive(pid));
+            }
+            Entry::Asked { tid, call } => {
+                // It has the answer already; what else follows concerns others.
+                let mut orders = self.ask(Task { pid, tid }, call, None).into_iter();
+                match orders.next() {
+                    Some(Order::Answer {
+                        answer: Answer::Done,
+                        ..
+                    }) => orders.for_each(|order| self.order(order)),
+                    other => self.fault(&format!(
+                        "a question with one answer was answered with {other:?}"
+                    )),
+                }
+            }
+            Entry::Clock(time) => self.choice(Choice::Time(time)),
+            Entry::Named { tid, os_id } => {
+                let task = Task { pid, tid };
+                self.kernel.name(task, os_id);
+                self.choice(Choice::Name { task, os_id });
+            }
         }
     }
 

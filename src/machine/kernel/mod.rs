@@ -138,31 +138,16 @@ impl Kernel {
                 end,
                 permits,
                 wait,
-            } => {
-                let received = self.locked(task, lock, orders, |kernel, orders| {
-                    kernel.receive(task, end, wait, orders)
-                })?;
-                if let (Some(Answer::Bytes(_)), Some(permits)) = (&received, permits) {
-                    self.release(task, permits, orders)?;
-                }
-                Ok(received.unwrap_or(Answer::Done))
-            }
+            } => self.fetch(task, lock, end, permits, wait, orders),
             Syscall::Deliver {
                 lock,
                 end,
                 bytes,
                 ends,
                 wait,
-            } => {
-                let sent = self.locked(task, lock, orders, |kernel, orders| {
-                    kernel.send(task, end, &bytes, &ends, wait, orders)
-                })?;
-                Ok(match sent {
-                    None => Answer::Flag(false),
-                    Some(Answer::Done) => Answer::Flag(true),
-                    Some(other) => other,
-                })
-            }
+            } => self.deliver(task, lock, orders, |kernel, orders| {
+                kernel.send(task, end, &bytes, &ends, wait, orders)
+            }),
             Syscall::Poll {
                 ends,
                 children,
@@ -183,25 +168,12 @@ impl Kernel {
                 block,
                 offset,
                 length,
-            } => {
-                let bytes = self.blocks.get(&block).ok_or(Failure::BadEnd)?;
-                let range = bytes.get(offset..offset.saturating_add(length));
-                let bytes = range.ok_or(Failure::BadEnd)?.into();
-                self.tell(task, Event::BlockRead { block, offset });
-                Ok(Answer::Bytes(bytes))
-            }
+            } => self.load(task, block, offset, length),
             Syscall::Store {
                 block,
                 offset,
                 bytes,
-            } => {
-                let held = self.blocks.get_mut(&block).ok_or(Failure::BadEnd)?;
-                let range = offset..offset.saturating_add(bytes.len());
-                let place = Arc::make_mut(held).get_mut(range);
-                place.ok_or(Failure::BadEnd)?.copy_from_slice(&bytes);
-                self.tell(task, Event::BlockWritten { block, offset });
-                Ok(Answer::Done)
-            }
+            } => self.store(task, block, offset, &bytes),
             Syscall::Fork(image) => {
                 let everything = self.ends.keys().copied().collect();
                 Ok(self.begin(task, Image::Fork(image), everything, orders))
@@ -315,6 +287,39 @@ impl Kernel {
             self.release(task, lock, orders)?;
         }
         answer.map(Some)
+    }
+
+    fn fetch(
+        &mut self,
+        task: Task,
+        lock: SemaphoreId,
+        end: EndId,
+        permits: Option<SemaphoreId>,
+        wait: bool,
+        orders: &mut Vec<Order>,
+    ) -> Asked {
+        let received = self.locked(task, lock, orders, |kernel, orders| {
+            kernel.receive(task, end, wait, orders)
+        })?;
+        if let (Some(Answer::Bytes(_)), Some(permits)) = (&received, permits) {
+            self.release(task, permits, orders)?;
+        }
+        Ok(received.unwrap_or(Answer::Done))
+    }
+
+    fn deliver(
+        &mut self,
+        task: Task,
+        lock: SemaphoreId,
+        orders: &mut Vec<Order>,
+        send: impl FnOnce(&mut Self, &mut Vec<Order>) -> Asked,
+    ) -> Asked {
+        let sent = self.locked(task, lock, orders, send)?;
+        Ok(match sent {
+            None => Answer::Flag(false),
+            Some(Answer::Done) => Answer::Flag(true),
+            Some(other) => other,
+        })
     }
 
     /// Waits for one of these where the asker wants to; the other answer where not.
@@ -478,6 +483,23 @@ impl Kernel {
             self.named_blocks.insert(name, id);
         }
         Ok(Answer::Number(id.0.into()))
+    }
+
+    fn load(&mut self, task: Task, block: BlockId, offset: usize, length: usize) -> Asked {
+        let bytes = self.blocks.get(&block).ok_or(Failure::BadEnd)?;
+        let range = bytes.get(offset..offset.saturating_add(length));
+        let bytes = range.ok_or(Failure::BadEnd)?.into();
+        self.tell(task, Event::BlockRead { block, offset });
+        Ok(Answer::Bytes(bytes))
+    }
+
+    fn store(&mut self, task: Task, block: BlockId, offset: usize, bytes: &Message) -> Asked {
+        let held = self.blocks.get_mut(&block).ok_or(Failure::BadEnd)?;
+        let range = offset..offset.saturating_add(bytes.len());
+        let place = Arc::make_mut(held).get_mut(range);
+        place.ok_or(Failure::BadEnd)?.copy_from_slice(bytes);
+        self.tell(task, Event::BlockWritten { block, offset });
+        Ok(Answer::Done)
     }
 
     fn find_block(&self, name: &str) -> Asked {
