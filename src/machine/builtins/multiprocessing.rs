@@ -217,9 +217,6 @@ fn pack(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
             }
         }
         Kind::Int { size, .. } => {
-            if matches!(value, Value::Float(_)) {
-                return Err(vm.type_error("int expected instead of float instance"));
-            }
             let Some(number) = vm.as_integer(value) else {
                 let name = vm.type_name(value);
                 return Err(vm.type_error(format!(
@@ -229,6 +226,7 @@ fn pack(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
             let low = number & BigInt::from(u64::MAX);
             low.to_u64().unwrap_or_default().to_le_bytes()[..size].to_vec()
         }
+        Kind::Truth => vec![u8::from(vm.truth(value) == Some(true))],
         Kind::Byte => match value.object().map(|id| vm.heap().body(id)) {
             Some(Body::Bytes(bytes)) if bytes.len() == 1 => bytes.to_vec(),
             _ => {
@@ -258,6 +256,7 @@ fn unpack(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
                 Value::Int(i64::from_le_bytes(wide) << unused >> unused)
             }
             Kind::Int { signed: false, .. } => vm.integer(u64::from_le_bytes(wide).into()),
+            Kind::Truth => Value::Bool(wide[0] != 0),
             Kind::Byte => vm.bytes(piece.to_vec()),
         });
     }
@@ -273,6 +272,7 @@ enum Kind {
         signed: bool,
     },
     Float(usize),
+    Truth,
     Byte,
 }
 
@@ -280,7 +280,7 @@ impl Kind {
     fn size(self) -> usize {
         match self {
             Self::Int { size, .. } | Self::Float(size) => size,
-            Self::Byte => 1,
+            Self::Truth | Self::Byte => 1,
         }
     }
 }
@@ -288,6 +288,7 @@ impl Kind {
 fn kind(vm: &mut Vm<'_>, code: Value) -> Result<Kind> {
     let int = |size, signed| Ok(Kind::Int { size, signed });
     match vm.as_str(code).unwrap_or_default() {
+        "?" => Ok(Kind::Truth),
         "c" => Ok(Kind::Byte),
         "b" => int(1, true),
         "B" => int(1, false),
