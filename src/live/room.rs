@@ -31,6 +31,9 @@ const CHUNK: u64 = 1_000;
 const MANY: usize = 256;
 /// A fork that differs from its base in more than this part of it is the next base.
 const LITTLE: usize = 8;
+/// A fingerprint may cost this part of the time: where a process keeps changing something large, not every report has
+/// one.
+const PROOFS: u32 = 8;
 /// How long a report may be held back while the process runs.
 const SOON: Duration = Duration::from_millis(4);
 /// A thread that nobody disturbs reports this often all the same, and takes in what has come.
@@ -69,6 +72,8 @@ struct Inner {
     /// The number of the next report.
     number: u64,
     reported: Instant,
+    /// When the next fingerprint is due.
+    proof: Instant,
     /// When waits end that this process ends itself.
     deadlines: BTreeMap<Tid, Instant>,
     /// Each thread sleeps on one of its own.
@@ -125,6 +130,7 @@ impl Room {
                 log: Vec::new(),
                 number: 0,
                 reported: Instant::now(),
+                proof: Instant::now(),
                 deadlines: BTreeMap::new(),
                 wakers: BTreeMap::new(),
                 ready: Vec::new(),
@@ -819,16 +825,23 @@ impl Inner {
     fn report(&mut self, process: &mut Process, then: Then) -> Report {
         let number = self.number;
         self.number += 1;
-        self.reported = Instant::now();
+        let now = Instant::now();
+        self.reported = now;
         self.owing = false;
         let then = match then {
             Then::Goes if self.is_idle(process) => Then::Idle,
             then => then,
         };
+        // Once nobody moves there is time for it.
+        let is_due = matches!(then, Then::Idle) || self.held || self.proof <= now;
+        let fingerprint = is_due.then(|| process.fingerprint());
+        if is_due {
+            self.proof = now + now.elapsed() * PROOFS;
+        }
         Report {
             number,
             entries: std::mem::take(&mut self.log),
-            fingerprint: process.fingerprint(),
+            fingerprint,
             then,
         }
     }

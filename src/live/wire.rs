@@ -121,8 +121,8 @@ pub struct Report {
     /// Reports of one child are numbered in the order of its history; its threads may send them in another.
     pub number: u64,
     pub entries: Vec<Entry>,
-    /// The process's fingerprint behind these entries.
-    pub fingerprint: u128,
+    /// The process's fingerprint behind these entries; now and then none, where much must be walked for it.
+    pub fingerprint: Option<u128>,
     pub then: Then,
 }
 

@@ -321,8 +321,9 @@ impl State {
         for entry in report.entries {
             self.enter(pid, entry);
         }
-        let fingerprint = report.fingerprint;
-        if !matches!(report.then, Then::Exited(_)) {
+        if let Some(fingerprint) = report.fingerprint
+            && !matches!(report.then, Then::Exited(_))
+        {
             self.piece(Piece::Proof { pid, fingerprint });
         }
         self.children[pid.index()].idle = false;

@@ -122,7 +122,7 @@ impl Kernel {
                 Ok(Answer::Number(id.0.into()))
             }
             Syscall::Acquire { semaphore, wait } => self.acquire(task, semaphore, wait),
-            Syscall::Count(semaphore) => self.acquire(task, semaphore, false).and(Ok(Answer::Done)),
+            Syscall::Count(semaphore) => self.count(task, semaphore),
             Syscall::Release(semaphore) => self.release(task, semaphore, orders),
             Syscall::Look(semaphore) => Ok(self.semaphore(semaphore)?.look(task)),
             Syscall::NewPipe { duplex } => Ok(self.new_pipe(task.pid, duplex)),
@@ -254,6 +254,14 @@ impl Kernel {
             return Ok(Answer::Flag(true));
         }
         Ok(self.wait_or(task, wait, vec![Thing::Semaphore(id)], Answer::Flag(false)))
+    }
+
+    fn count(&mut self, task: Task, id: SemaphoreId) -> Asked {
+        let semaphore = self.semaphores.get_mut(&id).ok_or(Failure::BadEnd)?;
+        if semaphore.count() {
+            self.tell(task, Event::PermitTaken(id));
+        }
+        Ok(Answer::Done)
     }
 
     fn release(&mut self, task: Task, id: SemaphoreId, orders: &mut Vec<Order>) -> Asked {
