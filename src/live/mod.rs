@@ -13,7 +13,8 @@
 //!   the GIL.
 //! - [`nursery`]: what our executable does when it is started for a run: it forks, and its forks are the children.
 //! - [`child`]: one of these.
-//! - [`hub`]: the kernel's home. It answers questions, starts and buries children, and writes the log.
+//! - [`hub`]: the kernel's home. It answers questions, starts and buries children, and writes the log; and what can only
+//!   go one way in a child, it writes down before the child knows.
 //! - [`follow`]: the log, followed by a machine, with every state compared.
 //! - [`wire`]: frames on a socket.
 

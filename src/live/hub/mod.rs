@@ -112,6 +112,8 @@ struct State {
     blank: Process,
     nursery: Nursery,
     children: Vec<Child>,
+    /// The threads that read what they tell.
+    readers: Vec<thread::JoinHandle<()>>,
     /// When waits for the kernel end.
     alarms: BTreeSet<(Time, Task)>,
     /// Whose time was up while they were awake: they had been woken, and have not asked again yet.
@@ -161,6 +163,7 @@ impl Hub {
             blank,
             nursery: Nursery::start(&start.executable, program)?,
             children: Vec::new(),
+            readers: Vec::new(),
             alarms: BTreeSet::new(),
             overdue: BTreeSet::new(),
             woken: VecDeque::new(),
@@ -205,7 +208,14 @@ impl Hub {
                 Err(RecvTimeoutError::Disconnected) => break,
             }
         }
-        self.desk.lock().end();
+        let mut state = self.desk.lock();
+        state.end();
+        let readers = std::mem::take(&mut state.readers);
+        drop(state);
+        // Whoever waits for the hub's end finds nothing of it left.
+        for reader in readers {
+            let _ = reader.join();
+        }
     }
 }
 
@@ -643,19 +653,19 @@ impl State {
         let mut reader = BufReader::new(socket.try_clone()?);
         let desk = self.desk.clone();
         let room = self.config.limits.memory.saturating_mul(2);
-        thread::Builder::new()
-            .name(format!("reports of {}", pid.0))
-            .spawn(move || {
-                while let Ok(Some(report)) = wire::read(&mut reader, room) {
-                    match desk.upgrade() {
-                        Some(desk) => desk.work(|state| state.hear(pid, report)),
-                        None => return,
-                    }
+        self.readers.retain(|reader| !reader.is_finished());
+        let thread = thread::Builder::new().name(format!("reports of {}", pid.0));
+        self.readers.push(thread.spawn(move || {
+            while let Ok(Some(report)) = wire::read(&mut reader, room) {
+                match desk.upgrade() {
+                    Some(desk) => desk.work(|state| state.hear(pid, report)),
+                    None => return,
                 }
-                if let Some(desk) = desk.upgrade() {
-                    desk.work(|state| state.bury(pid));
-                }
-            })?;
+            }
+            if let Some(desk) = desk.upgrade() {
+                desk.work(|state| state.bury(pid));
+            }
+        })?);
         assert!(pid.index() == self.children.len(), "the kernel counts them");
         self.children.push(Child {
             socket,
