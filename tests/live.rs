@@ -357,6 +357,46 @@ if __name__ == '__main__':
     println!("the last child has ended, after its parent: {spans:?}");
 }
 
+/// Whose child a process is.
+fn parent_of(number: i32) -> i32 {
+    let status = fs::read_to_string(process(number).join("status")).expect("it runs");
+    let line = status.lines().find_map(|line| line.strip_prefix("PPid:"));
+    let line = line.expect("every process has a parent");
+    line.trim().parse().expect("a number of a process")
+}
+
+#[test]
+fn a_run_outlives_the_process_that_its_processes_are_forks_of() {
+    let source = "
+import multiprocessing, os, time
+
+def wait():
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+
+if __name__ == '__main__':
+    first = multiprocessing.Process(target=wait)
+    first.start()
+    time.sleep(0.5)
+    for number in range(3):
+        other = multiprocessing.Process(target=print, args=(number,))
+        other.start()
+        other.join()
+    first.kill()
+    first.join()
+    print(first.exitcode, other.exitcode)
+";
+    let mut run = Outside::start(source, &[]);
+    let first = run.numbers(1)[0][0];
+    let nursery = parent_of(first);
+    assert!(children_of(run.process.id()).contains(&nursery));
+    kill_hard(nursery);
+    let (code, stdout, stderr) = run.end();
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    assert_eq!(stdout, "0\n1\n2\n-9 0\n");
+    assert!(!process(first).exists(), "it is buried");
+}
+
 #[test]
 fn workers_are_those_of_the_operating_system() {
     let source = "
@@ -599,8 +639,9 @@ if __name__ == '__main__':
         thread::sleep(Duration::from_millis(2));
     }
     assert_eq!(run.end().0, 0);
-    // Those of one run: two children and a spare one, a socket and a reader's copy of it for each.
+    // Those of one run: the nursery, whose forks the processes are, and a socket for it; for each process a socket and a
+    // reader's copy of it.
     assert!(files <= 20, "{files} open files");
     assert!(threads <= 8, "{threads} threads");
-    assert!(children <= 4, "{children} children");
+    assert!(children <= 1, "{children} children");
 }

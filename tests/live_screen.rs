@@ -98,18 +98,17 @@ impl Screen {
         self.session.child.process_id().expect("it runs")
     }
 
-    /// Our executable's children, those among them that are dead and not buried.
+    /// Of what the processes of the run are forks.
+    fn nursery(&self) -> BTreeSet<i32> {
+        children_of(self.number())
+    }
+
+    /// The processes of the run, those among them that are dead and not buried.
     fn children(&self) -> BTreeSet<i32> {
-        let tasks = fs::read_dir(format!("/proc/{}/task", self.number()));
-        let tasks = tasks.into_iter().flatten().flatten();
-        let lists =
-            tasks.map(|task| fs::read_to_string(task.path().join("children")).unwrap_or_default());
-        let mut children = BTreeSet::new();
-        for list in lists {
-            let numbers = list.split_whitespace();
-            children.extend(numbers.filter_map(|number| number.parse::<i32>().ok()));
-        }
-        children
+        let nursery = self.nursery().into_iter();
+        nursery
+            .flat_map(|number| children_of(number.cast_unsigned()))
+            .collect()
     }
 
     fn open_files(&self) -> usize {
@@ -164,6 +163,20 @@ fn process(number: i32) -> std::path::PathBuf {
     Path::new("/proc").join(number.to_string())
 }
 
+/// Whom a process has started, those among them that are dead and not buried.
+fn children_of(number: u32) -> BTreeSet<i32> {
+    let tasks = fs::read_dir(format!("/proc/{number}/task"));
+    let tasks = tasks.into_iter().flatten().flatten();
+    let lists =
+        tasks.map(|task| fs::read_to_string(task.path().join("children")).unwrap_or_default());
+    let mut children = BTreeSet::new();
+    for list in lists {
+        let numbers = list.split_whitespace();
+        children.extend(numbers.filter_map(|number| number.parse::<i32>().ok()));
+    }
+    children
+}
+
 /// Whether it runs; a zombie does not.
 fn is_alive(number: i32) -> bool {
     let status = fs::read_to_string(process(number).join("stat")).unwrap_or_default();
@@ -208,7 +221,7 @@ fn kills(count: u64) {
     let mut killed = 0;
     while killed < count {
         screen.go_live();
-        // The run before has left nothing. One child, and perhaps a spare one.
+        // The run before has left nothing. One child, and of whom it is a fork.
         let now = (screen.open_files(), screen.threads());
         let before = *at_rest.get_or_insert(now);
         assert_eq!(now, before, "open files and threads, after {killed} kills");
@@ -227,7 +240,7 @@ fn kills(count: u64) {
                 break;
             }
             let victim = children[chance.below(children.len() as u64) as usize];
-            // A spare child is nobody yet, and its death nobody's.
+            // One that has just been forked is nobody yet.
             let title = format!("pid {victim}");
             let is_somebody = screen.session.contents().contains(&title);
             kill_hard(victim);
@@ -243,10 +256,15 @@ fn kills(count: u64) {
                 screen.takes("its death is on the screen", is_told);
                 told.push(answered[answered.len() - 1] + start.elapsed());
             }
-            assert!(!is_alive(victim));
+            let start = Instant::now();
+            while is_alive(victim) {
+                assert!(start.elapsed() < PROMISE + LOAD, "{victim} is alive");
+                thread::sleep(Duration::from_millis(1));
+            }
         }
     }
-    let children = screen.children();
+    let mut children = screen.children();
+    children.extend(screen.nursery());
     println!(
         "{killed} kills: the screen answers a key in {}; {} deaths are on it in {}",
         summary(&answered),
@@ -287,8 +305,9 @@ fn no_worker_outlives_the_screen_that_is_killed() {
             screen.session.press("p");
             screen.session.until_shown("Process-2");
         }
-        let children = screen.children();
+        let mut children = screen.children();
         assert!(!children.is_empty());
+        children.extend(screen.nursery());
         screen.session.child.kill().expect("it runs");
         let start = Instant::now();
         while children.iter().any(|&child| is_alive(child)) {

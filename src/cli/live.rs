@@ -37,7 +37,7 @@ const OUR_FAULT: u8 = 70;
 
 /// Our executable as a child.
 pub(crate) fn child() -> u8 {
-    match crate::live::child() {
+    match crate::live::nursery() {
         Ok(()) => 0,
         Err(error) => {
             let _ = writeln!(io::stderr(), "racewalk: a child of a live run: {error}");
@@ -222,7 +222,12 @@ struct Live {
     follower: Follower,
     until: Option<Instant>,
     grants: Option<Grants>,
+    /// Pieces of the log were there already when they were asked for.
+    in_heaps: bool,
 }
+
+/// How long pieces of the log may heap up.
+const BREATH: Duration = Duration::from_millis(2);
 
 /// In the held manner: who may go on, and how far.
 struct Grants {
@@ -293,6 +298,7 @@ impl Live {
             follower: Follower::new(Arc::clone(&opened.program), config),
             until: opened.time_limit.map(|limit| Instant::now() + limit),
             grants,
+            in_heaps: false,
         })
     }
 
@@ -308,6 +314,26 @@ impl Live {
         }
     }
 
+    /// The next piece of the log. Whoever writes it must not be kept from its work by waking us for every piece: where
+    /// they come thick and fast, they are taken up in heaps.
+    fn next(&mut self) -> Result<Piece, RecvTimeoutError> {
+        if let Ok(piece) = self.log.try_recv() {
+            self.in_heaps = self.grants.is_none();
+            return Ok(piece);
+        }
+        if std::mem::take(&mut self.in_heaps) {
+            thread::sleep(BREATH);
+            if let Ok(piece) = self.log.try_recv() {
+                self.in_heaps = true;
+                return Ok(piece);
+            }
+        }
+        match self.until {
+            None => self.log.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(until) => self.log.recv_deadline(until),
+        }
+    }
+
     /// Follows the log to its end, and passes on what is written as it comes.
     fn finish(
         mut self,
@@ -316,11 +342,7 @@ impl Live {
         let mut ending = None;
         while ending.is_none() {
             self.grant();
-            let piece = match self.until {
-                None => self.log.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(until) => self.log.recv_deadline(until),
-            };
-            match piece {
+            match self.next() {
                 Ok(Piece::Wrote(output)) => write(output.stream, &output.text)?,
                 Ok(piece) => {
                     if let Some(grants) = &mut self.grants {

@@ -2,7 +2,7 @@
 //! decided is a schedule, and a machine that follows it shows the same states.
 //!
 //! ```text
-//!    hub (this process)                         child (our executable, one for each Python process)
+//!    hub (this process)                         child (a fork of our executable, one for each Python process)
 //!   ┌──────────────────────┐   socket, frames   ┌───────────────────────────────────────────────┐
 //!   │ kernel               │ <───────────────── │ room: the process value, which is the GIL      │
 //!   │ log ──> schedule     │ ─────────────────> │ one OS thread for each Python thread           │
@@ -11,17 +11,20 @@
 //!
 //! - [`room`]: one process and the OS threads that fight for it. Whoever has taken the process out of the room holds
 //!   the GIL.
-//! - [`child`]: what our executable does when it is started as a child.
-//! - [`hub`]: the kernel's home. It answers questions, starts and buries children, and writes the log.
+//! - [`nursery`]: what our executable does when it is started for a run: it forks, and its forks are the children.
+//! - [`child`]: one of these.
+//! - [`hub`]: the kernel's home. It answers questions, starts and buries children, and writes the log; and what can only
+//!   go one way in a child, it writes down before the child knows.
 //! - [`follow`]: the log, followed by a machine, with every state compared.
 //! - [`wire`]: frames on a socket.
 
-pub mod child;
+mod child;
 pub mod follow;
 pub mod hub;
+mod nursery;
 pub mod room;
 pub mod wire;
 
-pub use child::child;
 pub use follow::{Divergence, Follower};
-pub use hub::{CHILD, Command, Hub, Piece, Reins, Start};
+pub use hub::{Command, Hub, Piece, Reins, Start};
+pub use nursery::{CHILD, nursery};

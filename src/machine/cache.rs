@@ -37,19 +37,34 @@ impl Lookups {
         let place = (class.0.wrapping_mul(0x9e37_79b1) ^ name.0.wrapping_mul(0x85eb_ca6b)) as usize
             >> 7
             & (SIZE - 1);
-        let value = match self.0.borrow().get(place) {
-            Some(entry) if entry.class == class && entry.name == name => Some(entry.value),
-            _ => None,
-        };
-        let value = value.unwrap_or_else(|| {
-            let value = search().unwrap_or_default();
-            let mut entries = self.0.borrow_mut();
-            if entries.is_empty() {
-                entries.resize(SIZE, NOTHING);
-            }
-            entries[place] = Entry { class, name, value };
-            value
-        });
+        // The value goes straight from its place to whoever asked: this is done all the time.
+        if let Some(entry) = self.0.borrow().get(place)
+            && entry.class == class
+            && entry.name == name
+        {
+            return match entry.value {
+                Value::Unbound => None,
+                value => Some(value),
+            };
+        }
+        self.learn(place, class, name, search())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn learn(
+        &self,
+        place: usize,
+        class: ObjectId,
+        name: Name,
+        found: Option<Value>,
+    ) -> Option<Value> {
+        let value = found.unwrap_or_default();
+        let mut entries = self.0.borrow_mut();
+        if entries.is_empty() {
+            entries.resize(SIZE, NOTHING);
+        }
+        entries[place] = Entry { class, name, value };
         value.is_bound().then_some(value)
     }
 

@@ -98,7 +98,15 @@ impl Costs {
             | Syscall::Signal { .. }
             | Syscall::Receive { .. } => self.syscall,
             Syscall::Send { bytes, .. } => self.syscall + self.carried(bytes.len()),
+            // A queue's lock is taken and given back.
+            Syscall::Deliver { bytes, .. } => {
+                self.syscall + self.carried(bytes.len()) + 2 * self.lock
+            }
+            Syscall::Fetch { permits, .. } => {
+                self.syscall + (2 + u64::from(permits.is_some())) * self.lock
+            }
             Syscall::Acquire { .. }
+            | Syscall::Count(_)
             | Syscall::Release(_)
             | Syscall::Look(_)
             | Syscall::Load { .. }

@@ -53,6 +53,8 @@ pub enum Syscall {
         semaphore: SemaphoreId,
         wait: bool,
     },
+    /// Takes one of more permits than anybody ever takes: where they are only counted.
+    Count(SemaphoreId),
     Release(SemaphoreId),
     /// How a semaphore stands: the permits left, how often the asking thread holds it, and whether its process does.
     Look(SemaphoreId),
@@ -78,6 +80,23 @@ pub enum Syscall {
         wait: bool,
     },
     Close(EndId),
+    /// What a queue between processes does to get a message, in one go: takes the lock, receives, releases the lock, and
+    /// gives a permit. It keeps the lock while it waits for a message. Where somebody else has the lock it does nothing,
+    /// and says so.
+    Fetch {
+        lock: SemaphoreId,
+        end: EndId,
+        permits: Option<SemaphoreId>,
+        wait: bool,
+    },
+    /// And to put one: takes the lock, sends, releases the lock.
+    Deliver {
+        lock: SemaphoreId,
+        end: EndId,
+        bytes: Message,
+        ends: Vec<EndId>,
+        wait: bool,
+    },
     /// A block of zeros that several processes can see; by its name, where it has one, anybody.
     NewBlock {
         size: usize,
@@ -116,6 +135,13 @@ pub enum Syscall {
     },
     /// `os.getppid`
     Parent,
+}
+
+impl Syscall {
+    /// Whoever asks knows the answer already, and that is `Done`.
+    pub(crate) fn is_answered_at_once(&self) -> bool {
+        matches!(self, Self::Count(_))
+    }
 }
 
 /// What leaves a process: pickled bytes, no references to anybody's heap.

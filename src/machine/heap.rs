@@ -38,6 +38,10 @@ pub struct Heap {
     pub(crate) ground: Option<Box<Ground>>,
     #[serde(skip)]
     pub(crate) notes: Notes,
+    /// Objects written since a moment that somebody remembers, where somebody does: those of which the fingerprint has
+    /// been renewed. Some are there more than once.
+    #[serde(skip)]
+    written: Option<Vec<ObjectId>>,
 }
 
 /// Places for new objects, the lowest first, but for those in use.
@@ -62,6 +66,9 @@ impl Ground {
         None
     }
 }
+
+/// Objects written since a moment that is remembered, at most.
+const MANY: usize = 1 << 16;
 
 /// A collection is not worth it below this many fresh bytes.
 const COLLECT_AT_LEAST: usize = 4 << 20;
@@ -218,9 +225,47 @@ impl Heap {
         }
     }
 
+    /// Takes out all objects but those written since a moment that is remembered: these. `None` where none is.
+    pub(crate) fn leave_out(&mut self) -> Option<Vec<(ObjectId, Object)>> {
+        self.fingerprint();
+        let mut written = self.written.take()?;
+        written.sort_unstable();
+        written.dedup();
+        let objects = written.into_iter().map(|id| (id, self.peek(id).clone()));
+        let objects = objects.collect();
+        self.pages.clear();
+        Some(objects)
+    }
+
+    /// Puts back what was left out, from a heap as it was at that moment.
+    pub(crate) fn fill_in(&mut self, base: &mut Self, written: Vec<(ObjectId, Object)>) {
+        self.pages = std::mem::take(&mut base.pages);
+        if self.top > 0 {
+            self.reach(ObjectId(self.top - 1));
+        }
+        for (id, object) in written {
+            self.put(id, object);
+        }
+    }
+
+    /// From now on what is written is remembered: since `image`, a clone of this heap that may have been written to.
+    pub(crate) fn remember(&mut self, image: &Self) {
+        self.written = Some(image.dirty.clone());
+    }
+
     /// A number that two equal heaps share, ids included. Work is proportional to what changed since the last call.
     pub fn fingerprint(&mut self) -> u128 {
-        for id in std::mem::take(&mut self.dirty) {
+        let dirty = std::mem::take(&mut self.dirty);
+        if let Some(written) = &mut self.written {
+            written.extend_from_slice(&dirty);
+            if written.len() > MANY {
+                written.sort_unstable();
+                written.dedup();
+                // Whatever was remembered has little to do with what is.
+                self.written.take_if(|written| written.len() > MANY / 2);
+            }
+        }
+        for id in dirty {
             let page = Arc::make_mut(&mut self.pages[id.index() / PAGE]);
             let object = &mut page.0[id.index() % PAGE];
             let new = if matches!(object.body, Body::Free) {

@@ -12,6 +12,7 @@ pub mod class;
 pub mod clocks;
 pub(crate) mod compare;
 pub mod costs;
+pub(crate) mod difference;
 pub(crate) mod digest;
 pub(crate) mod display;
 pub mod effect;

@@ -839,9 +839,15 @@ impl Machine {
                 Access::Kernel
             },
         );
-        let orders = self.kernel.ask(task, call, self.clock);
+        let at_once = call.is_answered_at_once();
+        let mut orders = self.kernel.ask(task, call, self.clock);
         self.go_on_telling();
-        let steps = self.post(orders);
+        let mut steps = 0;
+        if at_once && !orders.is_empty() {
+            // Whoever asks has the answer, whatever else is on its way.
+            steps += self.carry_out(orders.remove(0));
+        }
+        steps += self.post(orders);
         self.go_on_telling();
         steps
     }

@@ -9,6 +9,8 @@ import time
 from collections import deque
 from queue import Empty, Full
 
+import _multiprocessing
+
 from multiprocessing import connection, context, reduction, util
 from multiprocessing.util import Finalize, debug, info
 
@@ -18,6 +20,27 @@ SEM_VALUE_MAX = 2147483647
 
 # Ends the feeder.
 _sentinel = object()
+
+
+def _receive(lock, reader, permits=None):
+    """The next bytes, received with the lock held; gives a permit then. One question, where nobody else has the lock."""
+    reader._check_closed()
+    handle = None if permits is None else permits._handle
+    data = _multiprocessing.fetch(lock._handle, reader._handle, handle)
+    if data is None:
+        with lock:
+            data = reader.recv_bytes()
+        if permits is not None:
+            permits.release()
+    return data
+
+
+def _send(lock, writer, data, ends):
+    """Sends with the lock held. One question, where nobody else has the lock."""
+    writer._check_closed()
+    if not _multiprocessing.deliver(lock._handle, writer._handle, data, ends):
+        with lock:
+            writer._send(data, ends)
 
 
 class Queue:
@@ -66,7 +89,7 @@ class Queue:
     def put(self, obj, block=True, timeout=None):
         if self._closed:
             raise ValueError(f"Queue {self!r} is closed")
-        if not self._sem.acquire(block, timeout):
+        if not self._take_place(block, timeout):
             raise Full
         with self._notempty:
             if self._thread is None:
@@ -74,13 +97,19 @@ class Queue:
             self._buffer.append(obj)
             self._notempty.notify()
 
+    def _take_place(self, block, timeout):
+        """Whether one more may be put."""
+        if self._maxsize == SEM_VALUE_MAX:
+            # No bound: those that were put are only counted.
+            _multiprocessing.count(self._sem._handle)
+            return True
+        return self._sem.acquire(block, timeout)
+
     def get(self, block=True, timeout=None):
         if self._closed:
             raise ValueError(f"Queue {self!r} is closed")
         if block and timeout is None:
-            with self._rlock:
-                data = self._reader.recv_bytes()
-            self._sem.release()
+            data = _receive(self._rlock, self._reader, self._sem)
         else:
             data = self._get_in_time(block, timeout)
         return reduction.loads(data)
@@ -178,8 +207,7 @@ class Queue:
                         return
                     data, ends = reduction.dumps(obj)
                     obj = None
-                    with self._wlock:
-                        self._writer._send(data, ends)
+                    _send(self._wlock, self._writer, data, ends)
             except Exception as error:
                 if self._ignore_epipe and isinstance(error, BrokenPipeError):
                     return
@@ -215,7 +243,7 @@ class JoinableQueue(Queue):
     def put(self, obj, block=True, timeout=None):
         if self._closed:
             raise ValueError(f"Queue {self!r} is closed")
-        if not self._sem.acquire(block, timeout):
+        if not self._take_place(block, timeout):
             raise Full
         with self._notempty, self._cond:
             if self._thread is None:
@@ -260,11 +288,9 @@ class SimpleQueue:
         self._reader, self._writer, self._rlock, self._wlock = state
 
     def get(self):
-        with self._rlock:
-            data = self._reader.recv_bytes()
+        data = _receive(self._rlock, self._reader)
         return reduction.loads(data)
 
     def put(self, obj):
         data, ends = reduction.dumps(obj)
-        with self._wlock:
-            self._writer._send(data, ends)
+        _send(self._wlock, self._writer, data, ends)

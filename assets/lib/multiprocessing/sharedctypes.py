@@ -2,7 +2,7 @@
 
 Each read and each write asks the kernel, one after the other: `counter.value += 1` is a read and then a write, and
 between the two somebody else may have written. That is what the lock is for.
-Left out: structures, and types of ctypes; types are named by their letters, as in `array`.
+A type is named by its letter, as in `array`, or by its class in `ctypes`. Left out: structures.
 """
 
 import _multiprocessing
@@ -11,9 +11,10 @@ from multiprocessing import context
 
 __all__ = ["RawValue", "RawArray", "Value", "Array", "copy", "synchronized"]
 
-_SIZES = {"c": 1, "b": 1, "B": 1, "h": 2, "H": 2, "i": 4, "I": 4, "l": 8, "L": 8, "q": 8, "Q": 8, "f": 4, "d": 8}
+_SIZES = {"?": 1, "c": 1, "b": 1, "B": 1, "h": 2, "H": 2, "i": 4, "I": 4, "l": 8, "L": 8, "q": 8, "Q": 8, "f": 4, "d": 8}
 
 _NAMES = {
+    "?": "c_bool",
     "c": "c_char",
     "b": "c_byte",
     "B": "c_ubyte",
@@ -32,19 +33,19 @@ _NAMES = {
 
 def RawValue(typecode_or_type, *args):
     """A number without a lock."""
-    _check_typecode(typecode_or_type)
+    code = _code_of(typecode_or_type)
     if len(args) > 1:
         raise TypeError("too many initializers")
-    return SharedValue(typecode_or_type, *args)
+    return SharedValue(code, *args)
 
 
 def RawArray(typecode_or_type, size_or_initializer):
-    _check_typecode(typecode_or_type)
+    code = _code_of(typecode_or_type)
     if isinstance(size_or_initializer, int):
         if size_or_initializer < 0:
             raise ValueError("Array length must be >= 0")
-        return SharedArray(typecode_or_type, size_or_initializer)
-    array = SharedArray(typecode_or_type, len(size_or_initializer))
+        return SharedArray(code, size_or_initializer)
+    array = SharedArray(code, len(size_or_initializer))
     array[:] = size_or_initializer
     return array
 
@@ -72,11 +73,17 @@ def _lock_of(lock, ctx):
     return lock
 
 
-def _check_typecode(typecode):
-    if typecode not in _SIZES:
-        if isinstance(typecode, str):
+def _code_of(typecode_or_type):
+    """The letter of a type."""
+    if isinstance(typecode_or_type, str):
+        # Truth has no letter of its own.
+        if typecode_or_type not in _SIZES or typecode_or_type == "?":
             raise TypeError("this type has no size")
-        raise TypeError("racewalk knows types by their letters alone: 'i' for an int, 'd' for a float")
+        return typecode_or_type
+    code = getattr(typecode_or_type, "_type_", None)
+    if code not in _SIZES:
+        raise TypeError("racewalk knows types by their letters, 'i' for an int, 'd' for a float, or by `ctypes.c_int` and the like")
+    return code
 
 
 def copy(obj):
@@ -110,6 +117,8 @@ class _Shared:
         return _multiprocessing.unpack(self._code, data)
 
     def _store(self, place, values):
+        if self._code == "?":
+            values = [bool(value) for value in values]
         data = b"".join([_multiprocessing.pack(self._code, value) for value in values])
         _multiprocessing.store(self._block, place * self._size, data)
 

@@ -53,6 +53,9 @@ use crate::machine::vm::Vm;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NativeId(pub u16);
 
+/// A method without arguments in its commonest case; `None`, and nothing touched, where it is not that.
+pub(crate) type QuickMethod = fn(&mut Vm<'_>, ObjectId) -> Option<Value>;
+
 pub type NativeFunction = fn(&mut Vm<'_>, &Arguments) -> Result;
 
 /// How it is found through an instance.
@@ -79,6 +82,7 @@ pub struct Native {
     pub receiver: Option<ObjectId>,
     /// CPython's specialising interpreter runs it by itself (see `profile`).
     pub(crate) inline: bool,
+    pub(crate) quick: Option<QuickMethod>,
 }
 
 /// What a native module offers under a name.
@@ -203,6 +207,7 @@ impl Registry {
             class,
             receiver: class.filter(|_| binding == Binding::Method),
             inline: is_run_inline(class, name),
+            quick: None,
         });
         id
     }
@@ -277,6 +282,20 @@ impl ClassRegistry<'_> {
 
     pub fn method(self, name: &'static str, function: NativeFunction) -> Self {
         self.native(name, function, Binding::Method)
+    }
+
+    /// A method with a quick way for its commonest case: called on exactly this class, without arguments, and nobody
+    /// watching.
+    pub(crate) fn quick_method(
+        self,
+        name: &'static str,
+        function: NativeFunction,
+        quick: QuickMethod,
+    ) -> Self {
+        let made = self.native(name, function, Binding::Method);
+        let native = made.registry.natives.last_mut().expect("just made");
+        native.quick = Some(quick).filter(|_| !native.inline);
+        made
     }
 
     pub fn class_method(self, name: &'static str, function: NativeFunction) -> Self {

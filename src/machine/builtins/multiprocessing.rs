@@ -20,11 +20,14 @@ const MODULE: &str = "_multiprocessing";
 pub(crate) fn register(registry: &mut Registry) {
     registry.function(MODULE, "semaphore", semaphore);
     registry.function(MODULE, "acquire", acquire);
+    registry.function(MODULE, "count", count);
     registry.function(MODULE, "release", release);
     registry.function(MODULE, "look", look);
     registry.function(MODULE, "pipe", pipe);
     registry.function(MODULE, "send", send);
     registry.function(MODULE, "receive", receive);
+    registry.function(MODULE, "fetch", fetch);
+    registry.function(MODULE, "deliver", deliver);
     registry.function(MODULE, "poll", poll);
     registry.function(MODULE, "close", close);
     registry.function(MODULE, "block", block);
@@ -64,6 +67,12 @@ fn acquire(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     ask_or_wait(vm, WaitOn::Permit(semaphore), patience, |wait| {
         Syscall::Acquire { semaphore, wait }
     })
+}
+
+/// `count(semaphore)`: as `acquire`, where nobody ever waits for a permit, since there are too many.
+fn count(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [id] = arguments.function(vm, "count")?;
+    Ok(Outcome::Ask(Syscall::Count(SemaphoreId(number(vm, id)?))))
 }
 
 /// `release(semaphore)`
@@ -107,6 +116,45 @@ fn receive(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let end = EndId(number(vm, end)?);
     ask_or_wait(vm, WaitOn::Readable(end), Patience::Forever, |wait| {
         Syscall::Receive { end, wait }
+    })
+}
+
+/// `fetch(lock, end, permits)`: the next message's bytes, received with the lock held, and a permit given to the
+/// semaphore `permits`, which may be `None`; waits for a message. `None` where somebody else has the lock.
+fn fetch(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [lock, end, permits] = arguments.function(vm, "fetch")?;
+    let lock = SemaphoreId(number(vm, lock)?);
+    let end = EndId(number(vm, end)?);
+    let permits = if permits.is_none() {
+        None
+    } else {
+        Some(SemaphoreId(number(vm, permits)?))
+    };
+    ask_or_wait(vm, WaitOn::Readable(end), Patience::Forever, |wait| {
+        Syscall::Fetch {
+            lock,
+            end,
+            permits,
+            wait,
+        }
+    })
+}
+
+/// `deliver(lock, end, bytes, ends)`: as `send`, with the lock held. Whether it was: somebody else may have the lock.
+fn deliver(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
+    let [lock, end, bytes, along] = arguments.function(vm, "deliver")?;
+    let lock = SemaphoreId(number(vm, lock)?);
+    let end = EndId(number(vm, end)?);
+    let bytes = message(vm, bytes)?;
+    let along = ends(vm, along)?;
+    ask_or_wait(vm, WaitOn::Writable(end), Patience::Forever, |wait| {
+        Syscall::Deliver {
+            lock,
+            end,
+            bytes,
+            ends: along,
+            wait,
+        }
     })
 }
 
@@ -169,9 +217,6 @@ fn pack(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
             }
         }
         Kind::Int { size, .. } => {
-            if matches!(value, Value::Float(_)) {
-                return Err(vm.type_error("int expected instead of float instance"));
-            }
             let Some(number) = vm.as_integer(value) else {
                 let name = vm.type_name(value);
                 return Err(vm.type_error(format!(
@@ -181,6 +226,7 @@ fn pack(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
             let low = number & BigInt::from(u64::MAX);
             low.to_u64().unwrap_or_default().to_le_bytes()[..size].to_vec()
         }
+        Kind::Truth => vec![u8::from(vm.truth(value) == Some(true))],
         Kind::Byte => match value.object().map(|id| vm.heap().body(id)) {
             Some(Body::Bytes(bytes)) if bytes.len() == 1 => bytes.to_vec(),
             _ => {
@@ -210,6 +256,7 @@ fn unpack(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
                 Value::Int(i64::from_le_bytes(wide) << unused >> unused)
             }
             Kind::Int { signed: false, .. } => vm.integer(u64::from_le_bytes(wide).into()),
+            Kind::Truth => Value::Bool(wide[0] != 0),
             Kind::Byte => vm.bytes(piece.to_vec()),
         });
     }
@@ -225,6 +272,7 @@ enum Kind {
         signed: bool,
     },
     Float(usize),
+    Truth,
     Byte,
 }
 
@@ -232,7 +280,7 @@ impl Kind {
     fn size(self) -> usize {
         match self {
             Self::Int { size, .. } | Self::Float(size) => size,
-            Self::Byte => 1,
+            Self::Truth | Self::Byte => 1,
         }
     }
 }
@@ -240,6 +288,7 @@ impl Kind {
 fn kind(vm: &mut Vm<'_>, code: Value) -> Result<Kind> {
     let int = |size, signed| Ok(Kind::Int { size, signed });
     match vm.as_str(code).unwrap_or_default() {
+        "?" => Ok(Kind::Truth),
         "c" => Ok(Kind::Byte),
         "b" => int(1, true),
         "B" => int(1, false),

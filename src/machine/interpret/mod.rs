@@ -309,6 +309,19 @@ impl Vm<'_> {
                         ip = if flag { target as usize } else { ip + 1 };
                     }
                     Op::LoadMethod(name) if self.quick_load_method(name) => ip += 1,
+                    Op::Call(0) if self.quick_call() => {
+                        ip += 1;
+                        if looks {
+                            checked_at = steps + 1;
+                        }
+                    }
+                    Op::EnterWith if self.quick_enter_with() => ip += 1,
+                    Op::ExitWith if self.quick_exit_with() => {
+                        ip += 1;
+                        if looks {
+                            checked_at = steps + 1;
+                        }
+                    }
                     Op::LoadItem if self.quick_load_item() => ip += 1,
                     Op::StoreItem if self.quick_store_item() => ip += 1,
                     Op::ForIter(_) if self.quick_for_iter() => ip += 1,

@@ -2,8 +2,8 @@
 //! watching. Each function here does all of its instruction and says so, or has touched nothing.
 
 use crate::base::ObjectId;
-use crate::code::Name;
-use crate::machine::builtins::Binding;
+use crate::code::{Name, name};
+use crate::machine::builtins::{Binding, NativeId};
 use crate::machine::class;
 use crate::machine::number;
 use crate::machine::object::{Body, Dict, Iterator};
@@ -47,6 +47,72 @@ impl Vm<'_> {
             Value::Object(id) => matches!(self.heap().body(id), Body::Function(_)),
             _ => false,
         })
+    }
+
+    /// `[method receiver] → [result]`, of a native that has a quick way for what it mostly does.
+    #[inline]
+    pub(super) fn quick_call(&mut self) -> bool {
+        let [.., Value::Native(native), Value::Object(receiver)] = *self.thread.stack.as_slice()
+        else {
+            return false;
+        };
+        let Some(result) = self.quickly(native, receiver) else {
+            return false;
+        };
+        self.thread.stack.pop();
+        *self.thread.stack.last_mut().expect("the method") = result;
+        true
+    }
+
+    /// `[manager] → [exit result]`, where the manager's `__enter__` has a quick way.
+    #[inline]
+    pub(super) fn quick_enter_with(&mut self) -> bool {
+        let Value::Object(manager) = self.peek(1) else {
+            return false;
+        };
+        let Some(Value::Native(enter)) = self.lookup(self.heap().class(manager), name::ENTER)
+        else {
+            return false;
+        };
+        let Some(result) = self.quickly(enter, manager) else {
+            return false;
+        };
+        self.thread.stack.push(result);
+        true
+    }
+
+    /// `[exit] → [result]`, where the manager's `__exit__` has one.
+    #[inline]
+    pub(super) fn quick_exit_with(&mut self) -> bool {
+        let Value::Object(manager) = self.peek(1) else {
+            return false;
+        };
+        let Some(Value::Native(exit)) = self.lookup(self.heap().class(manager), name::EXIT) else {
+            return false;
+        };
+        let Some(result) = self.quickly(exit, manager) else {
+            return false;
+        };
+        *self.thread.stack.last_mut().expect("the manager") = result;
+        true
+    }
+
+    /// What a native without arguments gives at once, if nobody need know more about it.
+    #[inline]
+    fn quickly(&mut self, native: NativeId, receiver: ObjectId) -> Option<Value> {
+        let native = native.get();
+        let quick = native.quick?;
+        let heap = self.heap();
+        // Collections come at the same places whoever watches. An explorer is told in which manner a lock is used.
+        if self.process.watched
+            || heap.notes.are_kept()
+            || self.thread.waiting.is_some()
+            || native.class != Some(heap.class(receiver))
+            || heap.wants_collection(self.process.limits.memory)
+        {
+            return None;
+        }
+        quick(self, receiver)
     }
 
     /// Whether the top is true, where no Python must say so.

@@ -1,5 +1,6 @@
 //! `with`: entering, and leaving by either way. A lock's `__enter__` may wait, so its operands stay until it has it.
 
+use crate::base::ObjectId;
 use crate::code::{Name, name};
 use crate::machine::class;
 use crate::machine::frame::Then;
@@ -7,6 +8,11 @@ use crate::machine::interpret::Flow;
 use crate::machine::object::{Body, Method};
 use crate::machine::value::Value;
 use crate::machine::vm::Vm;
+
+/// Whether what objects of this class do when they are left is known for good.
+fn is_unchanging(class: ObjectId) -> bool {
+    class.index() < class::BUILTIN.len()
+}
 
 impl Vm<'_> {
     /// `[manager] → [exit result]`
@@ -21,18 +27,32 @@ impl Vm<'_> {
             ) else {
                 return self.no_context_manager(manager);
             };
-            let exit = self.allocate(
-                class::METHOD,
-                Body::Method(Box::new(Method {
-                    function: exit,
-                    receiver: manager,
-                })),
-            );
+            let exit = if is_unchanging(class) {
+                manager
+            } else {
+                self.allocate(
+                    class::METHOD,
+                    Body::Method(Box::new(Method {
+                        function: exit,
+                        receiver: manager,
+                    })),
+                )
+            };
             self.pop();
             self.thread.stack.extend([exit, enter, manager]);
         }
         let at = self.thread.stack.len() - 2;
         self.invoke(at, &[], Then::Push)
+    }
+
+    /// What an `exit` on the stack calls, and with whom: it is a method, or a manager of a builtin class, which has no
+    /// other `__exit__` than it had.
+    fn exit_of(&self, exit: Value) -> (Value, Value) {
+        let class = self.class_of(exit);
+        match self.lookup(class, name::EXIT) {
+            Some(function) if is_unchanging(class) => (function, exit),
+            _ => (exit, Value::Unbound),
+        }
     }
 
     fn no_context_manager(&mut self, manager: Value) -> Flow {
@@ -62,9 +82,11 @@ impl Vm<'_> {
             return self.push(Value::None);
         }
         let at = self.thread.stack.len() - 1;
+        let (function, receiver) = self.exit_of(exit);
+        self.thread.stack[at] = function;
         self.thread
             .stack
-            .extend([Value::Unbound, Value::None, Value::None, Value::None]);
+            .extend([receiver, Value::None, Value::None, Value::None]);
         self.invoke(at, &[], Then::Push)
     }
 
@@ -76,9 +98,10 @@ impl Vm<'_> {
         }
         let at = self.thread.stack.len();
         let class = Value::Object(self.class_of(exception));
+        let (function, receiver) = self.exit_of(exit);
         self.thread
             .stack
-            .extend([exit, Value::Unbound, class, exception, Value::None]);
+            .extend([function, receiver, class, exception, Value::None]);
         self.invoke(at, &[], Then::Push)
     }
 }

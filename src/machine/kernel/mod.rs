@@ -122,6 +122,7 @@ impl Kernel {
                 Ok(Answer::Number(id.0.into()))
             }
             Syscall::Acquire { semaphore, wait } => self.acquire(task, semaphore, wait),
+            Syscall::Count(semaphore) => self.count(task, semaphore),
             Syscall::Release(semaphore) => self.release(task, semaphore, orders),
             Syscall::Look(semaphore) => Ok(self.semaphore(semaphore)?.look(task)),
             Syscall::NewPipe { duplex } => Ok(self.new_pipe(task.pid, duplex)),
@@ -132,6 +133,21 @@ impl Kernel {
                 wait,
             } => self.send(task, end, &bytes, &ends, wait, orders),
             Syscall::Receive { end, wait } => self.receive(task, end, wait, orders),
+            Syscall::Fetch {
+                lock,
+                end,
+                permits,
+                wait,
+            } => self.fetch(task, lock, end, permits, wait, orders),
+            Syscall::Deliver {
+                lock,
+                end,
+                bytes,
+                ends,
+                wait,
+            } => self.deliver(task, lock, orders, |kernel, orders| {
+                kernel.send(task, end, &bytes, &ends, wait, orders)
+            }),
             Syscall::Poll {
                 ends,
                 children,
@@ -152,25 +168,12 @@ impl Kernel {
                 block,
                 offset,
                 length,
-            } => {
-                let bytes = self.blocks.get(&block).ok_or(Failure::BadEnd)?;
-                let range = bytes.get(offset..offset.saturating_add(length));
-                let bytes = range.ok_or(Failure::BadEnd)?.into();
-                self.tell(task, Event::BlockRead { block, offset });
-                Ok(Answer::Bytes(bytes))
-            }
+            } => self.load(task, block, offset, length),
             Syscall::Store {
                 block,
                 offset,
                 bytes,
-            } => {
-                let held = self.blocks.get_mut(&block).ok_or(Failure::BadEnd)?;
-                let range = offset..offset.saturating_add(bytes.len());
-                let place = Arc::make_mut(held).get_mut(range);
-                place.ok_or(Failure::BadEnd)?.copy_from_slice(&bytes);
-                self.tell(task, Event::BlockWritten { block, offset });
-                Ok(Answer::Done)
-            }
+            } => self.store(task, block, offset, &bytes),
             Syscall::Fork(image) => {
                 let everything = self.ends.keys().copied().collect();
                 Ok(self.begin(task, Image::Fork(image), everything, orders))
@@ -253,6 +256,14 @@ impl Kernel {
         Ok(self.wait_or(task, wait, vec![Thing::Semaphore(id)], Answer::Flag(false)))
     }
 
+    fn count(&mut self, task: Task, id: SemaphoreId) -> Asked {
+        let semaphore = self.semaphores.get_mut(&id).ok_or(Failure::BadEnd)?;
+        if semaphore.count() {
+            self.tell(task, Event::PermitTaken(id));
+        }
+        Ok(Answer::Done)
+    }
+
     fn release(&mut self, task: Task, id: SemaphoreId, orders: &mut Vec<Order>) -> Asked {
         let semaphore = self.semaphores.get_mut(&id).ok_or(Failure::BadEnd)?;
         let free = semaphore.give(task)?;
@@ -261,6 +272,62 @@ impl Kernel {
             self.waits.wake(Thing::Semaphore(id), orders);
         }
         Ok(Answer::Done)
+    }
+
+    /// Does something with a lock held, and keeps the lock as long as that has to wait. `None`, and nothing done, where
+    /// somebody else has it.
+    fn locked(
+        &mut self,
+        task: Task,
+        lock: SemaphoreId,
+        orders: &mut Vec<Order>,
+        what: impl FnOnce(&mut Self, &mut Vec<Order>) -> Asked,
+    ) -> Result<Option<Answer>, Failure> {
+        let semaphore = self.semaphores.get_mut(&lock).ok_or(Failure::BadEnd)?;
+        if !semaphore.holders.contains(&task) {
+            if !semaphore.take(task) {
+                return Ok(None);
+            }
+            self.tell(task, Event::PermitTaken(lock));
+        }
+        let answer = what(self, orders);
+        if !matches!(answer, Ok(Answer::Wait)) {
+            self.release(task, lock, orders)?;
+        }
+        answer.map(Some)
+    }
+
+    fn fetch(
+        &mut self,
+        task: Task,
+        lock: SemaphoreId,
+        end: EndId,
+        permits: Option<SemaphoreId>,
+        wait: bool,
+        orders: &mut Vec<Order>,
+    ) -> Asked {
+        let received = self.locked(task, lock, orders, |kernel, orders| {
+            kernel.receive(task, end, wait, orders)
+        })?;
+        if let (Some(Answer::Bytes(_)), Some(permits)) = (&received, permits) {
+            self.release(task, permits, orders)?;
+        }
+        Ok(received.unwrap_or(Answer::Done))
+    }
+
+    fn deliver(
+        &mut self,
+        task: Task,
+        lock: SemaphoreId,
+        orders: &mut Vec<Order>,
+        send: impl FnOnce(&mut Self, &mut Vec<Order>) -> Asked,
+    ) -> Asked {
+        let sent = self.locked(task, lock, orders, send)?;
+        Ok(match sent {
+            None => Answer::Flag(false),
+            Some(Answer::Done) => Answer::Flag(true),
+            Some(other) => other,
+        })
     }
 
     /// Waits for one of these where the asker wants to; the other answer where not.
@@ -386,7 +453,7 @@ impl Kernel {
         }
         let peer = end.peer;
         // What nobody can read any more takes the ends that travel in it along.
-        let lost: Vec<EndId> = end.inbox.drain(..).flat_map(|sent| sent.ends).collect();
+        let lost: Vec<EndId> = end.empty().flat_map(|sent| sent.ends).collect();
         for id in lost {
             if let Some(end) = self.ends.get_mut(&id) {
                 end.in_flight = end.in_flight.saturating_sub(1);
@@ -424,6 +491,23 @@ impl Kernel {
             self.named_blocks.insert(name, id);
         }
         Ok(Answer::Number(id.0.into()))
+    }
+
+    fn load(&mut self, task: Task, block: BlockId, offset: usize, length: usize) -> Asked {
+        let bytes = self.blocks.get(&block).ok_or(Failure::BadEnd)?;
+        let range = bytes.get(offset..offset.saturating_add(length));
+        let bytes = range.ok_or(Failure::BadEnd)?.into();
+        self.tell(task, Event::BlockRead { block, offset });
+        Ok(Answer::Bytes(bytes))
+    }
+
+    fn store(&mut self, task: Task, block: BlockId, offset: usize, bytes: &Message) -> Asked {
+        let held = self.blocks.get_mut(&block).ok_or(Failure::BadEnd)?;
+        let range = offset..offset.saturating_add(bytes.len());
+        let place = Arc::make_mut(held).get_mut(range);
+        place.ok_or(Failure::BadEnd)?.copy_from_slice(bytes);
+        self.tell(task, Event::BlockWritten { block, offset });
+        Ok(Answer::Done)
     }
 
     fn find_block(&self, name: &str) -> Asked {

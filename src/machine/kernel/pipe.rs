@@ -27,6 +27,13 @@ pub struct Sent {
     pub unfinished: bool,
 }
 
+impl Sent {
+    /// Its bytes, the header's included.
+    fn weight(&self) -> usize {
+        self.bytes.len() + HEADER
+    }
+}
+
 /// One end of a pipe. What is sent at an end arrives at its peer.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct End {
@@ -37,8 +44,10 @@ pub struct End {
     pub open: BTreeSet<Pid>,
     /// How many messages on their way would open it again.
     pub(super) in_flight: u32,
-    /// What has come and was not read.
+    /// What has come and was not read; only the last of it can be unfinished.
     pub inbox: VecDeque<Sent>,
+    /// The bytes of that, headers included.
+    weight: usize,
     /// Who has begun to send what did not fit, and has not heard that it is through.
     owed: BTreeSet<Task>,
 }
@@ -64,6 +73,7 @@ impl End {
             open: BTreeSet::from([pid]),
             in_flight: 0,
             inbox: VecDeque::new(),
+            weight: 0,
             owed: BTreeSet::new(),
         }
     }
@@ -75,8 +85,7 @@ impl End {
 
     /// Bytes in the pipe on their way to this end.
     pub fn used(&self) -> usize {
-        let size = |sent: &Sent| sent.bytes.len() + HEADER;
-        self.inbox.iter().map(size).sum::<usize>().min(CAPACITY)
+        self.weight.min(CAPACITY)
     }
 
     /// A message arrives at this end, as far as it fits.
@@ -84,8 +93,7 @@ impl End {
         if self.owed.contains(&by) {
             let rest = |sent: &Sent| sent.unfinished && sent.by == by;
             if let Some(place) = self.inbox.iter().position(rest) {
-                let size = |sent: &Sent| sent.bytes.len() + HEADER;
-                let through: usize = self.inbox.iter().take(place + 1).map(size).sum();
+                let through: usize = self.inbox.iter().take(place + 1).map(Sent::weight).sum();
                 if through > CAPACITY {
                     return Sending::Full;
                 }
@@ -94,18 +102,20 @@ impl End {
             self.owed.remove(&by);
             return Sending::Finished;
         }
-        let busy = self.inbox.iter().any(|sent| sent.unfinished);
+        let busy = self.inbox.back().is_some_and(|sent| sent.unfinished);
         let used = self.used();
         if busy || used + HEADER >= CAPACITY {
             return Sending::Full;
         }
         let unfinished = used + bytes.len() + HEADER > CAPACITY;
-        self.inbox.push_back(Sent {
+        let sent = Sent {
             by,
             bytes: bytes.clone(),
             ends: ends.to_vec(),
             unfinished,
-        });
+        };
+        self.weight += sent.weight();
+        self.inbox.push_back(sent);
         if unfinished {
             self.owed.insert(by);
             Sending::Begun
@@ -119,12 +129,22 @@ impl End {
         self.owed.retain(|task| task.pid != pid);
         self.inbox
             .retain(|sent| !(sent.unfinished && sent.by.pid == pid));
+        self.weight = self.inbox.iter().map(Sent::weight).sum();
+    }
+
+    /// Nobody can read it any more: what has come goes.
+    pub(super) fn empty(&mut self) -> impl Iterator<Item = Sent> + '_ {
+        self.weight = 0;
+        self.inbox.drain(..)
     }
 
     /// The next message; `Ok(None)` where there is none yet. `peer_closed`: none will come.
     pub(super) fn read(&mut self, peer_closed: bool) -> Result<Option<Sent>, Failure> {
         match self.inbox.pop_front() {
-            Some(sent) => Ok(Some(sent)),
+            Some(sent) => {
+                self.weight -= sent.weight();
+                Ok(Some(sent))
+            }
             None if peer_closed => Err(Failure::EndOfFile),
             None => Ok(None),
         }

@@ -39,6 +39,13 @@ impl Semaphore {
         true
     }
 
+    /// Takes a permit that nobody holds: there are more than are ever counted. Whether there was one.
+    pub(super) fn count(&mut self) -> bool {
+        let some = self.value > 0;
+        self.value -= u32::from(some);
+        some
+    }
+
     /// Gives a permit back, and says whether others may want it now.
     pub(super) fn give(&mut self, task: Task) -> Result<bool, Failure> {
         match self.kind {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::base::Tid;
+use crate::base::{ObjectId, Tid};
 use crate::machine::access::Use;
 use crate::machine::builtins::{Arguments, Registry};
 use crate::machine::class;
@@ -44,13 +44,13 @@ pub(super) fn register(registry: &mut Registry) {
     let _ = registry
         .class(class::LOCK)
         .new(new)
-        .method("acquire", acquire_lock)
+        .quick_method("acquire", acquire_lock, acquire_free)
         .method("acquire_lock", acquire_lock)
-        .method("release", release_lock)
+        .quick_method("release", release_lock, release_unwanted)
         .method("release_lock", release_lock)
         .method("locked", locked)
-        .method("__enter__", enter)
-        .method("__exit__", exit);
+        .quick_method("__enter__", enter, acquire_free)
+        .quick_method("__exit__", exit, release_unwanted);
 }
 
 fn new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
@@ -68,6 +68,24 @@ fn new(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 pub(super) fn acquire_lock(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let patience = patience(vm, arguments)?;
     acquire(vm, identity(arguments.receiver()), patience)
+}
+
+fn acquire_free(vm: &mut Vm<'_>, id: ObjectId) -> Option<Value> {
+    let tid = vm.tid;
+    if !of(vm, id).is_free() {
+        return None;
+    }
+    of_mut(vm, id).take(tid);
+    Some(Value::Bool(true))
+}
+
+fn release_unwanted(vm: &mut Vm<'_>, id: ObjectId) -> Option<Value> {
+    let lock = of(vm, id);
+    if lock.is_free() || !lock.waiters.is_empty() {
+        return None;
+    }
+    of_mut(vm, id).release();
+    Some(Value::None)
 }
 
 /// `acquire(blocking=True, timeout=-1)`
@@ -112,10 +130,7 @@ fn release(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     if of(vm, id).is_free() {
         return Err(vm.runtime_error("release unlocked lock"));
     }
-    let Body::Lock(lock) = vm.heap_mut().body_mut(id) else {
-        unreachable!("checked above")
-    };
-    lock.release();
+    of_mut(vm, id).release();
     released(vm, id);
     Ok(Value::None.into())
 }
@@ -136,7 +151,14 @@ fn exit(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     release(vm, arguments)
 }
 
-fn of<'v>(vm: &'v Vm<'_>, id: crate::base::ObjectId) -> &'v Lock {
+fn of_mut<'v>(vm: &'v mut Vm<'_>, id: ObjectId) -> &'v mut Lock {
+    match vm.heap_mut().body_mut(id) {
+        Body::Lock(lock) => lock,
+        _ => unreachable!("the receiver is a lock"),
+    }
+}
+
+fn of<'v>(vm: &'v Vm<'_>, id: ObjectId) -> &'v Lock {
     match vm.heap().body(id) {
         Body::Lock(lock) => lock,
         _ => unreachable!("the receiver is a lock"),

@@ -1,14 +1,17 @@
 //! The kernel's home in a live run. It starts the children and buries them, answers their questions one after the other,
 //! and writes down what came in which order: that log is the schedule of the run.
+//!
+//! Each child has a thread of the hub's that reads what it tells, and that thread itself answers, with all of the hub to
+//! itself for so long: a question wakes nobody but this thread and, with its answer, whoever asked. Alarms and commands
+//! are the business of one more thread.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io;
-use std::os::fd::OwnedFd;
+mod foresight;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::io::{self, BufReader};
 use std::os::unix::net::UnixStream;
-use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
 use std::path::PathBuf;
-use std::process::{Child as OsChild, Command as OsCommand, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::Duration;
 
@@ -16,8 +19,10 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
 use crate::base::{FixId, Pid, Task, Tid, Time};
 use crate::code::Program;
+use crate::live::hub::foresight::Still;
+use crate::live::nursery::Nursery;
 use crate::live::room::monotonic;
-use crate::live::wire::{self, Begin, Entry, Report, Then, ToChild};
+use crate::live::wire::{self, Begin, Beginning, Bytes, Entry, Report, Then, ToChild};
 use crate::machine::effect::{Answer, Image, Limit, Order, Syscall};
 use crate::machine::kernel::{Kernel, Output};
 use crate::machine::process::{Process, Settings};
@@ -67,15 +72,15 @@ pub enum Piece {
 }
 
 enum News {
-    Report(Pid, Box<Report>),
-    /// The child's socket has come to its end.
-    Gone(Pid),
+    /// The next alarm is earlier than it was, or the run is over.
+    Look,
     Command(Command),
 }
 
 struct Child {
     socket: UnixStream,
-    os: OsChild,
+    /// What the operating system calls it.
+    os_id: u32,
     /// The number of the report that comes next, and those that came before their turn.
     next: u64,
     early: BTreeMap<u64, Box<Report>>,
@@ -83,6 +88,8 @@ struct Child {
     sent: u64,
     received: u64,
     idle: bool,
+    /// What happens in it is the hub's to say.
+    still: Option<Still>,
     /// A signal is on its way that ends it.
     doomed: bool,
     /// It has said that it ended, and how.
@@ -91,29 +98,39 @@ struct Child {
 }
 
 pub struct Hub {
+    desk: Arc<Desk>,
+    news: Receiver<News>,
+}
+
+/// The hub as its threads share it: one of them at a time.
+struct Desk(Mutex<State>);
+
+struct State {
     config: Config,
     kernel: Kernel,
-    executable: PathBuf,
-    /// What every child is told first.
-    program: Vec<u8>,
-    bare: Arc<Program>,
+    /// Stands for a forked process where the kernel is asked: what it is made of is of no interest there.
+    blank: Process,
+    nursery: Nursery,
     children: Vec<Child>,
-    /// Started, and waiting to be told who it is: starting takes longer than being told.
-    spare: Option<(OsChild, UnixStream)>,
-    /// The program can start processes.
-    has_processes: bool,
+    /// The threads that read what they tell.
+    readers: Vec<thread::JoinHandle<()>>,
     /// When waits for the kernel end.
     alarms: BTreeSet<(Time, Task)>,
     /// Whose time was up while they were awake: they had been woken, and have not asked again yet.
     overdue: BTreeSet<Task>,
+    /// Children that were woken and have not asked again.
+    woken: VecDeque<Pid>,
     epoch: Time,
     fixes: Vec<bool>,
     held: bool,
     steps: u64,
-    news: Receiver<News>,
+    /// Until when whoever looks after the alarms sleeps; `None` for ever.
+    asleep_until: Option<Time>,
     tell: Sender<News>,
     log: Sender<Piece>,
     over: bool,
+    /// For the threads that read what children tell.
+    desk: Weak<Desk>,
 }
 
 /// To whom commands for a running hub go.
@@ -138,69 +155,126 @@ impl Hub {
     pub fn start(start: Start, log: Sender<Piece>) -> io::Result<(Self, Reins)> {
         let (tell, news) = crossbeam_channel::unbounded();
         let program = postcard::to_stdvec(&*start.program).map_err(io::Error::other)?;
-        let process = Process::boot(Arc::clone(&start.program), Machine::settings(&start.config));
-        let mut hub = Self {
+        let program = Bytes(program);
+        let settings = Machine::settings(&start.config);
+        let blank = Process::boot(Arc::clone(&start.program), settings.clone());
+        let mut state = State {
             kernel: Kernel::new(start.config.now, start.config.limits.memory),
-            executable: start.executable,
-            program,
-            bare: start.program.clone(),
+            blank,
+            nursery: Nursery::start(&start.executable, program)?,
             children: Vec::new(),
-            spare: None,
-            has_processes: start
-                .program
-                .modules
-                .iter()
-                .any(|module| module.name == "_multiprocessing"),
+            readers: Vec::new(),
             alarms: BTreeSet::new(),
             overdue: BTreeSet::new(),
+            woken: VecDeque::new(),
             epoch: monotonic(),
             fixes: start.config.fixes.clone(),
             held: start.held,
             steps: 0,
-            news,
+            asleep_until: None,
             tell: tell.clone(),
             log,
             over: false,
+            desk: Weak::new(),
             config: start.config,
         };
-        let (os, socket) = hub.new_child()?;
-        let os_id = os.id();
-        hub.choice(Choice::Name {
+        let (os_id, socket) = state.nursery.child()?;
+        state.choice(Choice::Name {
             task: Task::MAIN,
             os_id,
         });
-        hub.kernel.name(Task::MAIN, os_id);
-        hub.begin(Pid(0), os_id, process, (os, socket), start.spoil)?;
-        Ok((hub, Reins(tell)))
+        state.kernel.name(Task::MAIN, os_id);
+        let desk = Arc::new(Desk(Mutex::new(state)));
+        let mut state = desk.lock();
+        state.desk = Arc::downgrade(&desk);
+        let beginning = Beginning::Boot(settings);
+        state.begin(Pid(0), (os_id, socket), beginning, start.spoil)?;
+        drop(state);
+        Ok((Self { desk, news }, Reins(tell)))
     }
 
     /// Goes on until the run is over, or until it is told to stop. Whatever was written down is in the log by then.
-    pub fn run(mut self) {
+    pub fn run(self) {
+        loop {
+            let sleep = self.desk.lock().look_at_alarms();
+            let news = match sleep {
+                Sleep::Never => break,
+                Sleep::For(span) => self.news.recv_timeout(Duration::from_nanos(span.0)),
+                Sleep::UntilTold => self.news.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match news {
+                Ok(News::Command(command)) => self.desk.work(|state| state.obey(command)),
+                Ok(News::Look) | Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        let mut state = self.desk.lock();
+        state.end();
+        let readers = std::mem::take(&mut state.readers);
+        drop(state);
+        // Whoever waits for the hub's end finds nothing of it left.
+        for reader in readers {
+            let _ = reader.join();
+        }
+    }
+}
+
+/// What whoever looks after the alarms does next.
+enum Sleep {
+    UntilTold,
+    For(Time),
+    /// The run is over.
+    Never,
+}
+
+impl Desk {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does one thing, and sees what has become of the run.
+    fn work(&self, thing: impl FnOnce(&mut State)) {
+        let mut state = self.lock();
+        if state.over {
+            return;
+        }
+        thing(&mut state);
+        state.ask_again();
+        if !state.over && state.has_halted() {
+            state.piece(Piece::Halted);
+            state.over = true;
+        }
+        let earliest = state.alarms.first().map(|&(time, _)| time);
+        let is_earlier = match (earliest, state.asleep_until) {
+            (Some(earliest), Some(until)) => earliest < until,
+            (Some(_), None) => true,
+            (None, _) => false,
+        };
+        if state.over || is_earlier {
+            state.asleep_until = earliest;
+            let _ = state.tell.send(News::Look);
+        }
+    }
+}
+
+impl State {
+    /// Ends the waits whose time is up.
+    fn look_at_alarms(&mut self) -> Sleep {
         while !self.over {
-            let alarm = self.alarms.first().copied();
             let now = monotonic() - self.epoch;
-            let news = match alarm {
+            let alarm = self.alarms.first().copied();
+            self.asleep_until = alarm.map(|(time, _)| time);
+            match alarm {
                 Some((time, task)) if time <= now => {
                     self.alarms.remove(&(time, task));
                     self.expire(task);
-                    continue;
+                    self.ask_again();
                 }
-                Some((time, _)) => self.news.recv_timeout(Duration::from_nanos((time - now).0)),
-                None => self.news.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            };
-            match news {
-                Ok(News::Report(pid, report)) => self.hear(pid, report),
-                Ok(News::Gone(pid)) => self.bury(pid),
-                Ok(News::Command(command)) => self.obey(command),
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => break,
-            }
-            if !self.over && self.has_halted() {
-                self.piece(Piece::Halted);
-                self.over = true;
+                Some((time, _)) => return Sleep::For(time - now),
+                None => return Sleep::UntilTold,
             }
         }
-        self.end();
+        Sleep::Never
     }
 
     fn piece(&mut self, piece: Piece) {
@@ -227,15 +301,22 @@ impl Hub {
         }
     }
 
-    fn write_down(&mut self, pid: Pid, report: Report) {
+    fn write_down(&mut self, pid: Pid, mut report: Report) {
+        if let Then::Forks { base, .. } = &mut report.then
+            && let Some(image) = base.take()
+            && let Err(error) = self.nursery.base(pid, image)
+        {
+            return self.fault(&format!("a process cannot be started: {error}"));
+        }
         // What the operating system calls a new process is known before the step that makes it.
         let mut new = None;
-        if let Then::Asks {
-            call: Syscall::Fork(_) | Syscall::Spawn { .. },
+        if let Then::Forks { .. }
+        | Then::Asks {
+            call: Syscall::Spawn { .. },
             ..
         } = report.then
         {
-            new = match self.new_child() {
+            new = match self.nursery.child() {
                 Ok(child) => Some(child),
                 Err(error) => return self.fault(&format!("a process cannot be started: {error}")),
             };
@@ -243,32 +324,16 @@ impl Hub {
                 pid: Pid::from(self.children.len()),
                 tid: Tid(0),
             };
-            let os_id = new.as_ref().map_or(0, |(os, _)| os.id());
+            let os_id = new.as_ref().map_or(0, |&(os_id, _)| os_id);
             self.kernel.name(main, os_id);
             self.choice(Choice::Name { task: main, os_id });
         }
         for entry in report.entries {
-            match entry {
-                Entry::Ran { tid, steps } => {
-                    self.steps += steps;
-                    let task = Task { pid, tid };
-                    self.choice(Choice::Run { task, steps });
-                }
-                Entry::Expired(tid) => self.choice(Choice::Expire(Task { pid, tid })),
-                Entry::Received => {
-                    self.children[pid.index()].received += 1;
-                    self.choice(Choice::Receive(pid));
-                }
-                Entry::Clock(time) => self.choice(Choice::Time(time)),
-                Entry::Named { tid, os_id } => {
-                    let task = Task { pid, tid };
-                    self.kernel.name(task, os_id);
-                    self.choice(Choice::Name { task, os_id });
-                }
-            }
+            self.enter(pid, entry);
         }
-        let fingerprint = report.fingerprint;
-        if !matches!(report.then, Then::Exited(_)) {
+        if let Some(fingerprint) = report.fingerprint
+            && !matches!(report.then, Then::Exited(_))
+        {
             self.piece(Piece::Proof { pid, fingerprint });
         }
         self.children[pid.index()].idle = false;
@@ -279,7 +344,29 @@ impl Hub {
                 tid,
                 call,
                 patience,
-            } => self.answer(Task { pid, tid }, call, patience, new),
+                alone,
+            } => {
+                let task = Task { pid, tid };
+                if alone && new.is_none() && self.foresees(pid) {
+                    let again = foresight::again(&call);
+                    let mut orders = self.ask(task, call, patience).into_iter();
+                    if let Some(Order::Answer { answer, .. }) = orders.next() {
+                        self.answer_alone(task, answer, again);
+                    }
+                    self.post(orders, pid, None, Bytes::default());
+                } else {
+                    let orders = self.ask(task, call, patience);
+                    self.post(orders, pid, new, Bytes::default());
+                }
+                self.overdue_after_all(task);
+            }
+            Then::Forks {
+                tid, difference, ..
+            } => {
+                let call = Syscall::Fork(Box::new(self.blank.clone()));
+                let orders = self.ask(Task { pid, tid }, call, None);
+                self.post(orders, pid, new, difference);
+            }
             Then::Exited(code) => {
                 self.children[pid.index()].exited = Some(code);
                 self.died(pid, code);
@@ -295,19 +382,49 @@ impl Hub {
         }
     }
 
+    /// One thing that a process did.
+    fn enter(&mut self, pid: Pid, entry: Entry) {
+        match entry {
+            Entry::Ran { tid, steps } => {
+                self.steps += steps;
+                let task = Task { pid, tid };
+                self.choice(Choice::Run { task, steps });
+            }
+            Entry::Expired(tid) => self.choice(Choice::Expire(Task { pid, tid })),
+            Entry::Received => {
+                self.children[pid.index()].received += 1;
+                self.choice(Choice::Receive(pid));
+            }
+            Entry::Asked { tid, call } => {
+                // It has the answer already; what else follows concerns others.
+                let mut orders = self.ask(Task { pid, tid }, call, None).into_iter();
+                match orders.next() {
+                    Some(Order::Answer {
+                        answer: Answer::Done,
+                        ..
+                    }) => orders.for_each(|order| self.order(order)),
+                    other => self.fault(&format!(
+                        "a question with one answer was answered with {other:?}"
+                    )),
+                }
+            }
+            Entry::Clock(time) => self.choice(Choice::Time(time)),
+            Entry::Named { tid, os_id } => {
+                let task = Task { pid, tid };
+                self.kernel.name(task, os_id);
+                self.choice(Choice::Name { task, os_id });
+            }
+        }
+    }
+
     /// Something went wrong that is no part of any program.
     fn fault(&mut self, words: &str) {
         self.piece(Piece::Fault(words.to_owned()));
         self.over = true;
     }
 
-    fn answer(
-        &mut self,
-        task: Task,
-        call: Syscall,
-        patience: Option<Time>,
-        new: Option<(OsChild, UnixStream)>,
-    ) {
+    /// What the kernel says to a question, and whether an alarm goes with it.
+    fn ask(&mut self, task: Task, call: Syscall, patience: Option<Time>) -> Vec<Order> {
         let now = monotonic() - self.epoch;
         let orders = self.kernel.ask(task, call, now);
         for output in self.kernel.take_output() {
@@ -321,7 +438,6 @@ impl Hub {
             | Order::Kill { .. }
             | Order::Toggle { .. } => false,
         };
-        let was_overdue = self.overdue.remove(&task);
         let waits = orders.iter().any(told_to_wait);
         match patience {
             Some(span) if waits => {
@@ -329,48 +445,65 @@ impl Hub {
             }
             // Woken in vain, it waits on, and its alarm stays as it was.
             None if waits => {}
-            Some(_) | None => self.alarms.retain(|&(_, other)| other != task),
+            Some(_) | None => {
+                self.alarms.retain(|&(_, other)| other != task);
+                self.overdue.remove(&task);
+            }
         }
-        self.post(orders, new);
-        if was_overdue && waits {
+        orders
+    }
+
+    /// Its time was up while it was awake; now it waits again.
+    fn overdue_after_all(&mut self, task: Task) {
+        if self.overdue.remove(&task) {
             self.expire(task);
         }
     }
 
-    fn post(&mut self, orders: Vec<Order>, mut child: Option<(OsChild, UnixStream)>) {
+    /// Sends what is to be done, and lets a new child begin.
+    fn post(
+        &mut self,
+        orders: impl IntoIterator<Item = Order>,
+        by: Pid,
+        mut child: Option<(u32, UnixStream)>,
+        mut difference: Bytes,
+    ) {
         for order in orders {
             match order {
-                Order::Begin { pid, os_id, image } => {
-                    let process = match image {
-                        Image::Fork(mut process) => {
-                            process.settings.fixes.clone_from(&self.fixes);
-                            *process
-                        }
-                        Image::Spawn { payload } => {
-                            let settings = Settings {
+                Order::Begin { pid, image, .. } => {
+                    let beginning = match image {
+                        Image::Fork(_) => Beginning::Fork {
+                            of: by,
+                            difference: std::mem::take(&mut difference),
+                            fixes: self.fixes.clone(),
+                        },
+                        Image::Spawn { payload } => Beginning::Spawn {
+                            settings: Settings {
                                 fixes: self.fixes.clone(),
                                 ..Machine::settings(&self.config)
-                            };
-                            Process::boot_spawned(Arc::clone(&self.bare), settings, &payload)
-                        }
+                            },
+                            payload,
+                        },
                     };
                     let Some(child) = child.take() else {
                         continue;
                     };
-                    if let Err(error) = self.begin(pid, os_id, process, child, None) {
+                    if let Err(error) = self.begin(pid, child, beginning, None) {
                         self.fault(&format!("a process cannot begin: {error}"));
                     }
+                    // Who starts one process starts more.
+                    self.nursery.prepare();
                 }
                 Order::Kill { pid, signal } => self.signal(pid, signal),
                 Order::Wake(_) | Order::Expire(_) | Order::Answer { .. } | Order::Toggle { .. } => {
-                    self.send(order.pid(), &ToChild::Order(order));
+                    self.order(order);
                 }
             }
         }
-        if let Some((mut os, _)) = child {
+        if let Some((os_id, socket)) = child {
             // Nobody was to begin after all.
-            let _ = os.kill();
-            let _ = os.wait();
+            drop(socket);
+            self.nursery.reap(os_id);
         }
     }
 
@@ -400,13 +533,8 @@ impl Hub {
             return;
         };
         child.doomed |= is_deadly(signal);
-        let os_id = i32::try_from(child.os.id())
-            .ok()
-            .and_then(rustix::process::Pid::from_raw);
-        let signal = rustix::process::Signal::from_named_raw(i32::from(signal));
-        if let (Some(os_id), Some(signal)) = (os_id, signal) {
-            // One that has just ended needs no signal.
-            let _ = rustix::process::kill_process(os_id, signal);
+        if let Some(signal) = rustix::process::Signal::from_named_raw(i32::from(signal)) {
+            child.signal(signal);
         }
     }
 
@@ -418,19 +546,18 @@ impl Hub {
             return;
         }
         self.choice(Choice::Expire(task));
-        self.post(orders, None);
+        self.post(orders, task.pid, None, Bytes::default());
     }
 
     /// A child's socket has come to its end: all that it had to say is written down.
     fn bury(&mut self, pid: Pid) {
         let child = &mut self.children[pid.index()];
         child.gone = true;
-        let exited = child.exited;
-        let status = child.os.wait();
-        if exited.is_some() {
-            return;
+        if child.exited.is_some() {
+            return self.nursery.reap(child.os_id);
         }
-        match status.map(|status| (status.signal(), status.code())) {
+        let status = self.nursery.bury(child.os_id);
+        match status.map(|end| (end.signal, end.code)) {
             Ok((Some(signal), _)) => {
                 let signal = u8::try_from(signal).unwrap_or(9);
                 self.choice(Choice::Kill { pid, signal });
@@ -453,8 +580,10 @@ impl Hub {
         let orders = self.kernel.exited(pid, status);
         // Its socket may still be open, and nobody needs it: whoever has ended is let go.
         let child = &mut self.children[pid.index()];
+        child.still = None;
         let _ = child.socket.shutdown(std::net::Shutdown::Write);
-        self.post(orders, None);
+        self.post(orders, pid, None, Bytes::default());
+        self.nursery.forget(pid);
         if !self.kernel.family.is_anybody_alive() {
             self.piece(Piece::Over);
             self.over = true;
@@ -467,7 +596,7 @@ impl Hub {
             let hears_nothing_more = child.idle && child.sent == child.received && !child.doomed;
             child.exited.is_some() || child.gone || hears_nothing_more
         };
-        self.alarms.is_empty() && self.news.is_empty() && self.children.iter().all(waits)
+        self.alarms.is_empty() && self.children.iter().all(waits)
     }
 
     fn obey(&mut self, command: Command) {
@@ -481,7 +610,7 @@ impl Hub {
                 self.choice(Choice::Toggle { fix: name, on });
                 for number in 0..self.children.len() {
                     let pid = Pid::from(number);
-                    self.send(pid, &ToChild::Order(Order::Toggle { pid, fix, on }));
+                    self.order(Order::Toggle { pid, fix, on });
                 }
             }
             Command::Grant { task, steps } => self.send(
@@ -494,6 +623,7 @@ impl Hub {
             Command::Hold(held) => {
                 self.held = held;
                 for number in 0..self.children.len() {
+                    self.stir(Pid::from(number));
                     self.send(Pid::from(number), &ToChild::Hold(held));
                 }
             }
@@ -501,74 +631,51 @@ impl Hub {
         }
     }
 
-    /// Our own executable as a child, told the program; the spare one, and a new spare is started.
-    fn new_child(&mut self) -> io::Result<(OsChild, UnixStream)> {
-        let child = match self.spare.take() {
-            Some(spare) => spare,
-            None => self.start_child()?,
-        };
-        if self.has_processes {
-            self.spare = Some(self.start_child()?);
-        }
-        Ok(child)
-    }
-
-    fn start_child(&self) -> io::Result<(OsChild, UnixStream)> {
-        let (mut ours, theirs) = UnixStream::pair()?;
-        let os = OsCommand::new(&self.executable)
-            .arg(CHILD)
-            .env_clear()
-            // Ctrl-C is the hub's to hear.
-            .process_group(0)
-            .stdin(Stdio::from(OwnedFd::from(theirs)))
-            .stdout(Stdio::null())
-            .spawn()?;
-        // One that was killed meanwhile says so by the end of its socket, to whoever comes to need it.
-        let _ = wire::write(&mut ours, &ToChild::Program(self.program.clone()));
-        Ok((os, ours))
-    }
-
     fn begin(
         &mut self,
         pid: Pid,
-        os_id: u32,
-        mut process: Process,
-        (os, mut socket): (OsChild, UnixStream),
+        (os_id, mut socket): (u32, UnixStream),
+        beginning: Beginning,
         spoil: Option<u64>,
     ) -> io::Result<()> {
-        process.begin_as(pid, os_id);
         let begin = Begin {
-            process,
+            pid,
+            os_id,
+            beginning,
             profile: self.config.profile,
             switch_interval: self.config.switch_interval,
             epoch: self.epoch,
             held: self.held,
             spoil,
         };
-        // As above: who reads its reports hears of its end.
+        // One that was killed meanwhile says so by the end of its socket, to whoever reads its reports.
         let _ = wire::write(&mut socket, &ToChild::Begin(Box::new(begin)));
-        let mut reader = socket.try_clone()?;
-        let tell = self.tell.clone();
+        let mut reader = BufReader::new(socket.try_clone()?);
+        let desk = self.desk.clone();
         let room = self.config.limits.memory.saturating_mul(2);
-        thread::Builder::new()
-            .name(format!("reports of {}", pid.0))
-            .spawn(move || {
-                while let Ok(Some(report)) = wire::read(&mut reader, room) {
-                    if tell.send(News::Report(pid, report)).is_err() {
-                        return;
-                    }
+        self.readers.retain(|reader| !reader.is_finished());
+        let thread = thread::Builder::new().name(format!("reports of {}", pid.0));
+        self.readers.push(thread.spawn(move || {
+            while let Ok(Some(report)) = wire::read(&mut reader, room) {
+                match desk.upgrade() {
+                    Some(desk) => desk.work(|state| state.hear(pid, report)),
+                    None => return,
                 }
-                let _ = tell.send(News::Gone(pid));
-            })?;
+            }
+            if let Some(desk) = desk.upgrade() {
+                desk.work(|state| state.bury(pid));
+            }
+        })?);
         assert!(pid.index() == self.children.len(), "the kernel counts them");
         self.children.push(Child {
             socket,
-            os,
+            os_id,
             next: 0,
             early: BTreeMap::new(),
             sent: 0,
             received: 0,
             idle: false,
+            still: None,
             doomed: false,
             exited: None,
             gone: false,
@@ -578,16 +685,24 @@ impl Hub {
 
     /// Nobody is left behind.
     fn end(&mut self) {
-        if let Some((mut os, _)) = self.spare.take() {
-            let _ = os.kill();
-            let _ = os.wait();
-        }
         for child in &mut self.children {
             let _ = child.socket.shutdown(std::net::Shutdown::Both);
             if !child.gone {
-                let _ = child.os.kill();
-                let _ = child.os.wait();
+                child.signal(rustix::process::Signal::KILL);
+                child.gone = true;
+                let _ = self.nursery.bury(child.os_id);
             }
+        }
+        self.nursery.end();
+    }
+}
+
+impl Child {
+    fn signal(&self, signal: rustix::process::Signal) {
+        let os_id = i32::try_from(self.os_id).ok();
+        if let Some(os_id) = os_id.and_then(rustix::process::Pid::from_raw) {
+            // One that has just ended needs no signal.
+            let _ = rustix::process::kill_process(os_id, signal);
         }
     }
 }
@@ -597,6 +712,3 @@ impl Hub {
 fn is_deadly(signal: u8) -> bool {
     !matches!(signal, 0 | 17..=23 | 28)
 }
-
-/// How our executable is told that it is a child.
-pub const CHILD: &str = "--child-of-a-live-run";
