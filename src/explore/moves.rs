@@ -12,7 +12,7 @@ use crate::base::{ObjectId, Pid, Task, Tid};
 use crate::explore::dead::DeadLocals;
 use crate::explore::knowledge::{Act, Class, Deed, Knowledge};
 use crate::explore::mutant::Mutant;
-use crate::explore::store::{Held, PLACES, Slot, Stands, State, Store};
+use crate::explore::store::{Held, Slot, Stands, State, Store};
 use crate::machine::access::{Access, Spot, Use};
 use crate::machine::class;
 use crate::machine::digest::Digest;
@@ -107,6 +107,12 @@ pub(crate) struct Leaf {
     pub(crate) cuts: bool,
 }
 
+impl Leaf {
+    pub(crate) fn asks_kernel(&self) -> bool {
+        self.deeds.iter().any(|deed| deed.part == Part::Kernel)
+    }
+}
+
 /// The machine that makes the moves.
 #[derive(Debug)]
 pub(crate) struct Mover {
@@ -117,8 +123,8 @@ pub(crate) struct Mover {
     current: State,
     /// Parts without a slot that a step has touched.
     strays: Vec<Part>,
-    /// A process was begun.
-    pub(crate) began_process: bool,
+    /// There are more processes than have ground of their own.
+    pub(crate) is_crowded: bool,
     only_where_checked: bool,
     dead: DeadLocals,
 }
@@ -161,6 +167,8 @@ struct Pass<'s> {
     begun: usize,
     /// Threads were ended that had not come to their end.
     cuts: bool,
+    /// A process has begun, or ended: more has changed than the steps noted.
+    over: bool,
 }
 
 /// What one step did, as the machine noted it.
@@ -214,7 +222,7 @@ impl Mover {
             dead,
             current: State::new(),
             strays: Vec::new(),
-            began_process: false,
+            is_crowded: false,
             only_where_checked,
         }
     }
@@ -312,7 +320,7 @@ impl Mover {
             if let Part::Of(pid, Spot::Counters) = *part {
                 let held = store.held(state, slot as Slot);
                 if self.current[slot] != held || renewed.contains(&pid) {
-                    self.machine.put(*part, &store.entry(held).content);
+                    self.put(store, state, *part, held);
                     self.current[slot] = held;
                     for (other, part) in store.parts.iter().enumerate() {
                         if matches!(part, Part::Of(owner, Spot::Thread(_)) if *owner == pid) {
@@ -326,13 +334,31 @@ impl Mover {
             let held = store.held(state, slot as Slot);
             let anew = matches!(part, Part::Of(pid, _) if renewed.contains(pid));
             if (self.current[slot] != held || anew) && !matches!(part, Part::Image(_)) {
-                self.machine.put(*part, &store.entry(held).content);
+                self.put(store, state, *part, held);
                 self.current[slot] = held;
             }
         }
         self.machine.take_output();
         self.machine.take_told();
         self.machine.take_notes();
+    }
+
+    /// Puts a content into its part. What of a later process was never changed is as its image has it.
+    fn put(&mut self, store: &Store, state: &State, part: Part, held: Held) {
+        let content = &store.entry(held).content;
+        if let Part::Of(pid, spot) = part
+            && pid.0 > 0
+            && matches!(content, Content::Nothing)
+        {
+            let image = store
+                .at(state, Part::Image(pid))
+                .map(|entry| &entry.content);
+            if let Some(Content::Image(process)) = image {
+                self.machine.put(part, &process.content(spot));
+            }
+            return;
+        }
+        self.machine.put(part, content);
     }
 
     /// The worker makes its new objects on its own ground.
@@ -396,6 +422,7 @@ impl Mover {
                 uncaught: SmallVec::new(),
                 begun: 0,
                 cuts: false,
+                over: false,
             };
             self.enter(store, state);
             pass.begun = self.threads() + self.machine.processes().len();
@@ -494,11 +521,14 @@ impl Mover {
         let first = pass.actions.is_empty();
         let processes = self.machine.processes().len();
         let threads = self.threads();
+        let running = self.running();
         let others = self.others_alive(task);
         let place = self.place(task);
         // Once it has begun another one, it is not alone any more.
         pass.manner.alone &= pass.begun == threads + processes;
+        let instructions = self.machine.instructions();
         self.machine.run(task, 1, Until::STEPS);
+        let progress = self.machine.instructions() > instructions + 1 || self.place(task) != place;
         let mut actions: SmallVec<[Action; 3]> = SmallVec::from_slice(&[Action::Step]);
         let mut gave_up = false;
         let standing = self.machine.worker(task).map(|worker| worker.state);
@@ -515,7 +545,7 @@ impl Mover {
             Some(ThreadState::Parked { on, timed })
                 if self.is_entered(task, on)
                     || timed && self.machine.is_ordered()
-                    || on != WaitOn::Shutdown && self.place(task) != place =>
+                    || on != WaitOn::Shutdown && progress =>
             {
                 stop = true;
             }
@@ -550,10 +580,13 @@ impl Mover {
             stop |= !matches!(standing, Some(ThreadState::Ready));
         }
         let status = self.machine.status();
-        let over = status != Status::Running || self.machine.processes().len() != processes;
+        let over = status != Status::Running
+            || self.machine.processes().len() != processes
+            || self.running() != running;
         let grown = self.threads() != threads;
         let mut look = self.look(store, pass);
-        if over && others && self.machine.process(task.pid).has_ended() {
+        let ended = self.machine.process(task.pid).has_ended();
+        if over && others && ended || self.running() + usize::from(ended) < running {
             // It ends those who have not ended: how far they have come makes a difference.
             look.class = Class::Visible;
             pass.cuts = true;
@@ -580,6 +613,7 @@ impl Mover {
             self.drop_look(store, &look);
             return Step::Beyond;
         }
+        pass.over |= over;
         pass.actions.extend(actions);
         if look.class > Class::Local || over || stop || grown {
             pass.noticed = pass.actions.len();
@@ -620,6 +654,12 @@ impl Mover {
     fn threads(&self) -> usize {
         let processes = self.machine.processes().iter();
         processes.map(|process| process.workers.len()).sum()
+    }
+
+    /// Processes that have not ended.
+    fn running(&self) -> usize {
+        let processes = self.machine.processes().iter();
+        processes.filter(|process| !process.has_ended()).count()
     }
 
     /// Whether there are others in the worker's process who have not ended.
@@ -948,6 +988,9 @@ impl Mover {
         for &part in &pass.written {
             self.forget(store, part);
         }
+        if pass.over {
+            self.current.fill(UNKNOWN);
+        }
     }
 
     /// The machine may hold something else there than it was given.
@@ -1247,11 +1290,9 @@ impl Mover {
                 None => number >= self.base.processes().len(),
             };
             if fresh {
-                self.began_process = true;
+                self.is_crowded |= number >= store.ground.top.len();
                 add(Part::Image(pid));
                 self.machine.tidy(pid);
-                let top = store.ground.top[0] + 64 * PLACES * pid.0;
-                store.ground.top.resize(number + 1, top);
             }
             let process = self.machine.process(pid);
             let ended = process.has_ended();

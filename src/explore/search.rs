@@ -18,7 +18,7 @@ use crate::explore::moves::{Leaf, Manner, Mover};
 use crate::explore::mutant::Mutant;
 use crate::explore::property::Kinds;
 use crate::explore::shard::{Shard, Split};
-use crate::explore::store::{Held, Slot, Stands, State, Store};
+use crate::explore::store::{Held, PLACES, Slot, Stands, State, Store};
 use crate::explore::symmetry::{Roles, Sketch};
 use crate::explore::walk::Scouts;
 use crate::machine::access::Spot;
@@ -172,20 +172,17 @@ pub enum Bounded {
     Machine,
     /// More workers than can be told apart.
     Workers,
-    /// The program begins processes, which are not explored yet.
-    Processes,
     /// Of a search that was shared out, not every part is there.
     Parts,
 }
 
 impl Bounded {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 6] = [
         Self::States,
         Self::Memory,
         Self::Stopped,
         Self::Machine,
         Self::Workers,
-        Self::Processes,
         Self::Parts,
     ];
 
@@ -197,7 +194,6 @@ impl Bounded {
             Self::Stopped => "time",
             Self::Machine => "machine",
             Self::Workers => "workers",
-            Self::Processes => "processes",
             Self::Parts => "shards",
         }
     }
@@ -521,8 +517,8 @@ impl Search {
             tour.roles_are_old();
         }
         self.clock_read |= leaf.clock;
-        if tour.mover.began_process {
-            self.bounded = Some(Bounded::Processes);
+        if tour.mover.is_crowded {
+            self.bounded = Some(Bounded::Workers);
         }
         for &slot in &asked {
             let part = self.tour.store.parts[slot as usize];
@@ -530,7 +526,8 @@ impl Search {
                 self.knowledge.version += 1;
             }
         }
-        if leaf.identity && !manner.quiet {
+        // The kernel knows everybody by number.
+        if leaf.identity && !manner.quiet || leaf.asks_kernel() {
             self.told_apart = self.options.symmetry;
         }
         let tour = &mut self.tour;
@@ -1030,12 +1027,15 @@ fn base(program: &Arc<Program>, config: &Config, options: &Options) -> Machine {
     machine
 }
 
+/// Processes that have ground of their own: as many as workers can be told apart.
+const PROCESSES: u32 = 64;
+
 /// Whose everything is.
 fn survey(base: &Machine, store: &mut Store) {
     store.ground.base = Some(base.clone());
     let process = base.process(Pid::default());
     let top = process.heap.top().next_multiple_of(64);
-    store.ground.top = vec![top];
+    store.ground.top = (0..PROCESSES).map(|pid| top + pid * 64 * PLACES).collect();
     for (tid, worker) in process.workers.iter().enumerate() {
         store
             .ground

@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 
 use crate::base::Task;
 use crate::explore::moves::Action;
-use crate::explore::search::{Bounded, Search, Successor};
+use crate::explore::search::{Search, Successor};
 use crate::explore::store::{Stands, State};
 use crate::machine::schedule::{Choice, Schedule};
 
@@ -74,10 +74,6 @@ impl Search {
         goals: &[Goal],
         has_time: &mut dyn FnMut() -> bool,
     ) -> Vec<Option<Way>> {
-        // What other processes do is not known.
-        if self.bounded == Some(Bounded::Processes) {
-            return vec![None; goals.len()];
-        }
         let routes = self.routes(goals, has_time);
         let complete = self.is_complete();
         let ways = goals.iter().zip(routes);

@@ -117,7 +117,9 @@ impl Ground {
 
     /// Where a thread's ground begins and ends.
     pub(crate) fn of(&self, task: Task) -> (ObjectId, ObjectId) {
-        let first = self.top[task.pid.index()] + task.tid.0 * PLACES;
+        let last = self.top.last().copied().unwrap_or(0);
+        let top = self.top.get(task.pid.index()).copied().unwrap_or(last);
+        let first = top + task.tid.0 * PLACES;
         (ObjectId(first), ObjectId(first + PLACES))
     }
 

@@ -273,7 +273,8 @@ impl Machine {
 }
 
 impl Process {
-    fn content(&self, spot: Spot) -> Content {
+    /// What a part of it holds now. A thread's is given without the objects of its own.
+    pub(crate) fn content(&self, spot: Spot) -> Content {
         match spot {
             Spot::Global(module, LOADED) => {
                 Content::Global(Value::Bool(self.globals[module.index()].loaded))

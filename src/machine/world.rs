@@ -172,6 +172,8 @@ pub struct Machine {
     clock: Time,
     steps: u64,
     /// Instructions inside library calls.
+    /// Instructions done so far, those of library code included.
+    instructions: u64,
     hidden: u64,
     pub(super) last: Option<Task>,
     /// How the first process ended.
@@ -196,6 +198,7 @@ impl Machine {
             inboxes: vec![VecDeque::new()],
             clock: Time::ZERO,
             steps: 0,
+            instructions: 0,
             hidden: 0,
             last: None,
             ended: None,
@@ -425,6 +428,11 @@ impl Machine {
         self.steps
     }
 
+    /// Instructions done so far: a step that goes through library code has many.
+    pub fn instructions(&self) -> u64 {
+        self.instructions
+    }
+
     /// One step of one worker; where it waits with an alarm, time passes to that first.
     pub fn step(&mut self, task: Task) -> Result<(), Refused> {
         match self.state(task) {
@@ -476,6 +484,7 @@ impl Machine {
             self.steps += run.steps;
             done += run.steps;
             self.hidden += run.hidden;
+            self.instructions += run.instructions;
             let span = Time(run.instructions * self.config.costs.instruction);
             self.pass(task, span);
             self.kernel.spent(task.pid, span);
@@ -1001,6 +1010,7 @@ impl Machine {
             return;
         }
         process.end(status);
+        process.note(Access::Kernel);
         self.inboxes[pid.index()].clear();
         if pid == Pid::default() {
             // As a shell says it of one that a signal ended.

@@ -390,12 +390,6 @@ pub(crate) fn bound(report: &Report, interrupted: bool, language: Language) -> S
         (Some(Bounded::Stopped), Language::Zh) => {
             "没有看完：时间用完。试试更长的 --time-limit，或减少程序里的线程或轮数"
         }
-        (Some(Bounded::Processes), Language::En) => {
-            "not everything was looked at: the program begins processes, and a search does not follow them yet"
-        }
-        (Some(Bounded::Processes), Language::Zh) => {
-            "没有看完：程序启动了进程，搜索目前还不会跟进去"
-        }
         (Some(Bounded::Workers), Language::En) => {
             "not everything: the program has more workers in all than can be told apart. Try fewer"
         }
