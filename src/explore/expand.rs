@@ -116,6 +116,7 @@ impl Search {
             return;
         }
         self.tour.graph.begin();
+        self.catch_up();
         let version = self.knowledge.version;
         let around = self.tour.look_around(state);
         let mut poised: SmallVec<[(u16, u32); 10]> = SmallVec::new();
@@ -125,10 +126,7 @@ impl Search {
             let Some((leaf, gives_up)) = self.next_move(state, &around, worker) else {
                 continue;
             };
-            if self.tour.roles_old {
-                self.refresh();
-                self.tour.roles_old = false;
-            }
+            self.catch_up();
             if self.knowledge.version != version {
                 // The search begins again, knowing more.
                 return;
@@ -281,10 +279,7 @@ impl Search {
             let leaves: Vec<u32> = successor.moves.iter().map(|&(_, leaf)| leaf).collect();
             self.mark(number, &leaves);
         }
-        if self.tour.roles_old {
-            self.refresh();
-            self.tour.roles_old = false;
-        }
+        self.catch_up();
         self.enter(successor.state, label.with_idle(idle), from, worker)
     }
 
