@@ -479,7 +479,11 @@ impl Search {
         let mut state = self.tour.start.clone();
         let mut moves = Vec::new();
         loop {
-            let begun = self.tour.workers.clone();
+            // Who waits already, in the middle of a run, has nowhere to go.
+            let begun = self.tour.workers.iter().copied();
+            let begun = begun
+                .filter(|&task| self.tour.stands(&state, task) == Stands::Ready)
+                .collect();
             let version = self.knowledge.version;
             self.settle(&mut state, begun, &mut moves);
             if self.knowledge.version == version {
