@@ -624,6 +624,10 @@ impl Mover {
                 pass.touches = Some(self.touches(store, pass, &look.told));
             }
         }
+        if grown || self.machine.processes().len() != processes {
+            // Whoever is new may come before the next thing that others notice.
+            pass.seen_since = true;
+        }
         self.note_handed(store, pass, &look.written, grown);
         pass.take(look);
         if !self.only_where_checked || stop || self.machine.gives_way(task) {
