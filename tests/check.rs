@@ -238,24 +238,8 @@ fn golden(name: &str, found: &str) {
     assert_eq!(found, expected, "{name}: UPDATE_RESULTS=1 writes it anew");
 }
 
-/// Scenarios in which the explorer does not see yet what their headers rightly claim. Whoever repairs it strikes them off.
-const NOT_YET: [&str; 15] = [
-    "banker/banker",
-    "deadlock/dining_philosophers",
-    "first_steps/five_threads",
-    "gil/arithmetic",
-    "gil/speed_up",
-    "pools/as_completed",
-    "pools/pool_in_itself",
-    "pools/pool_map",
-    "processes/five_processes",
-    "processes/full_pipes",
-    "processes/join_before_get",
-    "processes/orphaned_lock",
-    "processes/own_memory",
-    "processes/shared_value",
-    "waiting/condition_if",
-];
+/// Scenarios that have more states than a test has time for.
+const TOO_LARGE: [&str; 1] = ["pools/pool_map"];
 
 #[test]
 fn the_scenarios_of_the_library_keep_their_promises() {
@@ -266,11 +250,11 @@ fn the_scenarios_of_the_library_keep_their_promises() {
         .as_array()
         .expect("an array")
         .iter()
-        .filter(|entry| !NOT_YET.iter().any(|name| entry["name"] == *name))
+        .filter(|entry| !TOO_LARGE.iter().any(|name| entry["name"] == *name))
         .map(|entry| entry["path"].as_str().expect("a text"))
         .collect();
     assert!(paths.len() >= 5);
-    let arguments = [&["check", "--time-limit", "60"], paths.as_slice()].concat();
+    let arguments = [&["check", "--time-limit", "600"], paths.as_slice()].concat();
     let (code, out, err) = racewalk(root, &arguments);
     assert_eq!(code, 0, "{out}\n{err}");
 }

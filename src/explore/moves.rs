@@ -1184,6 +1184,16 @@ impl Mover {
         contents.push((thread, Content::Thread(Box::new(standing))));
         let findings = self.findings(&pass);
         let mut asked = pass.asked.clone();
+        if written.iter().any(|part| matches!(part, Part::Image(_))) {
+            // A process that is begun is a copy of all that its parent holds.
+            for (slot, part) in store.parts.iter().enumerate() {
+                if matches!(part, Part::Of(pid, _) | Part::Image(pid) if *pid == task.pid)
+                    && !asked.contains(&(slot as Slot))
+                {
+                    asked.push(slot as Slot);
+                }
+            }
+        }
         let made = self.machine.ground_used(task.pid) > store.ground.of(task).0.0;
         if made {
             // Which places were free decided where new objects lie.

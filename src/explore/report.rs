@@ -100,7 +100,11 @@ impl Search {
             halts: end.ending == "deadlock",
             ..Goal::default()
         }));
-        let mut ways = self.ways(&goals, has_time).into_iter();
+        let ways = self.ways(&goals, has_time);
+        // What cannot be shown is not told; then this is not everything.
+        let all_shown = ways.iter().all(Option::is_some);
+        debug_assert!(all_shown, "every state of the graph can be come to");
+        let mut ways = ways.into_iter();
         let mut verdicts = Vec::new();
         for fault in &faults {
             if let Some(way) = ways.next().flatten() {
@@ -132,7 +136,7 @@ impl Search {
             .collect();
         let progress = self.progress();
         let mut report = Report {
-            complete: self.is_complete(),
+            complete: self.is_complete() && all_shown,
             bounded: self.bounded,
             clock_read: self.clock_read,
             states: progress.states,
