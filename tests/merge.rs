@@ -73,7 +73,7 @@ fn what_the_parts_found_together_is_what_the_whole_search_finds() {
         assert_eq!(joined["shard"], Json::Null, "{target}");
         for (list, fields) in [
             ("outcomes", &["ending", "watch", "minimal"][..]),
-            ("verdicts", &["kind", "words", "must"]),
+            ("verdicts", &["kind", "exception", "must"]),
         ] {
             assert_eq!(
                 said(&joined, list, fields),
