@@ -143,6 +143,10 @@ pub(crate) struct Race {
 
 /// What a search knows, and goes on to know.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own that a search may have met"
+)]
 pub struct Search {
     pub(crate) options: Options,
     pub(crate) base: Machine,

@@ -22,8 +22,8 @@ use crate::machine::parts::Part;
 /// What the slots are to the fingerprint.
 #[derive(Debug, Default)]
 pub(crate) struct Roles {
-    /// By slot; brought up to date when slots are added.
-    roles: Vec<Role>,
+    /// Brought up to date when slots are added.
+    by_slot: Vec<Role>,
     workers: FxHashMap<Task, u16>,
     /// A mistake, for tests: whom somebody speaks of is not looked at.
     pub(crate) deaf: bool,
@@ -47,7 +47,7 @@ impl Roles {
         workers: &FxHashMap<Task, u16>,
         is_seen: impl Fn(Slot) -> bool,
     ) -> bool {
-        let before = std::mem::take(&mut self.roles);
+        let before = std::mem::take(&mut self.by_slot);
         self.workers.clone_from(workers);
         for (slot, part) in store.parts.iter().enumerate() {
             let task = match *part {
@@ -63,10 +63,10 @@ impl Roles {
                 None if is_seen(slot as Slot) => Role::Shared,
                 None => Role::Unseen,
             };
-            self.roles.push(role);
+            self.by_slot.push(role);
         }
-        let old = before.iter().zip(&self.roles).any(|(a, b)| a != b);
-        let new = self.roles.iter().enumerate().skip(before.len());
+        let old = before.iter().zip(&self.by_slot).any(|(a, b)| a != b);
+        let new = self.by_slot.iter().enumerate().skip(before.len());
         let grown = new.into_iter().any(|(slot, role)| {
             let base = store.entry(store.base[slot]);
             let counts = matches!(role, Role::Worker(_))
@@ -108,10 +108,10 @@ impl Sketch {
         let mut shapes: Shapes = smallvec::smallvec![0; roles.workers.len()];
         let mut speaker = None;
         let mut several = false;
-        for slot in 0..roles.roles.len() {
+        for slot in 0..roles.by_slot.len() {
             let held = store.held(state, slot as Slot);
             let entry = store.entry(held);
-            if let Role::Worker(worker) = roles.roles[slot]
+            if let Role::Worker(worker) = roles.by_slot[slot]
                 && !entry.mentions.is_empty()
             {
                 several |= speaker.is_some_and(|other| other != worker);
@@ -161,7 +161,7 @@ impl Sketch {
                         continue;
                     }
                     let slot = slot as usize;
-                    if matches!(roles.roles.get(slot)?, Role::Worker(_))
+                    if matches!(roles.by_slot.get(slot)?, Role::Worker(_))
                         && !(store.entry(before).mentions.is_empty()
                             && store.entry(held).mentions.is_empty())
                     {
@@ -225,7 +225,7 @@ impl Sketch {
             })
         };
         let mut print = ORDERED;
-        for (slot, role) in roles.roles.iter().enumerate() {
+        for (slot, role) in roles.by_slot.iter().enumerate() {
             let held = store.held(state, slot as Slot);
             let entry = store.entry(held);
             match *role {
@@ -275,7 +275,7 @@ impl Roles {
         sign: Sign,
     ) {
         let entry = store.entry(held);
-        match self.roles[slot] {
+        match self.by_slot[slot] {
             Role::Unseen => return,
             _ if entry.is_nothing && held == store.base[slot] => return,
             Role::Worker(_) if entry.is_nothing => return,
