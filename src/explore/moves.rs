@@ -1228,7 +1228,10 @@ impl Mover {
                     self.strays.retain(|&stray| stray != part);
                     self.current.resize(store.parts.len(), UNKNOWN);
                     self.current.push(UNKNOWN);
-                    store.open(part, before)
+                    let slot = store.open(part, before);
+                    // It may have been read before it was written.
+                    asked.push(slot);
+                    slot
                 }
             };
             let before = store.held(pass.state, slot);

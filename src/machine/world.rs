@@ -670,6 +670,8 @@ impl Machine {
         let orders = self.kernel.expire(task);
         if orders.is_empty() {
             self.processes[task.pid.index()].expire(task.tid);
+        } else {
+            self.note(task.pid, Access::Kernel);
         }
         self.post(orders);
     }
