@@ -78,6 +78,8 @@ impl Vm<'_> {
     pub(super) fn exit_with(&mut self) -> Flow {
         let exit = self.peek(1);
         if !exit.is_bound() {
+            // Nothing is called, however the step before was taken.
+            self.thread.checked = false;
             self.pop();
             return self.push(Value::None);
         }
