@@ -198,10 +198,7 @@ impl Search {
                     return None;
                 }
                 let leaf = self.leaf(state, task, manner);
-                if !self.is_accounted(leaf, at.beside) {
-                    let beside = self.tour.tasks_of(at.beside);
-                    self.account_beside(task, leaf, at.beside, beside);
-                }
+                self.account_at(task, leaf, at.beside);
                 match self.leaf_of(leaf).blocked {
                     None => return Some((leaf, false)),
                     Some(false) => return None,
@@ -213,11 +210,17 @@ impl Search {
         if self.leaf_of(leaf).blocked.is_some() {
             return None;
         }
-        if !self.is_accounted(leaf, at.beside) {
-            let beside = self.tour.tasks_of(at.beside);
-            self.account_beside(task, leaf, at.beside, beside);
-        }
+        self.account_at(task, leaf, at.beside);
         Some((leaf, true))
+    }
+
+    /// Takes note of what a move does beside these workers, by number, unless that is known.
+    #[inline]
+    fn account_at(&mut self, task: Task, leaf: u32, beside: u64) {
+        if !self.is_accounted(leaf, beside) {
+            let tasks = self.tour.tasks_of(beside);
+            self.account_beside(task, leaf, beside, tasks);
+        }
     }
 
     /// Makes a move, and enters the state that it leads to.
@@ -317,24 +320,27 @@ impl Search {
                 if !self.tour.compared.insert((left, right)) {
                     continue;
                 }
-                let mut found: Vec<((u64, bool), Race)> = Vec::new();
-                for one in &self.leaf_of(left).touches {
-                    for other in &self.leaf_of(right).touches {
-                        if one.place == other.place && (one.stores || other.stores) {
-                            let both = one.stores && other.stores;
-                            let race = Race {
-                                state: number,
-                                ranks: [sketch.rank(first), sketch.rank(second)],
-                            };
-                            found.push(((one.place, both), race));
-                        }
-                    }
-                }
-                for (key, race) in found {
+                for key in self.meetings(left, right) {
+                    let race = Race {
+                        state: number,
+                        ranks: [sketch.rank(first), sketch.rank(second)],
+                    };
                     self.tour.races.entry(key).or_insert(race);
                 }
             }
         }
+    }
+
+    /// The places that two moves begin by touching, where one stores; and whether both do.
+    pub(crate) fn meetings(&self, left: u32, right: u32) -> Vec<(u64, bool)> {
+        let (left, right) = (&self.leaf_of(left).touches, &self.leaf_of(right).touches);
+        let pairs = left
+            .iter()
+            .flat_map(|one| right.iter().map(move |other| (one, other)));
+        pairs
+            .filter(|(one, other)| one.place == other.place && (one.stores || other.stores))
+            .map(|(one, other)| (one.place, one.stores && other.stores))
+            .collect()
     }
 
     /// The workers with these ranks in a state: as many as there are ranks, each once.

@@ -310,14 +310,12 @@ impl Search {
         let mut faults = Vec::new();
         for (at, &(first, left)) in poised.iter().enumerate() {
             for &(second, right) in &poised[at + 1..] {
-                for one in &self.leaf_of(left).touches {
-                    for other in &self.leaf_of(right).touches {
-                        if one.place == other.place && one.stores && other.stores {
-                            let mut fault = Fault::new(Kind::DataRace, Vec::<Site>::new());
-                            fault.place = one.place;
-                            fault.who = Some(Who::Workers(vec![first, second]));
-                            faults.push(fault);
-                        }
+                for (place, both) in self.meetings(left, right) {
+                    if both {
+                        let mut fault = Fault::new(Kind::DataRace, Vec::<Site>::new());
+                        fault.place = place;
+                        fault.who = Some(Who::Workers(vec![first, second]));
+                        faults.push(fault);
                     }
                 }
             }
