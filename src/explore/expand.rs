@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use crate::base::Task;
 use crate::explore::graph::{Edge, Fate, Label};
 use crate::explore::moves::Manner;
-use crate::explore::search::{Race, Search, Tour};
+use crate::explore::search::{Race, Search, Tour, Waiting};
 use crate::explore::store::{Held, Stands, State};
 use crate::explore::symmetry::Sketch;
 
@@ -41,10 +41,17 @@ struct Made {
 }
 
 impl Tour {
-    fn look_around(&self, state: &State) -> Around {
+    fn look_around(&self, state: &State, sketch: Option<Sketch>) -> Around {
         let begun = |stands: Stands| stands != Stands::Not;
+        let drawn = sketch.filter(|sketch| !self.careful && sketch.knows_all(&self.roles));
+        debug_assert!(
+            drawn
+                .as_ref()
+                .is_none_or(|drawn| drawn.print() == self.sketch(state).print()),
+            "a state is what it was when it was met"
+        );
         let mut around = Around {
-            sketch: self.sketch(state),
+            sketch: drawn.unwrap_or_else(|| self.sketch(state)),
             stands: SmallVec::new(),
             lasting: 0,
             alive: 0,
@@ -110,7 +117,12 @@ fn bit(number: usize) -> u64 {
 
 impl Search {
     /// Finds all moves from a state.
-    pub(crate) fn expand(&mut self, number: u32, state: &State) {
+    pub(crate) fn expand(&mut self, waiting: Waiting) {
+        let Waiting {
+            number,
+            ref state,
+            sketch,
+        } = waiting;
         debug_assert_eq!(number as usize, self.tour.graph.known(), "in order");
         if self.bounded.is_some() {
             return;
@@ -118,7 +130,7 @@ impl Search {
         self.tour.graph.begin();
         self.catch_up();
         let version = self.knowledge.version;
-        let around = self.tour.look_around(state);
+        let around = self.tour.look_around(state, sketch);
         let mut poised: SmallVec<[(u16, u32); 10]> = SmallVec::new();
         let mut made: SmallVec<[Made; 10]> = SmallVec::new();
         let mut limit = false;
@@ -250,17 +262,18 @@ impl Search {
                     self.print_of_move(state, leaf),
                     "told from the difference"
                 );
+                let ranks = [from, next.rank(worker)];
                 let (to, new) = self.tour.graph.enter(next.print());
                 if new {
                     let mut successor = state.clone();
                     self.tour.apply(&mut successor, leaf);
-                    self.tour.open.push_back((to, successor));
+                    self.tour.open.push_back(Waiting {
+                        number: to,
+                        state: successor,
+                        sketch: Some(next),
+                    });
                 }
-                return Edge {
-                    to,
-                    label,
-                    ranks: [from, next.rank(worker)],
-                };
+                return Edge { to, label, ranks };
             }
             let mut successor = state.clone();
             self.tour.apply(&mut successor, leaf);
@@ -295,15 +308,16 @@ impl Search {
 
     fn enter(&mut self, successor: State, label: Label, from: u8, worker: u16) -> Edge {
         let sketch = self.tour.sketch(&successor);
+        let ranks = [from, sketch.rank(worker)];
         let (to, new) = self.tour.graph.enter(sketch.print());
         if new {
-            self.tour.open.push_back((to, successor));
+            self.tour.open.push_back(Waiting {
+                number: to,
+                state: successor,
+                sketch: Some(sketch),
+            });
         }
-        Edge {
-            to,
-            label,
-            ranks: [from, sketch.rank(worker)],
-        }
+        Edge { to, label, ranks }
     }
 
     /// The move that is added next did something that is told.

@@ -201,6 +201,14 @@ impl Graph {
         self.span(state).map(|at| self.edge(at))
     }
 
+    /// States from which no end is reached, of those whose moves are known.
+    pub(crate) fn endless(&self, reversed: &Reversed) -> Vec<u32> {
+        let states = 0..self.known() as u32;
+        let ends = states.clone().filter(|&state| self.fate(state) != Fate::Open);
+        let reached = reversed.reach(ends);
+        states.filter(|&state| !reached[state as usize]).collect()
+    }
+
     /// The moves turned round.
     pub(crate) fn reversed(&self) -> Reversed {
         let mut starts = vec![0u32; self.len() + 1];

@@ -59,6 +59,8 @@ pub(crate) enum Class {
 #[derive(Clone, Debug, Default)]
 struct Fact {
     users: SmallVec<[User; 4]>,
+    /// Two touch it, neither before the other for certain, and one of them writes: [`Fact::find_contended`].
+    contended: bool,
     /// Locks that were held at every access; `None` before the first.
     guards: Option<SmallVec<[ObjectId; 2]>>,
     /// Somebody asked how it stands.
@@ -85,8 +87,8 @@ impl Fact {
         })
     }
 
-    /// A worker touches it beside these.
-    fn uses(&mut self, worker: u32, act: Act, beside: u64) {
+    /// A worker touches it beside these. Whether that is new.
+    fn uses(&mut self, worker: u32, act: Act, beside: u64) -> bool {
         let at = match self.users.iter().position(|user| user.worker == worker) {
             Some(at) => at,
             None => {
@@ -99,16 +101,19 @@ impl Fact {
             }
         };
         let user = &mut self.users[at];
-        match act {
-            Act::Read => user.reads_beside |= beside,
+        let known = match act {
+            Act::Read => &mut user.reads_beside,
             Act::Write | Act::Acquire | Act::Release | Act::Give | Act::Life | Act::Look => {
-                user.writes_beside |= beside;
+                &mut user.writes_beside
             }
-        }
+        };
+        let is_new = beside & !*known != 0;
+        *known |= beside;
+        is_new
     }
 
     /// Two touch it, neither before the other for certain, and one of them writes. `starters` says who began whom.
-    fn is_contended(&self, mutant: Option<Mutant>, starters: &FxHashMap<u32, u32>) -> bool {
+    fn find_contended(&self, mutant: Option<Mutant>, starters: &FxHashMap<u32, u32>) -> bool {
         let reads = |user: &User| match mutant {
             Some(Mutant::ReadersForgotten) => 0,
             _ => user.reads_beside,
@@ -166,6 +171,8 @@ pub(crate) struct Knowledge {
     cuts: bool,
     /// For now nothing that is known is made use of: whatever could concern others does.
     pub(crate) careful: bool,
+    /// There is something to learn: see [`Knowledge::is_hasty`].
+    pub(crate) expects: bool,
     /// How often something new was learned that changes which steps can be noticed.
     pub(crate) version: u32,
 }
@@ -182,19 +189,39 @@ impl Knowledge {
             starters: FxHashMap::default(),
             cuts: false,
             careful: false,
+            expects: false,
             version: 0,
         }
+    }
+
+    /// Whether it is known that there is something to learn, and none of it is learned yet. To whom nobody else is known
+    /// a worker that waits for others, round and round, is busy with itself: a long move of his is not worth taking.
+    pub(crate) fn is_hasty(&self) -> bool {
+        self.expects && self.version == 0
     }
 
     /// A worker has begun others.
     pub(crate) fn learn_begun(&mut self, task: Task, begun: &[Task]) {
         let starter = self.bit(task);
+        let mut changed = false;
         for &other in begun {
             let worker = self.bit(other);
-            let known = self.starters.entry(worker).or_insert(starter);
-            if *known != starter && *known != NOBODY {
-                *known = NOBODY;
-                self.version += 1;
+            match self.starters.get_mut(&worker) {
+                None => {
+                    self.starters.insert(worker, starter);
+                    changed = true;
+                }
+                Some(known) if *known != starter && *known != NOBODY => {
+                    *known = NOBODY;
+                    self.version += 1;
+                    changed = true;
+                }
+                Some(_) => {}
+            }
+        }
+        if changed {
+            for fact in self.facts.values_mut() {
+                fact.contended = fact.find_contended(self.mutant, &self.starters);
             }
         }
     }
@@ -231,7 +258,7 @@ impl Knowledge {
                 Class::Local
             };
         }
-        let Some(fact) = known.filter(|fact| fact.is_contended(self.mutant, &self.starters)) else {
+        let Some(fact) = known.filter(|fact| fact.contended) else {
             return match deed.act {
                 Act::Release | Act::Give | Act::Life => Class::Mover,
                 Act::Read | Act::Write | Act::Acquire | Act::Look => Class::Local,
@@ -276,19 +303,16 @@ impl Knowledge {
     fn signature(&self, part: Part) -> (bool, bool, bool, bool) {
         match self.facts.get(&part) {
             None => (false, false, false, false),
-            Some(fact) => {
-                let contended = fact.is_contended(self.mutant, &self.starters);
-                (
-                    contended,
-                    contended && self.is_guarded(part, fact),
-                    fact.looked_at,
-                    fact.read_ahead
-                        .is_some_and(|worker| fact.is_others(Some(worker), false))
-                        || fact
-                            .stored_ahead
-                            .is_some_and(|worker| fact.is_others(Some(worker), true)),
-                )
-            }
+            Some(fact) => (
+                fact.contended,
+                fact.contended && self.is_guarded(part, fact),
+                fact.looked_at,
+                fact.read_ahead
+                    .is_some_and(|worker| fact.is_others(Some(worker), false))
+                    || fact
+                        .stored_ahead
+                        .is_some_and(|worker| fact.is_others(Some(worker), true)),
+            ),
         }
     }
 
@@ -330,14 +354,17 @@ impl Knowledge {
                 }
                 continue;
             }
-            fact.uses(worker, deed.act, mask);
+            let mut is_new = fact.uses(worker, deed.act, mask);
             if deed.act == Act::Look {
                 fact.looked_at = self.mutant != Some(Mutant::LooksForgotten);
             }
             if !deed.own {
                 for &other in &alike {
-                    fact.uses(other, deed.act, mask & !one(other) | one(worker));
+                    is_new |= fact.uses(other, deed.act, mask & !one(other) | one(worker));
                 }
+            }
+            if is_new {
+                fact.contended = fact.find_contended(self.mutant, &self.starters);
             }
             if matches!(deed.act, Act::Read | Act::Write) {
                 match &mut fact.guards {

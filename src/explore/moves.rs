@@ -28,6 +28,9 @@ use crate::machine::world::{Machine, Status, Until};
 /// Steps that one move may have: a longer computation is cut, and goes on in the next.
 const LONGEST: usize = 20_000;
 
+/// The same where something is to be learned first.
+const LONGEST_IN_HASTE: usize = 500;
+
 /// How a worker is asked to move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Manner {
@@ -123,6 +126,8 @@ pub(crate) struct Mover {
     current: State,
     /// Parts without a slot that a step has touched.
     strays: Vec<Part>,
+    /// What the last step touched.
+    notes: Vec<(Pid, Access)>,
     /// There are more processes than have ground of their own.
     pub(crate) is_crowded: bool,
     only_where_checked: bool,
@@ -184,6 +189,23 @@ struct Look {
     uncaught: SmallVec<[(Pid, ObjectId); 1]>,
 }
 
+impl Look {
+    /// Of a step that touched nothing.
+    fn of_silence(told: Vec<Told>, held: SmallVec<[ObjectId; 2]>) -> Self {
+        Self {
+            class: Class::Local,
+            told,
+            written: Vec::new(),
+            deeds: Vec::new(),
+            held,
+            joined: 0,
+            clock: false,
+            identity: false,
+            uncaught: SmallVec::new(),
+        }
+    }
+}
+
 /// How the look at one step ends.
 enum Step {
     Taken {
@@ -222,6 +244,7 @@ impl Mover {
             dead,
             current: State::new(),
             strays: Vec::new(),
+            notes: Vec::new(),
             is_crowded: false,
             only_where_checked,
         }
@@ -340,7 +363,7 @@ impl Mover {
         }
         self.machine.take_output();
         self.machine.take_told();
-        self.machine.take_notes();
+        self.machine.take_notes(&mut self.notes);
     }
 
     /// Puts a content into its part. What of a later process was never changed is as its image has it.
@@ -477,6 +500,11 @@ impl Mover {
             pass.take(look);
             return Walked::Done;
         }
+        let longest = if pass.knowledge.is_hasty() {
+            LONGEST_IN_HASTE
+        } else {
+            LONGEST
+        };
         loop {
             let length = pass.actions.len();
             if only.is_some_and(|only| length >= only) {
@@ -494,7 +522,7 @@ impl Mover {
             }
             match self.step(store, pass) {
                 Step::Taken { stop } => {
-                    if stop || pass.actions.len() >= LONGEST {
+                    if stop || pass.actions.len() >= longest {
                         return Walked::Done;
                     }
                 }
@@ -709,7 +737,12 @@ impl Mover {
         reason = "one note after the other, each held against everything"
     )]
     fn look(&mut self, store: &Store, pass: &mut Pass<'_>) -> Look {
-        let notes = self.machine.take_notes();
+        self.machine.take_notes(&mut self.notes);
+        let told = self.machine.take_told();
+        if self.notes.is_empty() {
+            return Look::of_silence(told, pass.held.clone());
+        }
+        let notes = std::mem::take(&mut self.notes);
         let task = pass.task;
         let own = self.machine.worker(task).map(|worker| worker.object);
         let held = self.locks_after(&notes, task, &pass.held);
@@ -727,17 +760,7 @@ impl Mover {
                 used.push(*id);
             }
         }
-        let mut look = Look {
-            class: Class::Local,
-            told: self.machine.take_told(),
-            written: Vec::new(),
-            deeds: Vec::new(),
-            held,
-            joined: 0,
-            clock: false,
-            identity: false,
-            uncaught: SmallVec::new(),
-        };
+        let mut look = Look::of_silence(told, held);
         for &(pid, access) in &notes {
             let (part, act) = match access {
                 Access::Clock => {
@@ -830,6 +853,7 @@ impl Mover {
                 pass.ask(store, part);
             }
         }
+        self.notes = notes;
         look
     }
 

@@ -204,27 +204,23 @@ impl Search {
                 complete && finished.is_empty() && limits.is_empty() && elsewhere.is_empty();
             faults.push(fault);
         }
-        if complete {
+        let endless = if complete {
+            graph.endless(&reversed)
+        } else {
+            Vec::new()
+        };
+        if !endless.is_empty() {
             faults.extend(self.partial_deadlocks(&reversed, &deadlocks, &limits));
         }
         faults.extend(self.raised());
         faults.extend(self.races());
         faults.extend(self.lost_wakeups(&reversed, &deadlocks));
-        let graph = &self.tour.graph;
         // Whether the program can end is known only where all parts of the search are joined.
-        if complete && !(finished.is_empty() && elsewhere.is_empty()) {
-            let ends = finished.iter().chain(&deadlocks).chain(&limits);
-            let ends = ends.chain(&elsewhere).copied();
-            let reached = reversed.reach(ends);
-            let stuck: Vec<Site> = (0..states)
-                .filter(|&state| !reached[state as usize])
-                .map(Site::State)
-                .collect();
-            if !stuck.is_empty() {
-                faults.push(Fault::new(Kind::Livelock, stuck));
-            }
+        let can_end = !(finished.is_empty() && elsewhere.is_empty());
+        if can_end && !endless.is_empty() {
+            let stuck = endless.into_iter().map(Site::State).collect();
+            faults.push(Fault::new(Kind::Livelock, stuck));
         }
-        let _ = graph;
         faults.extend(self.busy_waits());
         if complete && self.options.starvation {
             faults.extend(self.starvation());
@@ -237,7 +233,8 @@ impl Search {
         self.bounded.is_none() && self.progress().waiting == 0 && !self.clock_read
     }
 
-    /// Only told where no two workers are taken for one (see `Search::advance`): a number is a worker throughout.
+    /// Only where some states lead to no end: whoever is stuck among others who all end is in a deadlock. Only told
+    /// where no two workers are taken for one (see `Search::advance`): a number is a worker throughout.
     fn partial_deadlocks(
         &self,
         reversed: &crate::explore::graph::Reversed,
@@ -324,9 +321,7 @@ impl Search {
     /// Whether there are states from which no end can be reached.
     pub(crate) fn goes_on_for_ever(&self) -> bool {
         let graph = &self.tour.graph;
-        let ends = (0..graph.known() as u32).filter(|&state| graph.fate(state) != Fate::Open);
-        let reached = graph.reversed().reach(ends);
-        reached.into_iter().any(|reached| !reached)
+        !graph.endless(&graph.reversed()).is_empty()
     }
 
     fn findings_at(&self, at: u32) -> Vec<Finding> {
@@ -413,6 +408,14 @@ impl Search {
         let idles = |edge: &Edge, rank: u8| {
             edge.ranks[0] == rank && edge.label.idle() && !edge.label.gives_up()
         };
+        // States are numbered as they were met, so whoever comes round takes a move that leads back.
+        let comes_round = (0..states).any(|state| {
+            let mut moves = graph.moves(state);
+            moves.any(|edge| edge.to <= state && edge.label.idle())
+        });
+        if !comes_round {
+            return Vec::new();
+        }
         for state in 0..states {
             for edge in graph.moves(state) {
                 let mut rank = edge.ranks[0];

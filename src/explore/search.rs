@@ -230,7 +230,7 @@ pub(crate) struct Tour {
     /// Where they are in a state.
     pub(crate) seats: Vec<Seat>,
     numbers: FxHashMap<Task, u16>,
-    pub(crate) open: VecDeque<(u32, State)>,
+    pub(crate) open: VecDeque<Waiting>,
     pub(crate) split: Split,
     /// States are met carefully.
     pub(crate) careful: bool,
@@ -249,6 +249,15 @@ pub(crate) struct Tour {
     /// Steps of main before the search begins.
     pub(crate) start_steps: u64,
     pub(crate) roles_old: bool,
+}
+
+/// A state that was met, and is still to be looked at.
+#[derive(Debug)]
+pub(crate) struct Waiting {
+    pub(crate) number: u32,
+    pub(crate) state: State,
+    /// As its fingerprint saw it when it was met, if that is known.
+    pub(crate) sketch: Option<Sketch>,
 }
 
 /// The slots of a worker.
@@ -288,7 +297,9 @@ impl Search {
         let has_alarms = !machine.is_loose() && !machine.kernel().alarms.is_empty();
         prepare(&mut machine, &options);
         let (base, led_by) = base(&machine);
-        let knowledge = nothing_known(&base, &options);
+        let mut knowledge = nothing_known(&base, &options);
+        // Scouts go first, and a sample is only taken where there is something to choose.
+        knowledge.expects = options.shard.is_none();
         let tour = Tour::new(&base, options.symmetry, &[], &FxHashMap::default());
         let mut search = Self {
             options,
@@ -322,7 +333,7 @@ impl Search {
             states: graph.len(),
             transitions: graph.edges(),
             waiting: self.tour.open.len(),
-            bytes: graph.bytes(),
+            bytes: self.tour.bytes(),
             restarts: self.restarts,
             kinds: self.kinds_so_far(),
         }
@@ -354,7 +365,7 @@ impl Search {
                 self.restart();
             }
             self.share_out();
-            let Some((number, mut state)) = self.tour.open.pop_front() else {
+            let Some(mut waiting) = self.tour.open.pop_front() else {
                 // Who never moves again where others go on for ever is a question about each by itself.
                 if self.tour.symmetric && !self.told_apart && self.goes_on_for_ever() {
                     self.told_apart = true;
@@ -364,6 +375,7 @@ impl Search {
                 self.over = true;
                 return;
             };
+            let number = waiting.number;
             if self.is_elsewhere(number) {
                 self.tour.graph.leave(number);
                 continue;
@@ -371,9 +383,10 @@ impl Search {
             let version = self.knowledge.version;
             let told_apart = self.told_apart;
             if self.is_dealt(number) {
-                self.take_over(&mut state);
+                self.take_over(&mut waiting.state);
+                waiting.sketch = None;
             }
-            self.expand(number, &state);
+            self.expand(waiting);
             if self.knowledge.version != version || self.told_apart != told_apart {
                 self.stale.get_or_insert(0);
                 continue;
@@ -381,7 +394,7 @@ impl Search {
             if self.tour.graph.len() > self.options.bounds.states {
                 self.bounded = Some(Bounded::States);
             } else if number.is_multiple_of(1024)
-                && self.tour.graph.bytes() + self.tour.open.len() * 64 > self.options.bounds.memory
+                && self.tour.bytes() > self.options.bounds.memory
             {
                 self.bounded = Some(Bounded::Memory);
             }
@@ -426,7 +439,9 @@ impl Search {
 
     /// Begins as if nothing had been learned.
     pub(crate) fn begin_afresh(&mut self) {
+        let expects = self.knowledge.version > 0;
         self.knowledge = nothing_known(&self.base, &self.options);
+        self.knowledge.expects = expects;
         self.seen.clear();
         self.told_apart = false;
         self.known.clear();
@@ -503,7 +518,11 @@ impl Search {
         self.refresh();
         let print = self.fingerprint(&state);
         let (number, _) = self.tour.graph.enter(print);
-        self.tour.open.push_back((number, state));
+        self.tour.open.push_back(Waiting {
+            number,
+            state,
+            sketch: None,
+        });
     }
 
     /// Slots were added: what they are to fingerprints.
@@ -862,6 +881,12 @@ impl Tour {
         tour
     }
 
+    /// Bytes in use, by the states that were met and by those that wait to be looked at.
+    pub(crate) fn bytes(&self) -> usize {
+        let row = self.store.parts.len() * size_of::<Held>();
+        self.graph.bytes() + self.open.len() * (size_of::<Waiting>() + row)
+    }
+
     fn roles_are_old(&mut self) {
         self.roles_old = true;
     }
@@ -947,12 +972,13 @@ impl Tour {
     /// and for whose end it has not waited.
     fn beside(&self, state: &[Held], task: Task) -> SmallVec<[Task; 8]> {
         let joined = self.store.joined_by(state, task);
-        let others = self.workers.iter().copied().filter(|&other| {
+        let others = self.workers.iter().zip(&self.seats).filter(|&(other, seat)| {
             let known =
                 other.pid == task.pid && 1u64.checked_shl(other.tid.0).unwrap_or(0) & joined != 0;
-            other != task && !known && self.stands(state, other) != Stands::Not
+            let entry = self.store.entry(self.store.held(state, seat.thread));
+            *other != task && !known && entry.stands != Stands::Not
         });
-        others.collect()
+        others.map(|(&other, _)| other).collect()
     }
 
     fn is_daemon(&self, state: &[Held], task: Task) -> bool {

@@ -14,7 +14,7 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use crate::base::Task;
+use crate::base::{Pid, Task};
 use crate::explore::store::{Entry, Held, Slot, Store};
 use crate::machine::access::Spot;
 use crate::machine::parts::Part;
@@ -25,6 +25,8 @@ pub(crate) struct Roles {
     /// Brought up to date when slots are added.
     by_slot: Vec<Role>,
     workers: FxHashMap<Task, u16>,
+    /// The workers of the first process, by thread: most are.
+    of_first: Vec<Option<u16>>,
     /// A mistake, for tests: whom somebody speaks of is not looked at.
     pub(crate) deaf: bool,
 }
@@ -49,6 +51,12 @@ impl Roles {
     ) -> bool {
         let before = std::mem::take(&mut self.by_slot);
         self.workers.clone_from(workers);
+        self.of_first.clear();
+        for (task, &worker) in workers.iter().filter(|(task, _)| task.pid == Pid::default()) {
+            let tid = task.tid.index();
+            self.of_first.resize(self.of_first.len().max(tid + 1), None);
+            self.of_first[tid] = Some(worker);
+        }
         for (slot, part) in store.parts.iter().enumerate() {
             let task = match *part {
                 Part::Of(pid, Spot::Thread(tid)) => Some(Task { pid, tid }),
@@ -79,13 +87,19 @@ impl Roles {
 
 type Shapes = SmallVec<[u128; 10]>;
 
+/// What a shape adds to the fingerprint of a bag.
+#[inline]
+fn in_bag(shape: u128) -> u128 {
+    if shape == 0 { 0 } else { stir(shape, 2) }
+}
+
 /// A state as its fingerprint sees it.
 #[derive(Clone, Debug)]
 pub(crate) enum Sketch {
     /// Ids and all: nobody is exchangeable.
     Plain(u128),
-    /// At most one thread speaks of others.
-    Bag { shared: u128, shapes: Shapes },
+    /// At most one thread speaks of others: the fingerprint, and each worker's shape, `0` where it is not there.
+    Bag { print: u128, shapes: Shapes },
     /// Several do: the fingerprint, and each worker's place in the order.
     Order {
         print: u128,
@@ -122,7 +136,19 @@ impl Sketch {
         if several && !roles.deaf {
             Self::ordered(store, roles, state, &shapes)
         } else {
-            Self::Bag { shared, shapes }
+            let print = shapes
+                .iter()
+                .fold(shared, |print, &shape| print.wrapping_add(in_bag(shape)));
+            Self::Bag { print, shapes }
+        }
+    }
+
+    /// Whether it says all there is of a state, though workers may be new since it was drawn.
+    pub(crate) fn knows_all(&self, roles: &Roles) -> bool {
+        match self {
+            Self::Plain(_) => true,
+            Self::Bag { shapes, .. } => shapes.len() == roles.workers.len(),
+            Self::Order { ranks, .. } => ranks.len() == roles.workers.len(),
         }
     }
 
@@ -150,11 +176,10 @@ impl Sketch {
                 }
                 Some(Self::Plain(print))
             }
-            // Whoever is new since it was drawn is not in it.
-            Self::Bag { shapes, .. } if shapes.len() != roles.workers.len() => None,
-            Self::Bag { shared, shapes } => {
-                let mut shared = *shared;
-                let mut shapes = shapes.clone();
+            Self::Bag { .. } if !self.knows_all(roles) => None,
+            Self::Bag { print, shapes } => {
+                let mut print = *print;
+                let mut next = Shapes::from_slice(shapes);
                 for &(slot, held) in writes {
                     let before = store.held(state, slot);
                     if before == held {
@@ -168,10 +193,18 @@ impl Sketch {
                         // Who speaks of others may be somebody else now.
                         return None;
                     }
-                    roles.put(store, slot, before, &mut shared, &mut shapes, Sign::Minus);
-                    roles.put(store, slot, held, &mut shared, &mut shapes, Sign::Plus);
+                    roles.put(store, slot, before, &mut print, &mut next, Sign::Minus);
+                    roles.put(store, slot, held, &mut print, &mut next, Sign::Plus);
                 }
-                Some(Self::Bag { shared, shapes })
+                for (&old, &new) in shapes.iter().zip(&next) {
+                    if old != new {
+                        print = print.wrapping_sub(in_bag(old)).wrapping_add(in_bag(new));
+                    }
+                }
+                Some(Self::Bag {
+                    print,
+                    shapes: next,
+                })
             }
             Self::Order { .. } => None,
         }
@@ -179,11 +212,7 @@ impl Sketch {
 
     pub(crate) fn print(&self) -> u128 {
         match self {
-            Self::Plain(print) | Self::Order { print, .. } => *print,
-            Self::Bag { shared, shapes } => {
-                let there = shapes.iter().filter(|&&shape| shape != 0);
-                there.fold(*shared, |print, &shape| print.wrapping_add(stir(shape, 2)))
-            }
+            Self::Plain(print) | Self::Bag { print, .. } | Self::Order { print, .. } => *print,
         }
     }
 
@@ -215,8 +244,8 @@ impl Sketch {
 
     fn ordered(store: &Store, roles: &Roles, state: &[Held], shapes: &Shapes) -> Self {
         let ranks = rank(shapes);
-        let place = |task: Task| match roles.workers.get(&task) {
-            Some(&worker) => u64::from(ranks[usize::from(worker)]),
+        let place = |task: Task| match roles.worker(task) {
+            Some(worker) => u64::from(ranks[usize::from(worker)]),
             None => nobody(task),
         };
         let spoken = |entry: &Entry| {
@@ -263,6 +292,15 @@ impl Sign {
 }
 
 impl Roles {
+    #[inline]
+    fn worker(&self, task: Task) -> Option<u16> {
+        if task.pid == Pid::default() {
+            self.of_first.get(task.tid.index()).copied().flatten()
+        } else {
+            self.workers.get(&task).copied()
+        }
+    }
+
     /// Counts what a slot holds, or takes it out again.
     #[inline]
     fn put(
@@ -292,8 +330,8 @@ impl Roles {
             return;
         }
         for mention in &entry.mentions {
-            match self.workers.get(&mention.task) {
-                Some(&worker) => sign.add(&mut shapes[usize::from(worker)], mention.weight),
+            match self.worker(mention.task) {
+                Some(worker) => sign.add(&mut shapes[usize::from(worker)], mention.weight),
                 None => sign.add(shared, stir(mention.weight, nobody(mention.task))),
             }
         }

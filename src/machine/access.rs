@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use crate::base::{ModuleId, ObjectId, Tid};
+use crate::base::{ModuleId, ObjectId, Pid, Tid};
 
 /// A part of one process, as fine as steps are told apart by what they touch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -85,11 +85,10 @@ impl Notes {
         }
     }
 
-    /// What was noted since this was last asked.
-    pub(crate) fn take(&self) -> Vec<Access> {
-        match &self.0 {
-            Some(notes) => std::mem::take(&mut notes.borrow_mut()),
-            None => Vec::new(),
+    /// Adds what was noted since this was last asked.
+    pub(crate) fn drain(&self, pid: Pid, all: &mut Vec<(Pid, Access)>) {
+        if let Some(notes) = &self.0 {
+            all.extend(notes.borrow_mut().drain(..).map(|access| (pid, access)));
         }
     }
 }

@@ -114,20 +114,11 @@ impl Machine {
     }
 
     /// What was touched since this was last asked.
-    pub fn take_notes(&mut self) -> Vec<(Pid, Access)> {
-        let mut notes = Vec::new();
+    pub fn take_notes(&mut self, notes: &mut Vec<(Pid, Access)>) {
+        notes.clear();
         for process in &self.processes {
-            let pid = process.pid;
-            notes.extend(
-                process
-                    .heap
-                    .notes
-                    .take()
-                    .into_iter()
-                    .map(|access| (pid, access)),
-            );
+            process.heap.notes.drain(process.pid, notes);
         }
-        notes
     }
 
     /// What a part holds now. A thread's is given without the objects of its own.

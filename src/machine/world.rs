@@ -395,13 +395,11 @@ impl Machine {
         {
             return Status::Finished { code, uncaught };
         }
-        let can_move = !self.kernel.alarms.is_empty()
-            || self.loose && self.tasks().into_iter().any(|task| self.has_alarm(task))
-            || self
-                .processes
-                .iter()
-                .any(|process| process.ready().next().is_some())
-            || self.inboxes.iter().any(|inbox| !inbox.is_empty());
+        let mut processes = self.processes.iter();
+        let can_move = processes.any(|process| process.ready().next().is_some())
+            || !self.kernel.alarms.is_empty()
+            || self.inboxes.iter().any(|inbox| !inbox.is_empty())
+            || self.loose && self.tasks().into_iter().any(|task| self.has_alarm(task));
         if can_move {
             Status::Running
         } else {
@@ -788,11 +786,11 @@ impl Machine {
 
     /// What happened since this was last asked, in order, however the steps were taken.
     pub fn take_told(&mut self) -> Vec<Told> {
-        let mut told: Vec<(u64, Told)> = self
-            .processes
-            .iter_mut()
-            .flat_map(|process| std::mem::take(&mut process.told))
-            .collect();
+        let mut told: Vec<(u64, Told)> = Vec::new();
+        for process in &mut self.processes {
+            // What was reserved for it stays so: a search asks after every step.
+            told.append(&mut process.told);
+        }
         told.extend(self.kernel.take_told());
         told.sort_by_key(|&(order, _)| order);
         told.into_iter().map(|(_, told)| told).collect()
