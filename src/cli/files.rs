@@ -21,7 +21,9 @@ pub(crate) fn scenario(target: &str) -> Result<Scenario, Failure> {
         return from_bytes("<stdin>", &bytes);
     }
     let path = Path::new(target);
-    if let (false, Some(scenario)) = (path.exists(), library::find(target)) {
+    if !path.exists()
+        && let Some(scenario) = library::find(target)
+    {
         return Ok(scenario.clone());
     }
     let bytes = bytes(path, LONGEST_SOURCE).map_err(|failure| unknown(target, failure))?;

@@ -1,5 +1,5 @@
-//! `--until VERDICT`: every interleaving is looked at, and the first schedule that shows the verdict is run, or opened on
-//! the screen.
+//! `--until VERDICT`: interleavings are looked at until one shows the verdict, and that one is run, or opened on the
+//! screen.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -15,6 +15,10 @@ use crate::machine::profile::Profile;
 use crate::machine::world::{Config, Machine};
 use crate::simulate::Ending;
 use crate::view::Language;
+
+/// States that are still looked at once the verdict was seen: a little further there is often a schedule with fewer
+/// preemptions.
+const FURTHER: usize = 1_000;
 
 /// Where a run is to go.
 pub(crate) struct Until {
@@ -55,7 +59,13 @@ pub(crate) fn look(
         .time_limit
         .and_then(|limit| Instant::now().checked_add(Duration::from_nanos(limit.0)));
     let stop = explore::interrupted();
-    let report = explore::search(program, config, options, deadline, &stop, |_| {});
+    let mut enough = usize::MAX;
+    let report = explore::search(program, config, options, deadline, &stop, |progress| {
+        if enough == usize::MAX && progress.kinds.iter().any(|other| other == kind) {
+            enough = progress.states + FURTHER;
+        }
+        progress.states < enough
+    });
     let found = report
         .verdicts
         .iter()

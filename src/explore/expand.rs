@@ -41,9 +41,14 @@ struct Made {
 }
 
 impl Tour {
+    /// A state's sketch, for when it is looked at. What was met carefully may be looked at otherwise.
+    fn keeps(&self, sketch: Sketch) -> Option<Sketch> {
+        (!self.careful).then_some(sketch)
+    }
+
     fn look_around(&self, state: &State, sketch: Option<Sketch>) -> Around {
         let begun = |stands: Stands| stands != Stands::Not;
-        let drawn = sketch.filter(|sketch| !self.careful && sketch.knows_all(&self.roles));
+        let drawn = sketch.filter(|sketch| sketch.knows_all(&self.roles));
         debug_assert!(
             drawn
                 .as_ref()
@@ -270,7 +275,7 @@ impl Search {
                     self.tour.open.push_back(Waiting {
                         number: to,
                         state: successor,
-                        sketch: Some(next),
+                        sketch: self.tour.keeps(next),
                     });
                 }
                 return Edge { to, label, ranks };
@@ -314,7 +319,7 @@ impl Search {
             self.tour.open.push_back(Waiting {
                 number: to,
                 state: successor,
-                sketch: Some(sketch),
+                sketch: self.tour.keeps(sketch),
             });
         }
         Edge { to, label, ranks }

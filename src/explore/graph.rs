@@ -117,9 +117,9 @@ impl Graph {
                 0 => {
                     let number = self.prints.len() as u32;
                     self.table[place] = number + 1;
-                    self.prints.push(print);
-                    self.fates.push(Fate::Open);
-                    self.alive.push(0);
+                    push(&mut self.prints, print);
+                    push(&mut self.fates, Fate::Open);
+                    push(&mut self.alive, 0);
                     return (number, true);
                 }
                 found if self.prints[found as usize - 1] == print => return (found - 1, false),
@@ -154,13 +154,13 @@ impl Graph {
 
     /// The moves of the next state in order are those that are added from now on.
     pub(crate) fn begin(&mut self) {
-        self.starts.push(self.targets.len() as u32);
+        push(&mut self.starts, self.targets.len() as u32);
     }
 
     pub(crate) fn add(&mut self, edge: Edge) {
-        self.targets.push(edge.to);
-        self.labels.push(edge.label);
-        self.ranks.push(edge.ranks);
+        push(&mut self.targets, edge.to);
+        push(&mut self.labels, edge.label);
+        push(&mut self.ranks, edge.ranks);
     }
 
     pub(crate) fn end(&mut self, state: u32, fate: Fate, alive: u32) {
@@ -204,7 +204,9 @@ impl Graph {
     /// States from which no end is reached, of those whose moves are known.
     pub(crate) fn endless(&self, reversed: &Reversed) -> Vec<u32> {
         let states = 0..self.known() as u32;
-        let ends = states.clone().filter(|&state| self.fate(state) != Fate::Open);
+        let ends = states
+            .clone()
+            .filter(|&state| self.fate(state) != Fate::Open);
         let reached = reversed.reach(ends);
         states.filter(|&state| !reached[state as usize]).collect()
     }
@@ -229,6 +231,15 @@ impl Graph {
         }
         Reversed { starts, sources }
     }
+}
+
+/// Makes room for a quarter more where a `Vec` would double: these lists are most of what a large search takes.
+#[inline]
+fn push<T>(list: &mut Vec<T>, item: T) {
+    if list.len() == list.capacity() {
+        list.reserve_exact(list.len() / 4 + 64);
+    }
+    list.push(item);
 }
 
 /// Who leads to whom.

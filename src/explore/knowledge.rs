@@ -147,12 +147,42 @@ fn one(worker: u32) -> u64 {
     1u64.checked_shl(worker).unwrap_or(0)
 }
 
+/// What decides how a part's accesses are seen. What is so stays so: the more is known, the more is noticed, and where
+/// a move ended before, one still ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Signature {
+    contended: bool,
+    /// It is, and no lock guards it.
+    bare: bool,
+    looked_at: bool,
+    /// Somebody who had gone ahead touched it, and should not have.
+    ahead: bool,
+}
+
+impl Signature {
+    fn says_all_of(self, other: Self) -> bool {
+        self.contended >= other.contended
+            && self.bare >= other.bare
+            && self.looked_at >= other.looked_at
+            && self.ahead >= other.ahead
+    }
+}
+
 /// How much of what is known is made use of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Trust {
     /// Every access of two workers is worth trying in every order, locks or not: for counting schedules.
     Little,
     Full,
+}
+
+/// Of which moves something is known by now that they were not made by. More is noticed than was, never less.
+#[derive(Debug, Default)]
+pub(crate) struct News {
+    /// Those that touch one of these.
+    pub(crate) parts: Vec<Part>,
+    /// All of them.
+    pub(crate) all: bool,
 }
 
 #[derive(Debug)]
@@ -173,6 +203,8 @@ pub(crate) struct Knowledge {
     pub(crate) careful: bool,
     /// There is something to learn: see [`Knowledge::is_hasty`].
     pub(crate) expects: bool,
+    /// What was learned since this was last taken.
+    news: News,
     /// How often something new was learned that changes which steps can be noticed.
     pub(crate) version: u32,
 }
@@ -190,8 +222,19 @@ impl Knowledge {
             cuts: false,
             careful: false,
             expects: false,
+            news: News::default(),
             version: 0,
         }
+    }
+
+    /// What was learned since this was last asked.
+    pub(crate) fn take_news(&mut self) -> News {
+        std::mem::take(&mut self.news)
+    }
+
+    fn learned_of_all(&mut self) {
+        self.version += 1;
+        self.news.all = true;
     }
 
     /// Whether it is known that there is something to learn, and none of it is learned yet. To whom nobody else is known
@@ -214,6 +257,7 @@ impl Knowledge {
                 Some(known) if *known != starter && *known != NOBODY => {
                     *known = NOBODY;
                     self.version += 1;
+                    self.news.all = true;
                     changed = true;
                 }
                 Some(_) => {}
@@ -221,7 +265,7 @@ impl Knowledge {
         }
         if changed {
             for fact in self.facts.values_mut() {
-                fact.contended = fact.find_contended(self.mutant, &self.starters);
+                fact.contended |= fact.find_contended(self.mutant, &self.starters);
             }
         }
     }
@@ -229,7 +273,7 @@ impl Knowledge {
     /// Threads may be cut short.
     pub(crate) fn learn_cuts(&mut self) {
         if !std::mem::replace(&mut self.cuts, true) {
-            self.version += 1;
+            self.learned_of_all();
         }
     }
 
@@ -266,7 +310,7 @@ impl Knowledge {
         };
         match deed.act {
             Act::Read | Act::Write => {
-                if self.is_guarded(deed.part, fact) {
+                if self.is_guarded(deed.part, fact, &deed.held) {
                     Class::Local
                 } else {
                     Class::Visible
@@ -291,29 +335,29 @@ impl Knowledge {
             && self.facts.get(&part).is_none_or(|fact| !fact.looked_at)
     }
 
-    fn is_guarded(&self, part: Part, fact: &Fact) -> bool {
+    /// Whether a plain lock was held at every access so far; at the first one, `held` are.
+    fn is_guarded(&self, part: Part, fact: &Fact, held: &[ObjectId]) -> bool {
         let Part::Of(pid, _) = part else {
             return false;
         };
-        fact.guards
-            .as_ref()
-            .is_some_and(|guards| guards.iter().any(|&lock| self.is_plain(pid, lock)))
+        let guards = fact.guards.as_deref().unwrap_or(held);
+        guards.iter().any(|&lock| self.is_plain(pid, lock))
     }
 
-    fn signature(&self, part: Part) -> (bool, bool, bool, bool) {
-        match self.facts.get(&part) {
-            None => (false, false, false, false),
-            Some(fact) => (
-                fact.contended,
-                fact.contended && self.is_guarded(part, fact),
-                fact.looked_at,
-                fact.read_ahead
+    fn signature(&self, part: Part) -> Signature {
+        self.facts
+            .get(&part)
+            .map_or_else(Signature::default, |fact| Signature {
+                contended: fact.contended,
+                bare: fact.contended && fact.guards.is_some() && !self.is_guarded(part, fact, &[]),
+                looked_at: fact.looked_at,
+                ahead: fact
+                    .read_ahead
                     .is_some_and(|worker| fact.is_others(Some(worker), false))
                     || fact
                         .stored_ahead
                         .is_some_and(|worker| fact.is_others(Some(worker), true)),
-            ),
-        }
+            })
     }
 
     /// The bit that stands for a worker.
@@ -374,8 +418,16 @@ impl Knowledge {
                 }
             }
             let learns = self.mutant != Some(Mutant::NothingLearned);
-            if learns && self.signature(deed.part) != before {
+            let after = self.signature(deed.part);
+            debug_assert!(after.says_all_of(before), "{before:?} became {after:?}");
+            if learns && after != before {
                 self.version += 1;
+                // What a lock guards, or is thought to, is touched by moves that do not touch the lock.
+                if after.looked_at == before.looked_at && after.ahead == before.ahead {
+                    self.news.parts.push(deed.part);
+                } else {
+                    self.news.all = true;
+                }
             }
         }
     }

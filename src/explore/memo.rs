@@ -28,6 +28,16 @@ enum Node {
         answers: SmallVec<[(Held, u32); 4]>,
     },
     Leaf(u32),
+    /// A leaf was here that holds no longer.
+    Gone,
+}
+
+/// Where what was learned is to be hung up.
+enum Place {
+    Root,
+    Answer(u32, Held),
+    /// Instead of this node.
+    Node(u32),
 }
 
 /// No root, and no node.
@@ -52,6 +62,7 @@ impl Memo {
         loop {
             match &self.nodes[node as usize] {
                 Node::Leaf(leaf) => return Some(*leaf),
+                Node::Gone => return None,
                 Node::Ask { slot, answers } => {
                     let held = store.held(state, *slot);
                     node = answers.iter().find(|&&(answer, _)| answer == held)?.1;
@@ -78,19 +89,23 @@ impl Memo {
             self.roots.resize(place + 1, NONE);
         }
         let mut node = Some(self.roots[place]).filter(|&node| node != NONE);
-        let mut above: Option<(u32, Held)> = None;
+        let mut above = Place::Root;
         while let Some(here) = node {
             let (slot, answers) = match &self.nodes[here as usize] {
                 Node::Ask { slot, answers } if asked.get(depth) == Some(slot) => (slot, answers),
+                Node::Gone => {
+                    above = Place::Node(here);
+                    break;
+                }
                 Node::Ask { .. } | Node::Leaf(_) => {
                     // What is known by now makes it ask otherwise than it did: old answers are worth nothing.
-                    above = None;
+                    above = Place::Root;
                     depth = 0;
                     break;
                 }
             };
             let held = store.held(state, *slot);
-            above = Some((here, held));
+            above = Place::Answer(here, held);
             depth += 1;
             node = answers
                 .iter()
@@ -106,10 +121,9 @@ impl Memo {
             });
         }
         match above {
-            None => {
-                self.roots[place] = below;
-            }
-            Some((node, held)) => {
+            Place::Root => self.roots[place] = below,
+            Place::Node(node) => self.nodes.swap(node as usize, below as usize),
+            Place::Answer(node, held) => {
                 if let Node::Ask { answers, .. } = &mut self.nodes[node as usize] {
                     answers.push((held, below));
                 }
@@ -118,7 +132,18 @@ impl Memo {
         number
     }
 
-    /// Forgets the trees: a slot is new that their steps did not know to look at. Leaves keep their numbers.
+    /// Forgets the leaves of which this is so.
+    pub(crate) fn drop_leaves(&mut self, is_old: impl Fn(&Leaf) -> bool) {
+        for node in &mut self.nodes {
+            if let Node::Leaf(leaf) = *node
+                && is_old(&self.leaves[leaf as usize])
+            {
+                *node = Node::Gone;
+            }
+        }
+    }
+
+    /// Forgets the trees: what their steps looked at is not all that they would look at now. Leaves keep their numbers.
     pub(crate) fn forget(&mut self) {
         self.roots.clear();
         self.nodes.clear();

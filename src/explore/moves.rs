@@ -251,7 +251,7 @@ impl Mover {
     }
 
     /// Slots for what every state has: threads, their counts, the kernel, and locks that are held.
-    pub(crate) fn watch_base(&self, store: &mut Store, known: &[Part]) {
+    pub(crate) fn watch_base(&self, store: &mut Store) {
         let mut parts = vec![Part::Kernel, Part::Of(Pid::default(), Spot::Counters)];
         let process = self.base.process(Pid::default());
         for (tid, worker) in process.workers.iter().enumerate() {
@@ -269,7 +269,6 @@ impl Mover {
                 parts.push(Part::Of(Pid::default(), Spot::Object(id)));
             }
         }
-        parts.extend_from_slice(known);
         for part in parts {
             if store.slot(part).is_some() {
                 continue;
@@ -742,7 +741,8 @@ impl Mover {
         if self.notes.is_empty() {
             return Look::of_silence(told, pass.held.clone());
         }
-        let notes = std::mem::take(&mut self.notes);
+        let mut notes = std::mem::take(&mut self.notes);
+        thin_out(&mut notes);
         let task = pass.task;
         let own = self.machine.worker(task).map(|worker| worker.object);
         let held = self.locks_after(&notes, task, &pass.held);
@@ -1469,6 +1469,16 @@ impl Mover {
             words,
             line,
         })
+    }
+}
+
+/// Leaves each note out that was there before. A library call that is one step touches the same things over and over.
+fn thin_out(notes: &mut Vec<(Pid, Access)>) {
+    /// So few are compared as quickly as they are counted.
+    const FEW: usize = 16;
+    if notes.len() > FEW {
+        let mut seen = FxHashSet::default();
+        notes.retain(|&note| seen.insert(note));
     }
 }
 

@@ -12,7 +12,7 @@ use smallvec::SmallVec;
 use crate::base::{ObjectId, Pid, Task, Tid};
 use crate::code::Program;
 use crate::explore::graph::{Fate, Graph};
-use crate::explore::knowledge::{Knowledge, Trust};
+use crate::explore::knowledge::{Knowledge, News, Trust};
 use crate::explore::memo::{Memo, Root};
 use crate::explore::moves::{Leaf, Manner, Mover};
 use crate::explore::mutant::Mutant;
@@ -155,11 +155,10 @@ pub struct Search {
     restarts: u32,
     /// Parts by which equal threads could be told apart, and that are looked at.
     seen: FxHashSet<Part>,
+    /// The first state is not there yet.
+    beginning: bool,
     /// Equal threads are told apart.
     pub(crate) told_apart: bool,
-    /// Parts that have changed in earlier tours.
-    known: Vec<Part>,
-    threads: FxHashMap<(Pid, ObjectId), Tid>,
     pub(crate) bounded: Option<Bounded>,
     pub(crate) clock_read: bool,
     /// Everything has been looked at.
@@ -216,7 +215,7 @@ impl Bounded {
     }
 }
 
-/// One walk from the start. It is thrown away where an assumption proves wrong.
+/// One walk from the start. It begins again where an assumption proves wrong, and keeps what it has learned of moves.
 #[derive(Debug)]
 pub(crate) struct Tour {
     pub(crate) store: Store,
@@ -300,7 +299,7 @@ impl Search {
         let mut knowledge = nothing_known(&base, &options);
         // Scouts go first, and a sample is only taken where there is something to choose.
         knowledge.expects = options.shard.is_none();
-        let tour = Tour::new(&base, options.symmetry, &[], &FxHashMap::default());
+        let tour = Tour::new(&base, options.symmetry);
         let mut search = Self {
             options,
             base,
@@ -308,9 +307,8 @@ impl Search {
             tour,
             restarts: 0,
             seen: FxHashSet::default(),
+            beginning: true,
             told_apart: false,
-            known: Vec::new(),
-            threads: FxHashMap::default(),
             bounded: None,
             clock_read: false,
             over: false,
@@ -393,8 +391,7 @@ impl Search {
             }
             if self.tour.graph.len() > self.options.bounds.states {
                 self.bounded = Some(Bounded::States);
-            } else if number.is_multiple_of(1024)
-                && self.tour.bytes() > self.options.bounds.memory
+            } else if number.is_multiple_of(1024) && self.tour.bytes() > self.options.bounds.memory
             {
                 self.bounded = Some(Bounded::Memory);
             }
@@ -437,24 +434,15 @@ impl Search {
         self.begin();
     }
 
-    /// Begins as if nothing had been learned.
-    pub(crate) fn begin_afresh(&mut self) {
-        let expects = self.knowledge.version > 0;
-        self.knowledge = nothing_known(&self.base, &self.options);
-        self.knowledge.expects = expects;
-        self.seen.clear();
-        self.told_apart = false;
-        self.known.clear();
-        self.threads.clear();
+    /// Scouts have gone: with what they have learned the search begins.
+    pub(crate) fn set_out(&mut self) {
+        if self.knowledge.is_hasty() {
+            // There was nothing to learn.
+            self.tour.memo.forget();
+        }
+        self.knowledge.expects = false;
+        self.restart();
         self.restarts = 0;
-        self.stale = None;
-        self.tour = Tour::new(
-            &self.base,
-            self.options.symmetry,
-            &[],
-            &FxHashMap::default(),
-        );
-        self.begin();
     }
 
     /// Slots may have been added: whether states are other ones for that.
@@ -481,19 +469,14 @@ impl Search {
     fn begin_again(&mut self) {
         self.stale = None;
         self.restarts += 1;
-        let store = &self.tour.store;
-        for part in &store.parts {
-            if !self.known.contains(part) && !matches!(part, Part::Image(_)) {
-                self.known.push(*part);
-            }
-        }
-        self.threads.extend(&store.ground.threads);
-        let symmetric = self.options.symmetry && !self.told_apart;
-        self.tour = Tour::new(&self.base, symmetric, &self.known, &self.threads);
+        let news = self.knowledge.take_news();
+        self.tour.begin_again(&news);
+        self.tour.symmetric = self.options.symmetry && !self.told_apart;
     }
 
     /// The first state: everybody stands before something that others notice.
     fn begin(&mut self) {
+        self.beginning = true;
         self.begin_split();
         let mut state = self.tour.start.clone();
         let mut moves = Vec::new();
@@ -513,6 +496,7 @@ impl Search {
             state.clone_from(&self.tour.start);
             moves.clear();
         }
+        self.beginning = false;
         self.tour.prelude = moves;
         self.tour.start.clone_from(&state);
         self.refresh();
@@ -528,7 +512,12 @@ impl Search {
     /// Slots were added: what they are to fingerprints.
     pub(crate) fn refresh(&mut self) {
         let deaf = &(self.options.mutant == Some(Mutant::EverybodyEqual));
-        let Self { tour, seen, .. } = self;
+        let Self {
+            tour,
+            seen,
+            knowledge,
+            ..
+        } = self;
         for part in tour.store.parts.clone() {
             if let Part::Of(pid, Spot::Thread(tid)) = part {
                 tour.number(Task { pid, tid });
@@ -544,7 +533,8 @@ impl Search {
         roles.deaf = *deaf;
         let changed = roles.update(store, numbers, |slot| match parts[slot as usize] {
             part @ Part::Of(_, Spot::Global(..) | Spot::Object(_)) => {
-                seen.contains(&part) || !speaks(store, slot)
+                // What is told where a run ends is looked at, too.
+                seen.contains(&part) || knowledge.watched.contains(&part) || !speaks(store, slot)
             }
             Part::Of(..) | Part::Image(_) | Part::Kernel => true,
         });
@@ -592,14 +582,16 @@ impl Search {
         if tour.mover.is_crowded {
             self.bounded = Some(Bounded::Workers);
         }
+        // How the start comes about is the same in every run.
+        let counts = !(manner.quiet && self.beginning);
         for &slot in &asked {
             let part = self.tour.store.parts[slot as usize];
-            if !manner.quiet && self.seen.insert(part) && speaks(&self.tour.store, slot) {
+            if counts && self.seen.insert(part) && speaks(&self.tour.store, slot) {
                 self.knowledge.version += 1;
             }
         }
         // The kernel knows everybody by number.
-        if leaf.identity && !manner.quiet || leaf.asks_kernel() {
+        if leaf.identity && counts || leaf.asks_kernel() {
             self.told_apart = self.options.symmetry;
         }
         let tour = &mut self.tour;
@@ -839,17 +831,11 @@ fn speaks(store: &Store, slot: Slot) -> bool {
 }
 
 impl Tour {
-    fn new(
-        base: &Machine,
-        symmetric: bool,
-        known: &[Part],
-        threads: &FxHashMap<(Pid, ObjectId), Tid>,
-    ) -> Self {
+    fn new(base: &Machine, symmetric: bool) -> Self {
         let mut store = Store::default();
         let mover = Mover::new(base.clone());
         survey(base, &mut store);
-        store.ground.threads.extend(threads);
-        mover.watch_base(&mut store, known);
+        mover.watch_base(&mut store);
         let mut tour = Self {
             store,
             memo: Memo::default(),
@@ -885,6 +871,43 @@ impl Tour {
     pub(crate) fn bytes(&self) -> usize {
         let row = self.store.parts.len() * size_of::<Held>();
         self.graph.bytes() + self.open.len() * (size_of::<Waiting>() + row)
+    }
+
+    /// Forgets the walk. What the parts have held and what moves do is kept, as far as it still holds.
+    fn begin_again(&mut self, news: &News) {
+        if news.all {
+            self.memo.forget();
+        } else {
+            let is_old = |leaf: &Leaf| {
+                leaf.deeds
+                    .iter()
+                    .any(|deed| news.parts.contains(&deed.part))
+            };
+            self.memo.drop_leaves(is_old);
+        }
+        // What they do is held against what is known once more: the walk that comes to its end has seen all of it.
+        for leaf in &mut self.memo.leaves {
+            leaf.accounted = 0;
+            leaf.seen = false;
+        }
+        self.store.look_again();
+        for seat in &mut self.seats {
+            seat.object = None;
+            seat.kind = 0;
+        }
+        for number in 0..self.seats.len() {
+            self.seat(&[], number as u16);
+        }
+        self.graph = Graph::default();
+        self.open.clear();
+        self.start.clone_from(&self.store.base);
+        self.prelude.clear();
+        self.races.clear();
+        self.compared.clear();
+        self.marked.clear();
+        self.mark_leaves.clear();
+        self.ends.clear();
+        self.waited.clear();
     }
 
     fn roles_are_old(&mut self) {
@@ -972,12 +995,16 @@ impl Tour {
     /// and for whose end it has not waited.
     fn beside(&self, state: &[Held], task: Task) -> SmallVec<[Task; 8]> {
         let joined = self.store.joined_by(state, task);
-        let others = self.workers.iter().zip(&self.seats).filter(|&(other, seat)| {
-            let known =
-                other.pid == task.pid && 1u64.checked_shl(other.tid.0).unwrap_or(0) & joined != 0;
-            let entry = self.store.entry(self.store.held(state, seat.thread));
-            *other != task && !known && entry.stands != Stands::Not
-        });
+        let others = self
+            .workers
+            .iter()
+            .zip(&self.seats)
+            .filter(|&(other, seat)| {
+                let known = other.pid == task.pid
+                    && 1u64.checked_shl(other.tid.0).unwrap_or(0) & joined != 0;
+                let entry = self.store.entry(self.store.held(state, seat.thread));
+                *other != task && !known && entry.stands != Stands::Not
+            });
         others.map(|(&other, _)| other).collect()
     }
 
@@ -1033,37 +1060,33 @@ impl Tour {
 
     /// Takes away what was made since the start and nobody can reach any more.
     fn sweep(&self, state: &mut State) {
-        let is_made = |part: &Part| match *part {
+        let is_made = |part: Part| match part {
             Part::Of(pid, Spot::Object(id)) => self.store.ground.maker(pid, id).is_some(),
             Part::Of(..) | Part::Image(_) | Part::Kernel => false,
         };
-        let mut reached: FxHashSet<(Pid, ObjectId)> = FxHashSet::default();
-        let mut open: Vec<(Pid, ObjectId)> = Vec::new();
-        let mut follow = |pid: Pid, held: Held, open: &mut Vec<(Pid, ObjectId)>| {
-            for &id in &self.store.entry(held).refers {
-                if reached.insert((pid, id)) {
-                    open.push((pid, id));
+        let parts = &self.store.parts;
+        let mut reached = vec![false; parts.len()];
+        let mut open: Vec<Slot> = Vec::new();
+        for (slot, &part) in parts.iter().enumerate() {
+            if matches!(part, Part::Of(..)) && !is_made(part) {
+                reached[slot] = true;
+                open.push(slot as Slot);
+            }
+        }
+        while let Some(slot) = open.pop() {
+            let Part::Of(pid, _) = parts[slot as usize] else {
+                continue;
+            };
+            for &id in &self.store.entry(self.store.held(state, slot)).refers {
+                if let Some(next) = self.store.slot(Part::Of(pid, Spot::Object(id)))
+                    && !std::mem::replace(&mut reached[next as usize], true)
+                {
+                    open.push(next);
                 }
             }
-        };
-        for (slot, part) in self.store.parts.iter().enumerate() {
-            if let Part::Of(pid, _) = *part
-                && !is_made(part)
-            {
-                follow(pid, self.store.held(state, slot as Slot), &mut open);
-            }
         }
-        while let Some((pid, id)) = open.pop() {
-            if let Some(slot) = self.store.slot(Part::Of(pid, Spot::Object(id))) {
-                follow(pid, self.store.held(state, slot), &mut open);
-            }
-        }
-        for (slot, part) in self.store.parts.iter().enumerate() {
-            if let Part::Of(pid, Spot::Object(id)) = *part
-                && is_made(part)
-                && slot < state.len()
-                && !reached.contains(&(pid, id))
-            {
+        for (slot, &part) in parts.iter().enumerate().take(state.len()) {
+            if is_made(part) && !reached[slot] {
                 state[slot] = self.store.base[slot];
             }
         }

@@ -26,6 +26,7 @@ pub(crate) type State = Vec<Held>;
 /// What is worth knowing of a content without looking into it.
 #[derive(Debug)]
 pub(crate) struct Entry {
+    part: Part,
     pub(crate) content: Content,
     /// The content, ids included.
     pub(crate) hash: u128,
@@ -89,6 +90,8 @@ pub(crate) struct Store {
     pub(crate) ground: Ground,
     /// Parts that have ever spoken of a thread.
     pub(crate) spoken: FxHashSet<Part>,
+    /// How many threads were known when all that is stored was described.
+    described_with: usize,
 }
 
 /// Who made or owns which objects: what identities are counted from.
@@ -234,6 +237,25 @@ impl Store {
         held
     }
 
+    /// Describes everything anew, if more threads are known than were: who speaks of one may have been taken to speak of
+    /// some object.
+    pub(crate) fn look_again(&mut self) {
+        if self.described_with == self.ground.threads.len() {
+            return;
+        }
+        self.described_with = self.ground.threads.len();
+        self.spoken.clear();
+        for held in 0..self.entries.len() {
+            let Entry { part, hash, .. } = self.entries[held];
+            let content = std::mem::replace(&mut self.entries[held].content, Content::Nothing);
+            let entry = self.describe(part, content, hash);
+            if !entry.mentions.is_empty() {
+                self.spoken.insert(part);
+            }
+            self.entries[held] = entry;
+        }
+    }
+
     fn describe(&self, part: Part, content: Content, hash: u128) -> Entry {
         let (pid, own) = match part {
             Part::Of(pid, Spot::Thread(tid)) => (pid, Some(tid)),
@@ -307,6 +329,7 @@ impl Store {
             weight: stir(core, how),
         });
         Entry {
+            part,
             hash,
             core,
             face: stir(core, 1),

@@ -52,7 +52,10 @@ impl Roles {
         let before = std::mem::take(&mut self.by_slot);
         self.workers.clone_from(workers);
         self.of_first.clear();
-        for (task, &worker) in workers.iter().filter(|(task, _)| task.pid == Pid::default()) {
+        for (task, &worker) in workers
+            .iter()
+            .filter(|(task, _)| task.pid == Pid::default())
+        {
             let tid = task.tid.index();
             self.of_first.resize(self.of_first.len().max(tid + 1), None);
             self.of_first[tid] = Some(worker);

@@ -151,11 +151,11 @@ impl Search {
             && self.tour.graph.known() == 0
     }
 
-    /// Sends the next scout. Behind the last one the search begins afresh: it learns in its own order.
+    /// Sends the next scout. Behind the last one the search sets out.
     pub(crate) fn scout(&mut self) {
         self.send_scout();
         if !self.is_scouting() {
-            self.begin_afresh();
+            self.set_out();
         }
     }
 

@@ -22,7 +22,7 @@ pub enum Spot {
 }
 
 /// One access.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Access {
     Read(Spot),
     Write(Spot),
@@ -41,7 +41,7 @@ pub enum Access {
 }
 
 /// Uses that commute with more than plain reads and writes do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Use {
     /// Acquired, or waited for without an end: with whoever holds it, nobody else gets past.
     Acquire,

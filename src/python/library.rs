@@ -1,6 +1,9 @@
 //! The modules of ours that are written in Python: `assets/lib/threading.py` is what `import threading` gets.
 
-use include_dir::{Dir, include_dir};
+use std::sync::LazyLock;
+
+use include_dir::{Dir, File, include_dir};
+use rustc_hash::FxHashMap;
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/assets/lib");
 
@@ -17,41 +20,43 @@ pub(crate) fn prelude() -> &'static str {
     read(PRELUDE).unwrap_or_default()
 }
 
-/// How tracebacks call a module's file.
+/// How tracebacks call a module's file. A package without a file has the name that a module would have.
 pub(crate) fn file(dotted: &str) -> String {
-    format!("racewalk/lib/{}", file_name(dotted))
+    let path = MODULES.get(dotted).map(|file| file.path().display());
+    path.map_or_else(
+        || format!("racewalk/lib/{}.py", dotted.replace('.', "/")),
+        |path| format!("racewalk/lib/{path}"),
+    )
 }
 
 fn read(dotted: &str) -> Option<&'static str> {
-    FILES.get_file(file_name(dotted))?.contents_utf8()
+    MODULES.get(dotted)?.contents_utf8()
 }
 
-/// As in CPython: `collections` lies in `collections/__init__.py`, `collections.abc` in `collections/abc.py`.
-fn file_name(dotted: &str) -> String {
-    let path = dotted.replace('.', "/");
-    let package = format!("{path}/__init__.py");
-    if FILES.get_file(&package).is_some() {
-        return package;
-    }
-    format!("{path}.py")
-}
-
-/// The dotted names of all modules, in the order of their files.
-#[cfg(test)]
-pub(crate) fn modules() -> Vec<String> {
-    fn walk(folder: &Dir<'_>, found: &mut Vec<String>) {
+/// By dotted name. As in CPython, `collections` lies in `collections/__init__.py`, `collections.abc` in
+/// `collections/abc.py`.
+static MODULES: LazyLock<FxHashMap<String, &File<'_>>> = LazyLock::new(|| {
+    fn walk(folder: &'static Dir<'_>, found: &mut FxHashMap<String, &'static File<'_>>) {
         for file in folder.files() {
             let path = file.path().with_extension("");
             let path = path.to_str().expect("our files have plain names");
             let path = path.strip_suffix("/__init__").unwrap_or(path);
-            found.push(path.replace('/', "."));
+            found.insert(path.replace('/', "."), file);
         }
         for inner in folder.dirs() {
             walk(inner, found);
         }
     }
-    let mut found = Vec::new();
+    let mut found = FxHashMap::default();
     walk(&FILES, &mut found);
-    found.retain(|module| module != PRELUDE);
     found
+});
+
+/// The dotted names of all modules that a program can import.
+#[cfg(test)]
+pub(crate) fn modules() -> Vec<String> {
+    let names = MODULES.keys().filter(|module| *module != PRELUDE);
+    let mut names: Vec<String> = names.cloned().collect();
+    names.sort_unstable();
+    names
 }

@@ -263,7 +263,7 @@ impl Judge<'_> {
             options,
             self.deadline,
             self.stop,
-            |_| {},
+            |_| true,
         );
         for verdict in &mut report.verdicts {
             let machine = explore::moment(program, &config, verdict);

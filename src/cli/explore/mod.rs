@@ -84,7 +84,10 @@ pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
         options.clone(),
         deadline,
         &stop,
-        |progress| bar.show(progress),
+        |progress| {
+            bar.show(progress);
+            true
+        },
     );
     // Where there is one outcome there is nothing to estimate, and a part of a search knows only its own.
     if !arguments.count && arguments.shard.is_none() && report.outcomes.len() > 1 {
@@ -156,14 +159,14 @@ pub(crate) fn bounds(states: Option<u64>, memory: Option<usize>, most: usize) ->
     }
 }
 
-/// Searches to the end, or to a limit.
+/// Searches to the end, to a limit, or until `goes_on` says no.
 pub(crate) fn search(
     program: &Arc<Program>,
     config: Config,
     options: Options,
     deadline: Option<Instant>,
     stop: &AtomicBool,
-    mut look: impl FnMut(&Progress),
+    mut goes_on: impl FnMut(&Progress) -> bool,
 ) -> Report {
     let mut search = Search::new(program, config, options);
     let mut slice = SLICE;
@@ -171,10 +174,12 @@ pub(crate) fn search(
     while !search.is_over() {
         search.advance(slice);
         let now = Instant::now();
-        if deadline.is_some_and(|deadline| now >= deadline) || stop.load(Ordering::Relaxed) {
+        if deadline.is_some_and(|deadline| now >= deadline)
+            || stop.load(Ordering::Relaxed)
+            || !goes_on(&search.progress())
+        {
             search.stop();
         }
-        look(&search.progress());
         slice = if now - before < OFTEN_ENOUGH {
             (slice * 2).min(LARGEST_SLICE)
         } else {
