@@ -133,7 +133,8 @@ impl Search {
             return;
         }
         self.tour.graph.begin();
-        self.catch_up();
+        let is_old = self.catch_up();
+        let sketch = sketch.filter(|_| !is_old);
         let version = self.knowledge.version;
         let around = self.tour.look_around(state, sketch);
         let mut poised: SmallVec<[(u16, u32); 10]> = SmallVec::new();

@@ -539,6 +539,11 @@ impl Search {
             Part::Of(..) | Part::Image(_) | Part::Kernel => true,
         });
         // Fingerprints taken so far would not be those of the same states now.
+        if changed {
+            for waiting in &mut tour.open {
+                waiting.sketch = None;
+            }
+        }
         if changed && tour.symmetric && tour.graph.len() > 0 {
             self.knowledge.version += 1;
         }
