@@ -185,6 +185,9 @@ impl Search {
             alone: at.beside == 0,
             quiet: false,
         };
+        if self.lacks_turn(state, task) {
+            return None;
+        }
         match at.stands {
             Stands::Not | Stands::Ended | Stands::Waits { timed: false, .. } => return None,
             Stands::Waits { timed: true, .. } => {

@@ -130,7 +130,10 @@ impl Ground {
             Part::Of(pid, Spot::Object(id)) => {
                 self.threads.contains_key(&(pid, id)) || self.owner(pid, id).is_some()
             }
-            Part::Of(_, Spot::Global(..) | Spot::Counters | Spot::Output | Spot::Alarms)
+            Part::Of(
+                _,
+                Spot::Global(..) | Spot::Counters | Spot::Output | Spot::Alarms | Spot::Turn,
+            )
             | Part::Image(_)
             | Part::Kernel => false,
         }
@@ -363,6 +366,10 @@ fn full_hash(part: Part, content: &Content) -> u128 {
             digest.word(8);
             trace_alarms(alarms, &mut digest);
         }
+        Content::Turn(tid) => {
+            digest.word(9);
+            digest.thread(*tid);
+        }
     }
     digest.finish()
 }
@@ -402,6 +409,7 @@ fn trace_part<T: Tracer>(part: Part, to: &mut T) {
                 Spot::Counters => to.word(7),
                 Spot::Output => to.word(8),
                 Spot::Alarms => to.word(9),
+                Spot::Turn => to.word(10),
             }
         }
     }
@@ -547,6 +555,10 @@ impl Portrait<'_> {
                 let mut alarms = alarms.clone();
                 alarms.sort_by_key(|&(task, time)| (time, task));
                 trace_alarms(&alarms, self);
+            }
+            Content::Turn(tid) => {
+                self.word(9);
+                self.thread(*tid);
             }
         }
     }

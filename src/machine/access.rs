@@ -19,6 +19,8 @@ pub enum Spot {
     Output,
     /// When timed waits end, where that has an order and the clock stands still.
     Alarms,
+    /// Who has the turn and keeps it, where the profile lets a turn go in some places only.
+    Turn,
 }
 
 /// One access.

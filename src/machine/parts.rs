@@ -37,6 +37,8 @@ pub enum Content {
     Output(Box<str>),
     /// How long timed waits still last, by worker.
     Alarms(Box<[(Task, Time)]>),
+    /// This thread moved last in its process, and stands where it could not lose its turn.
+    Turn(Tid),
 }
 
 /// A thread and the objects that it alone can reach.
@@ -139,6 +141,7 @@ impl Machine {
                 None => Content::Nothing,
             },
             Part::Of(_, Spot::Alarms) => Content::Alarms(self.kernel.alarms.all().collect()),
+            Part::Of(pid, Spot::Turn) => self.keeper(pid).map_or(Content::Nothing, Content::Turn),
             Part::Of(pid, spot) => match self.processes.get(pid.index()) {
                 Some(process) => process.content(spot),
                 None => Content::Nothing,
@@ -171,6 +174,8 @@ impl Machine {
             (Part::Of(_, Spot::Alarms), Content::Alarms(alarms)) => {
                 self.kernel.alarms = alarms.iter().copied().collect();
             }
+            // The next one to move gets it, as far as the machine is asked.
+            (Part::Of(_, Spot::Turn), Content::Turn(_)) => {}
             (Part::Of(pid, spot), content) => {
                 if let Some(process) = self.processes.get_mut(pid.index()) {
                     process.put(spot, content);
@@ -306,7 +311,7 @@ impl Process {
             Spot::Counters => Content::Counters(Counters::of(self)),
             Spot::Output => Content::Output(self.streams.held().into()),
             // They are the whole machine's.
-            Spot::Alarms => Content::Nothing,
+            Spot::Alarms | Spot::Turn => Content::Nothing,
         }
     }
 
@@ -350,6 +355,7 @@ impl Process {
                 }
             }
             (Spot::Thread(tid), Content::Nothing) => self.workers.truncate(tid.index()),
+            (Spot::Output, Content::Output(text)) => self.streams.put(text),
             (Spot::Counters, Content::Counters(counters)) => {
                 self.workers.truncate(counters.threads as usize);
                 self.unnamed_threads = counters.unnamed;
@@ -359,7 +365,6 @@ impl Process {
                 self.status = counters.status;
                 self.uncaught = counters.uncaught;
             }
-            (Spot::Output, Content::Output(text)) => self.streams.put(text),
             // An object that is not there yet is not looked at either.
             (_, Content::Nothing) => {}
             (
@@ -371,6 +376,7 @@ impl Process {
                 | Content::Counters(_)
                 | Content::Output(_)
                 | Content::Alarms(_)
+                | Content::Turn(_)
                 | Content::Kernel(_),
             ) => unreachable!("a part is given what it can hold"),
         }

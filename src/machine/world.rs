@@ -382,6 +382,13 @@ impl Machine {
             || !self.is_ready(last)
     }
 
+    /// Who moved last in a process, and came to where the profile lets nobody take its turn while it can go on.
+    pub(super) fn keeper(&self, pid: Pid) -> Option<Tid> {
+        let turn = self.turns.get(pid.index())?;
+        let keeps = self.config.profile.only_where_checked() && !turn.checked;
+        turn.last.filter(|_| keeps)
+    }
+
     fn status_is_open(&self) -> bool {
         self.limit.is_none() && (self.ended.is_none() || self.kernel.family.is_anybody_alive())
     }
