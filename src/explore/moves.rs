@@ -362,7 +362,7 @@ impl Mover {
                 self.current[slot] = held;
             }
         }
-        self.machine.take_output();
+        self.machine.forget_output();
         self.machine.take_told();
         self.machine.take_notes();
     }
@@ -790,6 +790,8 @@ impl Mover {
                 }
                 Access::Output => continue,
                 Access::Write(Spot::Output) if !pass.knowledge.prints => continue,
+                // All write to one.
+                Access::Write(Spot::Output) => (Part::Of(Pid::default(), Spot::Output), Act::Write),
                 Access::Kernel => (Part::Kernel, Act::Write),
                 Access::Read(spot) => (Part::Of(pid, spot), Act::Read),
                 Access::Write(spot) => (Part::Of(pid, spot), Act::Write),

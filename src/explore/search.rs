@@ -806,7 +806,7 @@ impl Search {
         let stdout = self
             .options
             .stdout
-            .then(|| process.streams.held().to_owned());
+            .then(|| machine.held_output().unwrap_or_default().to_owned());
         End {
             ending,
             watch,

@@ -33,7 +33,7 @@ pub enum Content {
     Thread(Box<Standing>),
     Counters(Counters),
     Kernel(Box<Kernel>),
-    /// What was written to stdout.
+    /// What all processes have written to stdout.
     Output(Box<str>),
     /// How long timed waits still last, by worker.
     Alarms(Box<[(Task, Time)]>),
@@ -141,6 +141,9 @@ impl Machine {
                 None => Content::Nothing,
             },
             Part::Of(_, Spot::Alarms) => Content::Alarms(self.kernel.alarms.all().collect()),
+            Part::Of(_, Spot::Output) => {
+                Content::Output(self.held_output().unwrap_or_default().into())
+            }
             Part::Of(pid, Spot::Turn) => self.keeper(pid).map_or(Content::Nothing, Content::Turn),
             Part::Of(pid, spot) => match self.processes.get(pid.index()) {
                 Some(process) => process.content(spot),
@@ -173,6 +176,9 @@ impl Machine {
             (Part::Image(pid), Content::Nothing) => self.keep_processes(pid.index()),
             (Part::Of(_, Spot::Alarms), Content::Alarms(alarms)) => {
                 self.kernel.alarms = alarms.iter().copied().collect();
+            }
+            (Part::Of(_, Spot::Output), Content::Output(text)) => {
+                self.held = Some(text.clone().into());
             }
             // The next one to move gets it, as far as the machine is asked.
             (Part::Of(_, Spot::Turn), Content::Turn(_)) => {}
@@ -227,10 +233,19 @@ impl Machine {
         ground.map_or(0, |ground| ground.next)
     }
 
-    /// What is written to stdout stays in its process, or no longer does.
+    /// From now on what is written to stdout is held back, or no longer.
     pub fn hold_output(&mut self, on: bool) {
+        self.held = on.then(String::new);
         for process in &mut self.processes {
             process.streams.hold(on);
+        }
+    }
+
+    /// What was written so far is gone, and counts for no limit.
+    pub fn forget_output(&mut self) {
+        self.take_output();
+        for process in &mut self.processes {
+            process.streams.forget();
         }
     }
 
@@ -309,9 +324,8 @@ impl Process {
                 None => Content::Nothing,
             },
             Spot::Counters => Content::Counters(Counters::of(self)),
-            Spot::Output => Content::Output(self.streams.held().into()),
             // They are the whole machine's.
-            Spot::Alarms | Spot::Turn => Content::Nothing,
+            Spot::Output | Spot::Alarms | Spot::Turn => Content::Nothing,
         }
     }
 
@@ -355,7 +369,6 @@ impl Process {
                 }
             }
             (Spot::Thread(tid), Content::Nothing) => self.workers.truncate(tid.index()),
-            (Spot::Output, Content::Output(text)) => self.streams.put(text),
             (Spot::Counters, Content::Counters(counters)) => {
                 self.workers.truncate(counters.threads as usize);
                 self.unnamed_threads = counters.unnamed;
