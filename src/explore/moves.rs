@@ -176,6 +176,8 @@ struct Pass<'s> {
     cuts: bool,
     /// A process has begun, or ended: more has changed than the steps noted.
     over: bool,
+    /// It comes to where there is nothing left to do but to wait for all others.
+    leaves: bool,
 }
 
 /// What one step did, as the machine noted it.
@@ -419,6 +421,7 @@ impl Mover {
     ) -> (Vec<Slot>, Leaf) {
         let mut given: Vec<Action> = Vec::new();
         let mut only = None;
+        let mut leaves = false;
         // What was asked by a step that was looked at and not taken decided where the move ends.
         let mut asked = Vec::new();
         loop {
@@ -448,6 +451,7 @@ impl Mover {
                 begun: 0,
                 cuts: false,
                 over: false,
+                leaves: std::mem::take(&mut leaves),
             };
             self.enter(store, state);
             pass.begun = self.threads() + self.machine.processes().len();
@@ -467,6 +471,7 @@ impl Mover {
                 Walked::CutAt(length) => {
                     self.undo(store, &pass);
                     only = Some(length);
+                    leaves = pass.leaves;
                     given = pass.actions;
                     asked = pass.asked;
                 }
@@ -584,6 +589,7 @@ impl Mover {
                 // It cannot go on yet, and has not begun to wait.
                 let look = self.look(store, pass);
                 self.drop_look(store, &look);
+                pass.leaves = on == WaitOn::Shutdown;
                 if first {
                     // It stands before this, and nothing else is known of it here.
                     let lock = matches!(on, WaitOn::Acquire(_));
@@ -640,6 +646,8 @@ impl Mover {
                 self.current.fill(UNKNOWN);
             }
             self.drop_look(store, &look);
+            // Those for whom it has waited are all that keeps its process from ending.
+            pass.leaves = ahead && ended;
             let keeps = !ahead && !pass.seen_until_safe && !pass.manner.quiet;
             let at = if keeps { pass.actions.len() } else { pass.safe };
             return Step::Beyond { at };
@@ -1452,6 +1460,7 @@ impl Mover {
             own,
             after: pass.assumed.to_vec(),
             joined: pass.joined,
+            leaves: pass.leaves,
         }
     }
 

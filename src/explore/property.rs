@@ -205,7 +205,8 @@ impl Search {
             faults.push(fault);
         }
         if complete {
-            faults.extend(self.partial_deadlocks(&reversed, &deadlocks, &limits));
+            let can_end = !finished.is_empty() || !elsewhere.is_empty();
+            faults.extend(self.partial_deadlocks(&reversed, &deadlocks, &limits, can_end));
         }
         faults.extend(self.raised());
         faults.extend(self.races());
@@ -243,6 +244,7 @@ impl Search {
         reversed: &crate::explore::graph::Reversed,
         deadlocks: &[u32],
         limits: &[u32],
+        can_end: bool,
     ) -> Vec<Fault> {
         let graph = &self.tour.graph;
         let states = graph.known() as u32;
@@ -263,8 +265,10 @@ impl Search {
                 })
                 .map(Site::State)
                 .collect();
-            // Main that only waits for others who go on for ever is not stuck by itself: they are what never ends.
+            // Main that only waits for others who go on for ever is not stuck by itself where it need not be so: they
+            // are what never ends, and told as that.
             let waits = number == 0
+                && can_end
                 && stuck.iter().all(|site| {
                     let (Site::State(state) | Site::Move(state)) = *site;
                     graph.moves(state).next().is_some() && graph.alive(state).count_ones() > 1

@@ -47,6 +47,8 @@ pub(crate) struct Entry {
     pub(crate) ended: bool,
     /// A thread's object whose thread ends when its process does.
     pub(crate) daemon: bool,
+    /// A thread to which nothing is left but to wait for the others of its process.
+    pub(crate) leaves: bool,
     /// Of a thread that has gone ahead: the objects of those it waits for.
     pub(crate) after: SmallVec<[ObjectId; 2]>,
     /// The same threads as bits.
@@ -271,6 +273,7 @@ impl Store {
         let mut after = SmallVec::new();
         let (mut owner, mut ended, mut daemon) = (None, false, false);
         let (mut joined, mut awaits) = (0, 0);
+        let mut leaves = false;
         let is_nothing = matches!(content, Content::Nothing);
         match &content {
             Content::Thread(standing) => {
@@ -280,6 +283,7 @@ impl Store {
                     awaits | tid.map_or(0, |tid| 1u64.checked_shl(tid.0).unwrap_or(0))
                 });
                 joined = standing.joined | awaits;
+                leaves = standing.leaves;
                 stands = match standing.worker.state {
                     Standing::Ready | Standing::Asking => Stands::Ready,
                     Standing::Parked { on, timed } => Stands::Waits {
@@ -321,6 +325,7 @@ impl Store {
             owner,
             ended,
             daemon,
+            leaves,
             after,
             awaits,
             joined,
@@ -524,9 +529,11 @@ impl Portrait<'_> {
                     own,
                     after,
                     joined,
+                    leaves,
                 } = &**standing;
                 worker.trace(self);
                 own.trace(self);
+                leaves.trace(self);
                 for id in after {
                     match self.ground.threads.get(&(self.pid, *id)) {
                         Some(&tid) => self.one_of(tid, AFTER),

@@ -7,7 +7,7 @@ use crate::machine::heap::Ground;
 use crate::machine::kernel::Kernel;
 use crate::machine::object::{Body, Object};
 use crate::machine::process::{LOADED, Process};
-use crate::machine::thread::{State, Worker};
+use crate::machine::thread::{State, WaitOn, Worker};
 use crate::machine::trace::{Trace, Tracer};
 use crate::machine::value::Value;
 use crate::machine::world::Machine;
@@ -50,6 +50,8 @@ pub struct Standing {
     pub after: Vec<ObjectId>,
     /// Threads of its process, as bits, whose end it has waited for.
     pub joined: u64,
+    /// All that is left to it is to wait for the threads of its process, at its end.
+    pub leaves: bool,
 }
 
 /// What a process counts.
@@ -90,6 +92,7 @@ impl Trace for Standing {
         }
         self.after.trace(to);
         to.word(self.joined);
+        self.leaves.trace(to);
     }
 }
 
@@ -320,6 +323,13 @@ impl Process {
                     own: Vec::new(),
                     after: Vec::new(),
                     joined: 0,
+                    leaves: matches!(
+                        worker.state,
+                        State::Parked {
+                            on: WaitOn::Shutdown,
+                            ..
+                        }
+                    ),
                 })),
                 None => Content::Nothing,
             },
