@@ -115,9 +115,11 @@ class Racewalk:
             ((name, values),) = claimed.items()
             claimed = [{name: value} for value in values]
         if claimed is not None:
+            # Both as Python's `repr` writes them; numbers are numbers in the result as well.
+            claimed = {tuple(sorted((name, repr(value)) for name, value in row.items())) for row in claimed}
             ended = [outcome["watch"] for outcome in found["outcomes"] if outcome["ending"] == "finished"]
-            as_text = lambda outcomes: sorted({json.dumps(outcome, sort_keys=True) for outcome in outcomes})
-            if as_text(ended) != as_text(claimed):
+            ended = {tuple(sorted((name, str(value)) for name, value in row.items())) for row in ended}
+            if ended != claimed:
                 return "outcomes"
         return None
 

@@ -7,6 +7,8 @@ mod support;
 mod brute;
 #[path = "explore/chance.rs"]
 mod chance;
+#[path = "explore/compared.rs"]
+mod compared;
 #[path = "explore/containment.rs"]
 mod containment;
 #[path = "explore/found.rs"]

@@ -154,6 +154,40 @@ for thread in threads:
 }
 
 #[test]
+fn all_processes_print_to_one_stdout() {
+    let text = "\
+from multiprocessing import Process
+
+
+def say(word):
+    print(word)
+
+
+if __name__ == '__main__':
+    print('first')
+    process = Process(target=say, args=('b',))
+    process.start()
+    print('a', end=' ')
+    print('c')
+    process.join()
+    print('last')
+";
+    let (_, found) = json(text, &["--stdout"]);
+    let expected = [
+        r#""first\na b\nc\nlast\n""#,
+        r#""first\na c\nb\nlast\n""#,
+        r#""first\nb\na c\nlast\n""#,
+    ];
+    assert_eq!(all(&found, "stdout"), expected);
+    for options in [["--no-reduction"], ["--no-symmetry"]] {
+        let (_, plain) = json(text, &["--stdout", options[0]]);
+        assert_eq!(all(&plain, "stdout"), expected);
+    }
+    let (_, found) = json(text, &[]);
+    assert_eq!(all(&found, "stdout"), ["null"]);
+}
+
+#[test]
 fn a_notify_wakes_whom_the_options_say() {
     let text = "\
 import threading

@@ -253,7 +253,7 @@ pub(crate) struct Explore {
     #[arg(long, value_name = "NAME")]
     pub(crate) watch: Vec<String>,
 
-    /// What was printed is part of an outcome, too
+    /// What was printed is part of an outcome, too: by all processes, in the order of the prints
     #[arg(long)]
     pub(crate) stdout: bool,
 

@@ -16,7 +16,7 @@ struct Around {
     sketch: Sketch,
     /// By number.
     stands: SmallVec<[Standpoint; 10]>,
-    /// Those alive that are no daemons, by number; from 32 on they are not told apart.
+    /// Those alive that are no daemons and have something left to do, by number; from 32 on they are not told apart.
     lasting: u32,
     /// Those alive.
     alive: usize,
@@ -74,7 +74,7 @@ impl Tour {
             }
             if is_alive {
                 around.alive += 1;
-                if number < 32 && !seat.is_daemon(&self.store, state) {
+                if number < 32 && !entry.leaves && !seat.is_daemon(&self.store, state) {
                     around.lasting |= 1 << number;
                 }
             }
@@ -203,6 +203,9 @@ impl Search {
             alone: at.beside == 0,
             quiet: false,
         };
+        if self.lacks_turn(state, task) {
+            return None;
+        }
         match at.stands {
             Stands::Not | Stands::Ended | Stands::Waits { timed: false, .. } => return None,
             Stands::Waits { timed: true, .. } => {

@@ -4,6 +4,10 @@
 //! A wait that cannot end yet is not begun: a worker that stands before a lock that somebody holds simply cannot move,
 //! and nobody could tell the difference. Only `Condition.wait`, `Event.wait` and a barrier are entered, since being
 //! inside is what others notice.
+//!
+//! Where the profile lets the turn go in some places only, a move ends in one of them. Another process takes no turn:
+//! between two things that it can notice a move ends wherever that is, and then whoever made it keeps the turn of its
+//! process, which is a part of the state (`Spot::Turn`).
 
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
@@ -130,7 +134,8 @@ pub(crate) struct Mover {
     notes: Vec<(Pid, Access)>,
     /// There are more processes than have ground of their own.
     pub(crate) is_crowded: bool,
-    only_where_checked: bool,
+    /// The profile lets a turn go in some places only.
+    pub(crate) only_where_checked: bool,
     dead: DeadLocals,
 }
 
@@ -152,6 +157,8 @@ struct Pass<'s> {
     /// Others can notice something of the actions up to there, and of those behind.
     seen_until_safe: bool,
     seen_since: bool,
+    /// Other processes can notice something of the actions so far.
+    seen_outside: bool,
     /// Actions up to the last one that others may notice.
     noticed: usize,
     asked: Vec<Slot>,
@@ -204,6 +211,15 @@ impl Look {
             uncaught: SmallVec::new(),
         }
     }
+
+    /// Whether other processes can notice it.
+    fn is_seen_outside(&self) -> bool {
+        let is_outside = |deed: &Deed| match deed.part {
+            Part::Kernel | Part::Of(_, Spot::Output | Spot::Alarms) => true,
+            Part::Of(..) | Part::Image(_) => false,
+        };
+        self.deeds.iter().any(is_outside)
+    }
 }
 
 /// How the look at one step ends.
@@ -211,8 +227,10 @@ enum Step {
     Taken {
         stop: bool,
     },
-    /// The move ends before it.
-    Beyond,
+    /// The move ends before it, after so many actions.
+    Beyond {
+        at: usize,
+    },
     Blocked {
         timed: bool,
     },
@@ -252,21 +270,24 @@ impl Mover {
 
     /// Slots for what every state has: threads, their counts, the kernel, and locks that are held.
     pub(crate) fn watch_base(&self, store: &mut Store) {
-        let mut parts = vec![Part::Kernel, Part::Of(Pid::default(), Spot::Counters)];
-        let process = self.base.process(Pid::default());
-        for (tid, worker) in process.workers.iter().enumerate() {
-            parts.push(Part::Of(Pid::default(), Spot::Object(worker.object)));
-            parts.push(Part::Of(Pid::default(), Spot::Thread(Tid::from(tid))));
-        }
-        for id in 0..process.heap.top() {
-            let id = ObjectId(id);
-            let owner = match &process.heap.peek(id).body {
-                Body::Lock(lock) => lock.owner,
-                Body::RLock(lock) => lock.owner,
-                _ => None,
-            };
-            if owner.is_some() {
-                parts.push(Part::Of(Pid::default(), Spot::Object(id)));
+        let mut parts = vec![Part::Kernel];
+        for process in self.base.processes() {
+            let of = |spot| Part::Of(process.pid, spot);
+            parts.push(of(Spot::Counters));
+            for (tid, worker) in process.workers.iter().enumerate() {
+                parts.push(of(Spot::Object(worker.object)));
+                parts.push(of(Spot::Thread(Tid::from(tid))));
+            }
+            for id in 0..process.heap.top() {
+                let id = ObjectId(id);
+                let owner = match &process.heap.peek(id).body {
+                    Body::Lock(lock) => lock.owner,
+                    Body::RLock(lock) => lock.owner,
+                    _ => None,
+                };
+                if owner.is_some() {
+                    parts.push(of(Spot::Object(id)));
+                }
             }
         }
         for part in parts {
@@ -281,6 +302,7 @@ impl Mover {
             if let (Part::Of(pid, Spot::Thread(tid)), Content::Thread(standing)) =
                 (part, &mut content)
             {
+                let heap = &self.base.process(pid).heap;
                 let mut own: Vec<ObjectId> = store
                     .ground
                     .own
@@ -291,7 +313,7 @@ impl Mover {
                 own.sort_unstable();
                 standing.own = own
                     .into_iter()
-                    .map(|id| (id, process.heap.peek(id).clone()))
+                    .map(|id| (id, heap.peek(id).clone()))
                     .collect();
             }
             let held = store.intern(part, content);
@@ -310,7 +332,7 @@ impl Mover {
         self.current.resize(store.parts.len(), UNKNOWN);
         for part in std::mem::take(&mut self.strays) {
             match part {
-                Part::Of(pid, _) if pid.0 > 0 => {
+                Part::Of(pid, _) if self.is_later(pid) => {
                     if let Some(image) = store.slot(Part::Image(pid)) {
                         self.current[image as usize] = UNKNOWN;
                     }
@@ -360,7 +382,7 @@ impl Mover {
                 self.current[slot] = held;
             }
         }
-        self.machine.take_output();
+        self.machine.forget_output();
         self.machine.take_told();
         self.machine.take_notes(&mut self.notes);
     }
@@ -369,7 +391,7 @@ impl Mover {
     fn put(&mut self, store: &Store, state: &State, part: Part, held: Held) {
         let content = &store.entry(held).content;
         if let Part::Of(pid, spot) = part
-            && pid.0 > 0
+            && self.is_later(pid)
             && matches!(content, Content::Nothing)
         {
             let image = store
@@ -429,6 +451,7 @@ impl Mover {
                 safe: 0,
                 seen_until_safe: false,
                 seen_since: false,
+                seen_outside: false,
                 noticed: 0,
                 asked: std::mem::take(&mut asked),
                 written: Vec::new(),
@@ -525,12 +548,12 @@ impl Mover {
                         return Walked::Done;
                     }
                 }
-                Step::Beyond
+                Step::Beyond { .. }
                     if pass.safe == 0 && !pass.assumed.is_empty() && !pass.manner.quiet =>
                 {
                     return Walked::Blocked { timed: false };
                 }
-                Step::Beyond => return Walked::CutAt(pass.safe),
+                Step::Beyond { at } => return Walked::CutAt(at),
                 Step::Blocked { timed } if length == 0 => return Walked::Blocked { timed },
                 Step::Blocked { .. } => return Walked::CutAt(length),
                 Step::Joins(thread) => return Walked::Assume(thread),
@@ -622,6 +645,9 @@ impl Mover {
             look.class = Class::Visible;
         }
         let ahead = !pass.assumed.is_empty();
+        // Another process takes no turn, and may come between any two things that it can notice.
+        let outside = self.machine.processes().len() > 1
+            && (over || look.class == Class::Visible && look.is_seen_outside());
         let beyond = if ahead {
             look.class > Class::Local
                 || stop
@@ -630,7 +656,8 @@ impl Mover {
                 || !look.uncaught.is_empty()
                 || look.written.iter().any(|&part| self.is_shown(pass, part))
         } else {
-            look.class == Class::Visible && (pass.seen_until_safe || pass.manner.quiet)
+            look.class == Class::Visible
+                && (pass.seen_until_safe || pass.manner.quiet || outside && pass.seen_outside)
         };
         if beyond {
             if over {
@@ -638,9 +665,12 @@ impl Mover {
                 self.current.fill(UNKNOWN);
             }
             self.drop_look(store, &look);
-            return Step::Beyond;
+            let keeps = !ahead && !pass.seen_until_safe && !pass.manner.quiet;
+            let at = if keeps { pass.actions.len() } else { pass.safe };
+            return Step::Beyond { at };
         }
         pass.over |= over;
+        pass.seen_outside |= outside;
         pass.actions.extend(actions);
         if look.class > Class::Local || over || stop || grown {
             pass.noticed = pass.actions.len();
@@ -675,7 +705,7 @@ impl Mover {
                 !matches!(body, Body::Thread(_))
             }
             Part::Of(_, Spot::Output) => true,
-            Part::Of(_, Spot::Thread(_) | Spot::Counters | Spot::Alarms)
+            Part::Of(_, Spot::Thread(_) | Spot::Counters | Spot::Alarms | Spot::Turn)
             | Part::Image(_)
             | Part::Kernel => false,
         }
@@ -781,6 +811,8 @@ impl Mover {
                 }
                 Access::Output => continue,
                 Access::Write(Spot::Output) if !pass.knowledge.prints => continue,
+                // All write to one.
+                Access::Write(Spot::Output) => (Part::Of(Pid::default(), Spot::Output), Act::Write),
                 Access::Kernel => (Part::Kernel, Act::Write),
                 Access::Read(spot) => (Part::Of(pid, spot), Act::Read),
                 Access::Write(spot) => (Part::Of(pid, spot), Act::Write),
@@ -977,7 +1009,7 @@ impl Mover {
                             .slot(Part::Of(pid, spot))
                             .is_none_or(|slot| !store.is_there(pass.state, slot)))
             }
-            Spot::Global(..) | Spot::Counters | Spot::Output | Spot::Alarms => false,
+            Spot::Global(..) | Spot::Counters | Spot::Output | Spot::Alarms | Spot::Turn => false,
         }
     }
 
@@ -1099,7 +1131,6 @@ impl Mover {
 impl Pass<'_> {
     fn ask(&mut self, store: &Store, part: Part) {
         if let Part::Of(pid, _) = part
-            && pid.0 > 0
             && let Some(image) = store.slot(Part::Image(pid))
             && !self.asked.contains(&image)
         {
@@ -1208,6 +1239,22 @@ impl Mover {
         contents.push((thread, Content::Thread(Box::new(standing))));
         let findings = self.findings(&pass);
         let mut asked = pass.asked.clone();
+        // With one process, a move ends only where the turn may be lost.
+        if self.only_where_checked
+            && self.machine.processes().len() > 1
+            && pass.actions.contains(&Action::Step)
+        {
+            let turn = Part::Of(task.pid, Spot::Turn);
+            let before = store.at(pass.state, turn).map(|entry| &entry.content);
+            // Steps that nobody notices were taken when nobody else had the turn.
+            let had = matches!(before, Some(Content::Turn(tid)) if *tid == task.tid);
+            if pass.manner.quiet {
+                asked.extend(store.slot(turn));
+            }
+            if had || !pass.manner.quiet {
+                contents.push((turn, self.machine.content(turn)));
+            }
+        }
         if written.iter().any(|part| matches!(part, Part::Image(_))) {
             // A process that is begun is a copy of all that its parent holds.
             for (slot, part) in store.parts.iter().enumerate() {
@@ -1298,16 +1345,24 @@ impl Mover {
         (asked, leaf)
     }
 
+    /// A process that was not there at the start of the search.
+    fn is_later(&self, pid: Pid) -> bool {
+        pid.index() >= self.base.processes().len()
+    }
+
     /// A part that was not there at the start of the search.
     fn is_new(&self, store: &Store, part: Part) -> bool {
         match part {
             Part::Kernel => false,
             Part::Image(_) => true,
-            Part::Of(pid, Spot::Object(id)) => pid.0 > 0 || store.ground.owner(pid, id).is_some(),
-            Part::Of(pid, Spot::Thread(tid)) => self.base.worker(Task { pid, tid }).is_none(),
-            Part::Of(pid, Spot::Global(..) | Spot::Counters | Spot::Output | Spot::Alarms) => {
-                pid.0 > 0
+            Part::Of(pid, Spot::Object(id)) => {
+                self.is_later(pid) || store.ground.owner(pid, id).is_some()
             }
+            Part::Of(pid, Spot::Thread(tid)) => self.base.worker(Task { pid, tid }).is_none(),
+            Part::Of(
+                pid,
+                Spot::Global(..) | Spot::Counters | Spot::Output | Spot::Alarms | Spot::Turn,
+            ) => self.is_later(pid),
         }
     }
 
@@ -1509,6 +1564,7 @@ impl References {
             | Content::Counters(_)
             | Content::Output(_)
             | Content::Alarms(_)
+            | Content::Turn(_)
             | Content::Kernel(_) => {}
         }
     }

@@ -209,14 +209,14 @@ impl Search {
         } else {
             Vec::new()
         };
+        // Whether the program can end is known only where all parts of the search are joined.
+        let can_end = !finished.is_empty() || !elsewhere.is_empty();
         if !endless.is_empty() {
-            faults.extend(self.partial_deadlocks(&reversed, &deadlocks, &limits));
+            faults.extend(self.partial_deadlocks(&reversed, &deadlocks, &limits, can_end));
         }
         faults.extend(self.raised());
         faults.extend(self.races());
         faults.extend(self.lost_wakeups(&reversed, &deadlocks));
-        // Whether the program can end is known only where all parts of the search are joined.
-        let can_end = !(finished.is_empty() && elsewhere.is_empty());
         if can_end && !endless.is_empty() {
             let stuck = endless.into_iter().map(Site::State).collect();
             faults.push(Fault::new(Kind::Livelock, stuck));
@@ -240,6 +240,7 @@ impl Search {
         reversed: &crate::explore::graph::Reversed,
         deadlocks: &[u32],
         limits: &[u32],
+        can_end: bool,
     ) -> Vec<Fault> {
         let graph = &self.tour.graph;
         let states = graph.known() as u32;
@@ -260,8 +261,10 @@ impl Search {
                 })
                 .map(Site::State)
                 .collect();
-            // Main that only waits for others who go on for ever is not stuck by itself: they are what never ends.
+            // Main that only waits for others who go on for ever is not stuck by itself where it need not be so: they
+            // are what never ends, and told as that.
             let waits = number == 0
+                && can_end
                 && stuck.iter().all(|site| {
                     let (Site::State(state) | Site::Move(state)) = *site;
                     graph.moves(state).next().is_some() && graph.alive(state).count_ones() > 1

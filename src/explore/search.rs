@@ -26,6 +26,7 @@ use crate::machine::access::Spot;
 use crate::machine::inspect;
 use crate::machine::object::Body;
 use crate::machine::parts::{Content, Part};
+use crate::machine::process::Process;
 use crate::machine::thread::State as ThreadState;
 use crate::machine::trace::{Trace, Tracer};
 use crate::machine::world::{Config, Machine, Status};
@@ -186,19 +187,16 @@ pub enum Bounded {
     Workers,
     /// Of a search that was shared out, not every part is there.
     Parts,
-    /// It was to begin in the middle of a run in which there are several processes already.
-    Middle,
 }
 
 impl Bounded {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 6] = [
         Self::States,
         Self::Memory,
         Self::Stopped,
         Self::Machine,
         Self::Workers,
         Self::Parts,
-        Self::Middle,
     ];
 
     /// As results name it.
@@ -210,7 +208,6 @@ impl Bounded {
             Self::Machine => "machine",
             Self::Workers => "workers",
             Self::Parts => "shards",
-            Self::Middle => "middle",
         }
     }
 }
@@ -296,6 +293,8 @@ impl Search {
         let has_alarms = !machine.is_loose() && !machine.kernel().alarms.is_empty();
         prepare(&mut machine, &options);
         let (base, led_by) = base(&machine);
+        // The kernel knows everybody by number.
+        options.symmetry &= base.processes().len() == 1;
         let mut knowledge = nothing_known(&base, &options);
         // Scouts go first, and a sample is only taken where there is something to choose.
         knowledge.expects = options.shard.is_none();
@@ -318,8 +317,8 @@ impl Search {
             led_by,
             has_alarms,
         };
-        if search.base.processes().len() > 1 {
-            search.bounded = Some(Bounded::Middle);
+        if search.base.processes().len() > search.tour.store.ground.top.len() {
+            search.bounded = Some(Bounded::Workers);
         }
         search.begin();
         search
@@ -482,10 +481,7 @@ impl Search {
         let mut moves = Vec::new();
         loop {
             // Who waits already, in the middle of a run, has nowhere to go.
-            let begun = self.tour.workers.iter().copied();
-            let begun = begun
-                .filter(|&task| self.tour.stands(&state, task) == Stands::Ready)
-                .collect();
+            let begun = self.those_ready(&state);
             let version = self.knowledge.version;
             self.settle(&mut state, begun, &mut moves);
             if self.knowledge.version == version {
@@ -723,11 +719,44 @@ impl Search {
         Some(Successor { state: next, moves })
     }
 
+    /// Those who wait for nothing, and for nobody's turn.
+    pub(crate) fn those_ready(&mut self, state: &State) -> Vec<Task> {
+        let workers = self.tour.workers.iter().copied();
+        let ready = |&task: &Task| {
+            self.tour.stands(state, task) == Stands::Ready && self.tour.may_start(state, task)
+        };
+        let mut ready: Vec<Task> = workers.filter(ready).collect();
+        ready.retain(|&task| !self.lacks_turn(state, task));
+        ready
+    }
+
+    /// Whether another worker of its process has the turn, stands where the profile lets nobody take it, and can go on.
+    #[inline]
+    pub(crate) fn lacks_turn(&mut self, state: &State, task: Task) -> bool {
+        self.tour.mover.only_where_checked && self.is_kept_waiting(state, task)
+    }
+
+    #[cold]
+    fn is_kept_waiting(&mut self, state: &State, task: Task) -> bool {
+        let turn = self.tour.store.at(state, Part::Of(task.pid, Spot::Turn));
+        let Some(&Content::Turn(tid)) = turn.map(|entry| &entry.content) else {
+            return false;
+        };
+        let holder = Task { tid, ..task };
+        holder != task
+            && self.tour.stands(state, holder) == Stands::Ready
+            && self.tour.may_start(state, holder)
+            && self.known_leaf(state, holder).is_some()
+    }
+
     /// The workers that can move from a state, and whether by giving up a wait.
     pub(crate) fn enabled(&mut self, state: &State) -> Vec<(Task, bool)> {
         let mut enabled = Vec::new();
         for number in 0..self.tour.workers.len() {
             let task = self.tour.workers[number];
+            if self.lacks_turn(state, task) {
+                continue;
+            }
             match self.tour.stands(state, task) {
                 Stands::Not | Stands::Ended | Stands::Waits { timed: false, .. } => {}
                 Stands::Waits { timed: true, .. } => {
@@ -793,7 +822,7 @@ impl Search {
         let stdout = self
             .options
             .stdout
-            .then(|| process.streams.held().to_owned());
+            .then(|| machine.held_output().unwrap_or_default().to_owned());
         End {
             ending,
             watch,
@@ -1119,8 +1148,13 @@ fn base(from: &Machine) -> (Machine, Task) {
     let mut machine = from.clone();
     let mut steps = 0u64;
     if let Some(last) = from.last().filter(|_| begins(from)) {
-        // Where the profile lets nobody take the turn from whoever has it, there is nothing to choose either.
-        while machine.is_ready(last) && !machine.gives_way(last) && steps < LONGEST {
+        // Where the profile lets nobody take the turn from whoever has it, there is nothing to choose either; but
+        // another process may move.
+        while machine.processes().len() == 1
+            && machine.is_ready(last)
+            && !machine.gives_way(last)
+            && steps < LONGEST
+        {
             machine.run(last, 1, crate::machine::world::Until::STEPS);
             steps += 1;
         }
@@ -1151,21 +1185,29 @@ const PROCESSES: u32 = 64;
 /// Whose everything is.
 fn survey(base: &Machine, store: &mut Store) {
     store.ground.base = Some(base.clone());
-    let process = base.process(Pid::default());
-    let top = process.heap.top().next_multiple_of(64);
+    let tops = base.processes().iter().map(|process| process.heap.top());
+    let top = tops.max().unwrap_or(0).next_multiple_of(64);
     store.ground.top = (0..PROCESSES).map(|pid| top + pid * 64 * PLACES).collect();
-    for (tid, worker) in process.workers.iter().enumerate() {
+    for process in base.processes() {
+        survey_process(process, store);
+    }
+}
+
+fn survey_process(process: &Process, store: &mut Store) {
+    let pid = process.pid;
+    let workers = || process.workers.iter().enumerate();
+    for (tid, worker) in workers() {
         store
             .ground
             .threads
-            .insert((Pid::default(), worker.object), Tid::from(tid));
+            .insert((pid, worker.object), Tid::from(tid));
     }
     // What is reachable without any thread is everybody's.
     let mut shared = Reached::new(process);
     process.shared_roots(&mut shared);
     shared.follow(process);
     let mut own: FxHashMap<ObjectId, Option<(Tid, u32)>> = FxHashMap::default();
-    for (tid, worker) in process.workers.iter().enumerate() {
+    for (tid, worker) in workers() {
         if worker.state == ThreadState::Ended {
             continue;
         }
@@ -1183,7 +1225,7 @@ fn survey(base: &Machine, store: &mut Store) {
         if let Some(owner) = owner
             && !matches!(process.heap.peek(id).body, Body::Thread(_))
         {
-            store.ground.own.insert((Pid::default(), id), owner);
+            store.ground.own.insert((pid, id), owner);
         }
     }
 }
@@ -1196,7 +1238,7 @@ struct Reached {
 }
 
 impl Reached {
-    fn new(process: &crate::machine::process::Process) -> Self {
+    fn new(process: &Process) -> Self {
         let top = process.heap.top() as usize;
         Self {
             met: vec![false; top],
@@ -1205,7 +1247,7 @@ impl Reached {
         }
     }
 
-    fn follow(&mut self, process: &crate::machine::process::Process) {
+    fn follow(&mut self, process: &Process) {
         let mut next = 0;
         while let Some(&id) = self.order.get(next) {
             next += 1;

@@ -15,7 +15,7 @@
 use crate::base::Task;
 use crate::explore::graph::{Fate, Graph};
 use crate::explore::search::Search;
-use crate::explore::store::{Stands, State};
+use crate::explore::store::State;
 use crate::explore::symmetry::Sketch;
 
 /// Which part of a search.
@@ -150,12 +150,8 @@ impl Search {
     /// that bring them there.
     pub(crate) fn take_over(&mut self, state: &mut State) -> Vec<(Task, u32)> {
         let mut moves = Vec::new();
-        let workers = self.tour.workers.iter().copied();
-        let able = |&task: &Task| {
-            self.tour.stands(state, task) == Stands::Ready && self.tour.may_start(state, task)
-        };
-        let able = workers.filter(able).collect();
-        self.settle(state, able, &mut moves);
+        let ready = self.those_ready(state);
+        self.settle(state, ready, &mut moves);
         moves
     }
 

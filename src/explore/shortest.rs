@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashSet;
 
-use crate::base::Task;
+use crate::base::{ObjectId, Pid, Task};
 use crate::explore::moves::Action;
 use crate::explore::search::{Search, Successor};
 use crate::explore::store::{Stands, State};
@@ -246,11 +246,10 @@ impl Search {
         }
         self.take_place(numbers.get(moves.len()), &mut state, &mut scribe);
         // Whoever has gone ahead stands, in truth, before the first join that is not over yet.
-        let mut ended: FxHashSet<crate::base::ObjectId> = FxHashSet::default();
-        for &task in &self.tour.workers.clone() {
-            for id in self.tour.ended_threads(&state, task.pid) {
-                ended.insert(id);
-            }
+        let mut ended: FxHashSet<(Pid, ObjectId)> = FxHashSet::default();
+        for &Task { pid, .. } in &self.tour.workers {
+            let threads = self.tour.ended_threads(&state, pid);
+            ended.extend(threads.into_iter().map(|id| (pid, id)));
         }
         let waiting: Vec<Task> = if halts {
             let workers = self.tour.workers.iter().copied();
@@ -376,11 +375,11 @@ impl Scribe {
     }
 
     /// The rest of what nobody notices; then those who wait begin to.
-    fn finish(mut self, ended: &FxHashSet<crate::base::ObjectId>, waiting: &[Task]) -> Schedule {
+    fn finish(mut self, ended: &FxHashSet<(Pid, ObjectId)>, waiting: &[Task]) -> Schedule {
         for (task, actions) in std::mem::take(&mut self.late) {
             for action in actions {
                 if let Action::After(thread) = action
-                    && !ended.contains(&thread)
+                    && !ended.contains(&(task.pid, thread))
                 {
                     break;
                 }

@@ -5,12 +5,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use crate::base::{ObjectId, Pid, Task, Tid, Time};
+use crate::code::Op;
 use crate::explore::symmetry::stir;
 use crate::machine::access::Spot;
 use crate::machine::digest::Digest;
 use crate::machine::object::Body;
 use crate::machine::parts::{Content, Part, Standing as Stand};
-use crate::machine::thread::{State as Standing, WaitOn};
+use crate::machine::thread::{State as Standing, WaitOn, Worker};
 use crate::machine::trace::{Trace, Tracer};
 use crate::machine::world::Machine;
 
@@ -48,6 +49,8 @@ pub(crate) struct Entry {
     pub(crate) ended: bool,
     /// A thread's object whose thread ends when its process does.
     pub(crate) daemon: bool,
+    /// A thread to which nothing is left but to wait for the others of its process.
+    pub(crate) leaves: bool,
     /// Of a thread that has gone ahead: the objects of those it waits for.
     pub(crate) after: SmallVec<[ObjectId; 2]>,
     /// The same threads as bits.
@@ -126,6 +129,26 @@ impl Ground {
         (ObjectId(first), ObjectId(first + PLACES))
     }
 
+    /// Whether all that is left to a thread is to wait for the others of its process: it is at the end of the main
+    /// module.
+    fn leaves(&self, worker: &Worker) -> bool {
+        if let Standing::Parked { on, .. } = worker.state {
+            return on == WaitOn::Shutdown;
+        }
+        let Some(program) = self.base.as_ref().map(Machine::program) else {
+            return false;
+        };
+        let body = program.modules[program.main.index()].body;
+        let frame = worker
+            .thread
+            .as_ref()
+            .and_then(|thread| thread.frames.last());
+        frame.is_some_and(|frame| {
+            let code = &program.functions[frame.function.index()].code;
+            Some(frame.function) == body && matches!(code.get(frame.ip as usize), Some(Op::Return))
+        })
+    }
+
     /// Whether it is a thing of one thread, made by it or about it.
     pub(crate) fn is_of_one(&self, part: Part) -> bool {
         match part {
@@ -133,7 +156,10 @@ impl Ground {
             Part::Of(pid, Spot::Object(id)) => {
                 self.threads.contains_key(&(pid, id)) || self.owner(pid, id).is_some()
             }
-            Part::Of(_, Spot::Global(..) | Spot::Counters | Spot::Output | Spot::Alarms)
+            Part::Of(
+                _,
+                Spot::Global(..) | Spot::Counters | Spot::Output | Spot::Alarms | Spot::Turn,
+            )
             | Part::Image(_)
             | Part::Kernel => false,
         }
@@ -290,6 +316,7 @@ impl Store {
         let mut after = SmallVec::new();
         let (mut owner, mut ended, mut daemon) = (None, false, false);
         let (mut joined, mut awaits) = (0, 0);
+        let mut leaves = false;
         let is_nothing = matches!(content, Content::Nothing);
         match &content {
             Content::Thread(standing) => {
@@ -299,6 +326,7 @@ impl Store {
                     awaits | tid.map_or(0, |tid| 1u64.checked_shl(tid.0).unwrap_or(0))
                 });
                 joined = standing.joined | awaits;
+                leaves = self.ground.leaves(&standing.worker);
                 stands = match standing.worker.state {
                     Standing::Ready | Standing::Asking => Stands::Ready,
                     Standing::Parked { on, timed } => Stands::Waits {
@@ -341,6 +369,7 @@ impl Store {
             owner,
             ended,
             daemon,
+            leaves,
             after,
             awaits,
             joined,
@@ -386,6 +415,10 @@ fn full_hash(part: Part, content: &Content) -> u128 {
             digest.word(8);
             trace_alarms(alarms, &mut digest);
         }
+        Content::Turn(tid) => {
+            digest.word(9);
+            digest.thread(*tid);
+        }
     }
     digest.finish()
 }
@@ -425,6 +458,7 @@ fn trace_part<T: Tracer>(part: Part, to: &mut T) {
                 Spot::Counters => to.word(7),
                 Spot::Output => to.word(8),
                 Spot::Alarms => to.word(9),
+                Spot::Turn => to.word(10),
             }
         }
     }
@@ -570,6 +604,10 @@ impl Portrait<'_> {
                 let mut alarms = alarms.clone();
                 alarms.sort_by_key(|&(task, time)| (time, task));
                 trace_alarms(&alarms, self);
+            }
+            Content::Turn(tid) => {
+                self.word(9);
+                self.thread(*tid);
             }
         }
     }

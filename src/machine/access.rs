@@ -15,10 +15,12 @@ pub enum Spot {
     Thread(Tid),
     /// What the process counts: its threads, those without a name, the draws of chance, whether it still is.
     Counters,
-    /// What was written to stdout, where that is held back to the end.
+    /// What all processes have written to stdout, where that is held back to the end.
     Output,
     /// When timed waits end, where that has an order and the clock stands still.
     Alarms,
+    /// Who has the turn and keeps it, where the profile lets a turn go in some places only.
+    Turn,
 }
 
 /// One access.

@@ -33,10 +33,12 @@ pub enum Content {
     Thread(Box<Standing>),
     Counters(Counters),
     Kernel(Box<Kernel>),
-    /// What was written to stdout.
+    /// What all processes have written to stdout.
     Output(Box<str>),
     /// How long timed waits still last, by worker.
     Alarms(Box<[(Task, Time)]>),
+    /// This thread moved last in its process, and stands where it could not lose its turn.
+    Turn(Tid),
 }
 
 /// A thread and the objects that it alone can reach.
@@ -130,6 +132,10 @@ impl Machine {
                 None => Content::Nothing,
             },
             Part::Of(_, Spot::Alarms) => Content::Alarms(self.kernel.alarms.all().collect()),
+            Part::Of(_, Spot::Output) => {
+                Content::Output(self.held_output().unwrap_or_default().into())
+            }
+            Part::Of(pid, Spot::Turn) => self.keeper(pid).map_or(Content::Nothing, Content::Turn),
             Part::Of(pid, spot) => match self.processes.get(pid.index()) {
                 Some(process) => process.content(spot),
                 None => Content::Nothing,
@@ -162,6 +168,11 @@ impl Machine {
             (Part::Of(_, Spot::Alarms), Content::Alarms(alarms)) => {
                 self.kernel.alarms = alarms.iter().copied().collect();
             }
+            (Part::Of(_, Spot::Output), Content::Output(text)) => {
+                self.held = Some(text.clone().into());
+            }
+            // The next one to move gets it, as far as the machine is asked.
+            (Part::Of(_, Spot::Turn), Content::Turn(_)) => {}
             (Part::Of(pid, spot), content) => {
                 if let Some(process) = self.processes.get_mut(pid.index()) {
                     process.put(spot, content);
@@ -213,10 +224,19 @@ impl Machine {
         ground.map_or(0, |ground| ground.next)
     }
 
-    /// What is written to stdout stays in its process, or no longer does.
+    /// From now on what is written to stdout is held back, or no longer.
     pub fn hold_output(&mut self, on: bool) {
+        self.held = on.then(String::new);
         for process in &mut self.processes {
             process.streams.hold(on);
+        }
+    }
+
+    /// What was written so far is gone, and counts for no limit.
+    pub fn forget_output(&mut self) {
+        self.take_output();
+        for process in &mut self.processes {
+            process.streams.forget();
         }
     }
 
@@ -295,9 +315,8 @@ impl Process {
                 None => Content::Nothing,
             },
             Spot::Counters => Content::Counters(Counters::of(self)),
-            Spot::Output => Content::Output(self.streams.held().into()),
             // They are the whole machine's.
-            Spot::Alarms => Content::Nothing,
+            Spot::Output | Spot::Alarms | Spot::Turn => Content::Nothing,
         }
     }
 
@@ -350,7 +369,6 @@ impl Process {
                 self.status = counters.status;
                 self.uncaught = counters.uncaught;
             }
-            (Spot::Output, Content::Output(text)) => self.streams.put(text),
             // An object that is not there yet is not looked at either.
             (_, Content::Nothing) => {}
             (
@@ -362,6 +380,7 @@ impl Process {
                 | Content::Counters(_)
                 | Content::Output(_)
                 | Content::Alarms(_)
+                | Content::Turn(_)
                 | Content::Kernel(_),
             ) => unreachable!("a part is given what it can hold"),
         }

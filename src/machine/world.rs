@@ -179,6 +179,8 @@ pub struct Machine {
     /// How the first process ended.
     pub(super) ended: Option<(i32, bool)>,
     pub(super) limit: Option<Limit>,
+    /// What all processes have written to stdout, one print after the other, where it is held back.
+    pub(super) held: Option<String>,
 }
 
 impl Machine {
@@ -203,6 +205,7 @@ impl Machine {
             last: None,
             ended: None,
             limit: None,
+            held: None,
         }
     }
 
@@ -382,6 +385,13 @@ impl Machine {
             || !self.is_ready(last)
     }
 
+    /// Who moved last in a process, and came to where the profile lets nobody take its turn while it can go on.
+    pub(super) fn keeper(&self, pid: Pid) -> Option<Tid> {
+        let turn = self.turns.get(pid.index())?;
+        let keeps = self.config.profile.only_where_checked() && !turn.checked;
+        turn.last.filter(|_| keeps)
+    }
+
     fn status_is_open(&self) -> bool {
         self.limit.is_none() && (self.ended.is_none() || self.kernel.family.is_anybody_alive())
     }
@@ -480,6 +490,7 @@ impl Machine {
                 hidden: self.config.hidden_at_most().saturating_sub(self.hidden),
             };
             let run = process.run(task.tid, slice.min(budget - done));
+            self.hold_back(task.pid);
             self.go_on_telling();
             self.steps += run.steps;
             done += run.steps;
@@ -806,6 +817,22 @@ impl Machine {
         }
     }
 
+    /// What a process has just written to stdout is added to what is held back.
+    fn hold_back(&mut self, pid: Pid) {
+        let Some(held) = &mut self.held else {
+            return;
+        };
+        held.push_str(&self.processes[pid.index()].streams.take_pending());
+        if held.len() > self.config.limits.output {
+            self.limit = Some(Limit::Output);
+        }
+    }
+
+    /// What was written to stdout and is held back.
+    pub fn held_output(&self) -> Option<&str> {
+        self.held.as_deref()
+    }
+
     /// What reached stdout and stderr since this was last asked.
     pub fn take_output(&mut self) -> Vec<Output> {
         self.kernel.take_output()
@@ -945,6 +972,7 @@ impl Machine {
                     return 0;
                 }
                 let run = process.resume(task.tid, &answer);
+                self.hold_back(task.pid);
                 self.pass(task, self.config.costs.of_answer(&answer));
                 self.follow(task, &run.effect, false);
                 // A child that begins does not count as a step of its parent.
@@ -993,6 +1021,11 @@ impl Machine {
             }
         };
         process.begin_as(pid, os_id);
+        if self.held.is_some() {
+            // What its parent has written is its parent's.
+            process.streams.take_pending();
+            process.streams.hold(true);
+        }
         process.wakes_any = self.wakes_any;
         process.watched = self.kernel.watched;
         process.order = self.kernel.order;

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{Task, Tid};
+use crate::base::Task;
 use crate::code::Program;
 use crate::explore::{self, Bounded, Bounds, Kind, Report, Search, Walk};
 use crate::machine::schedule::{Choice, Schedule};
@@ -89,6 +89,8 @@ pub struct Explored {
     pub view: Explorer,
     /// By row of the view.
     ways: Vec<Schedule>,
+    /// By verdict: those concerned, and the lines before which they stand.
+    places: Vec<Vec<(Task, u32)>>,
     /// The branch of the run on which the moment lies from which it looked on.
     branch: usize,
 }
@@ -267,11 +269,14 @@ impl Exploration {
     fn take(&mut self, report: &Report) {
         let view = &mut self.found.view;
         self.found.ways.clear();
+        self.found.places.clear();
         view.notes = report.read_races as u32;
         let verdicts = report.verdicts.iter().take(LISTED);
         view.verdicts = verdicts.clone().map(found).collect();
         let outcomes = report.outcomes.iter().take(LISTED);
         view.outcomes = outcomes.clone().map(outcome).collect();
+        let places = verdicts.clone().map(|verdict| verdict.places.clone());
+        self.found.places.extend(places);
         let ways = &mut self.found.ways;
         ways.extend(verdicts.map(|verdict| verdict.schedule.clone()));
         ways.extend(outcomes.map(|outcome| outcome.schedule.clone()));
@@ -303,7 +308,7 @@ impl Exploration {
         let way = &self.found.ways[row];
         let first = view.verdicts.len();
         if let Some(found) = view.verdicts.get_mut(row) {
-            self.stories.tell_found(found, way);
+            self.stories.tell_found(found, way, &self.found.places[row]);
         } else if let Some(outcome) = view.outcomes.get_mut(row - first) {
             self.stories.tell_outcome(outcome, way);
         }
@@ -392,7 +397,7 @@ impl Stories {
 
     pub fn verdict(&mut self, verdict: &explore::Verdict) -> Found {
         let mut found = found(verdict);
-        self.tell_found(&mut found, &verdict.schedule);
+        self.tell_found(&mut found, &verdict.schedule, &verdict.places);
         found
     }
 
@@ -402,17 +407,20 @@ impl Stories {
         outcome
     }
 
-    fn tell_found(&mut self, found: &mut Found, way: &Schedule) {
+    fn tell_found(&mut self, found: &mut Found, way: &Schedule, places: &[(Task, u32)]) {
         let Some(mut followed) = self.teller.follow(way) else {
             return;
         };
-        let workers: Vec<Task> = found.at.iter().map(|&(id, _)| task(id)).collect();
+        let mut places = places.to_vec();
         match found.verdict {
-            Verdict::DataRace => found.place = self.teller.place(&followed.machine, &workers),
+            Verdict::DataRace => {
+                let workers: Vec<Task> = places.iter().map(|&(task, _)| task).collect();
+                found.place = self.teller.place(&followed.machine, &workers);
+            }
             Verdict::Deadlock | Verdict::LostWakeup => {
                 self.teller.settle(&mut followed);
-                for (id, line) in &mut found.at {
-                    *line = inspect::line(&followed.machine, task(*id)).unwrap_or(*line);
+                for (task, line) in &mut places {
+                    *line = inspect::line(&followed.machine, *task).unwrap_or(*line);
                 }
             }
             Verdict::PartialDeadlock
@@ -422,6 +430,10 @@ impl Stories {
             | Verdict::Assertion
             | Verdict::Exception => {}
         }
+        let places = places.into_iter();
+        found.at = places
+            .map(|(task, line)| (self.teller.worker(task), line))
+            .collect();
         found.way.story = Some(self.teller.story(&followed));
     }
 
@@ -588,20 +600,14 @@ fn way(schedule: &Schedule, preemptions: u32, minimal: bool) -> Way {
     }
 }
 
-/// A search follows one process: there a thread's number is that of its worker.
+/// Who a task is on the screen depends on who began when, which following its schedule tells; until then a thread goes by
+/// its number in its process.
 fn places(places: &[(Task, u32)]) -> Vec<(WorkerId, u32)> {
     let id = |task: Task| WorkerId(task.tid.0);
     places
         .iter()
         .map(|&(task, line)| (id(task), line))
         .collect()
-}
-
-fn task(id: WorkerId) -> Task {
-    Task {
-        tid: Tid(id.0),
-        ..Task::MAIN
-    }
 }
 
 fn kind(kind: Kind) -> Verdict {
@@ -625,7 +631,6 @@ fn extent(report: &Report) -> Extent {
         Some(Bounded::Stopped | Bounded::Parts) => Extent::Stopped,
         Some(Bounded::Machine) => Extent::Machine,
         Some(Bounded::Workers) => Extent::Workers,
-        Some(Bounded::Middle) => Extent::Processes,
         None if report.clock_read && !report.complete => Extent::Clock,
         None => Extent::Everything,
     }

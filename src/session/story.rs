@@ -166,6 +166,11 @@ impl Teller {
         Some(())
     }
 
+    /// Who a task is, as the run just followed has it.
+    pub(crate) fn worker(&self, task: Task) -> WorkerId {
+        self.chronicle.worker(task)
+    }
+
     /// Those who stand before a wait begin it, as in a deadlock that is about to be.
     pub(crate) fn settle(&mut self, followed: &mut Followed) {
         for task in followed.machine.tasks() {

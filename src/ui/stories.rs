@@ -68,11 +68,6 @@ impl Voice<'_> {
                 "Not everything: the program has more workers in all than can be told apart",
                 "没有看完：程序的线程总数太多，无法一一区分"
             ),
-            Extent::Processes => say!(
-                language,
-                "Nothing was looked at: from the middle of a run with several processes a search cannot begin",
-                "没有看：运行中途已有多个进程，搜索不能从这里开始"
-            ),
         };
         say!(
             language,

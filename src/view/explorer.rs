@@ -62,8 +62,6 @@ pub enum Extent {
     /// A run reaches a limit of the machine.
     Machine,
     Workers,
-    /// The program begins processes, which a search does not follow.
-    Processes,
 }
 
 /// Something wrong.

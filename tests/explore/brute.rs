@@ -170,7 +170,8 @@ fn key(machine: &Machine) -> u128 {
     let mut sum = mix(machine.kernel().fingerprint(), 1);
     if machine.is_ordered() {
         for (task, time) in machine.kernel().alarms.all() {
-            sum = mix(mix(sum, u64::from(task.tid.0)), time.0);
+            let who = u64::from(task.pid.0) << 32 | u64::from(task.tid.0);
+            sum = mix(mix(sum, who), time.0);
         }
     }
     for (number, process) in machine.processes().iter().enumerate() {

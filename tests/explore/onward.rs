@@ -96,21 +96,29 @@ fn look(machine: &Machine, names: &[String], most: usize) -> Option<Vec<String>>
     Some(wrong)
 }
 
-/// So many moments of so many programs.
-fn compare(first: u64, count: usize, most: usize, profile: Profile) {
-    let seeds: Vec<u64> = (first..)
-        .filter(|&seed| !generator::program(seed).text.contains("multiprocessing"))
+/// So many moments of so many programs. With processes: at the start, and then once there are several of them.
+fn compare(count: usize, most: usize, profile: Profile, processes: bool) {
+    let seeds: Vec<u64> = (1..)
+        .filter(|&seed| generator::program(seed).text.contains("multiprocessing") == processes)
         .take(count)
         .collect();
+    let moments = if processes {
+        [0u64, 2, 6, 11, 18, 30]
+    } else {
+        [20, 60, 90, 120, 180, 260]
+    };
     let answers = for_all(&seeds, |&seed| {
         let (program, generated) = compile(seed);
         let mut all = Vec::new();
-        for (round, steps) in [20u64, 60, 90, 120, 180, 260].into_iter().enumerate() {
+        for (round, steps) in moments.into_iter().enumerate() {
             let config = Config {
                 profile,
                 ..found::config()
             };
             let mut machine = Machine::boot(Arc::clone(&program), config);
+            while processes && round > 0 && machine.processes().len() == 1 {
+                machine.step(Task::MAIN).expect("it can move");
+            }
             walk(&mut machine, steps, seed * 31 + round as u64);
             let at = machine.steps();
             let found = look(&machine, &generated.watch, most);
@@ -142,13 +150,123 @@ fn compare(first: u64, count: usize, most: usize, profile: Profile) {
 #[test]
 fn from_any_moment_a_search_finds_what_a_plain_enumeration_finds() {
     let count = environment("RACEWALK_ONWARD", 24) as usize;
-    compare(1, count, 2500, Profile::Language);
+    compare(count, 2500, Profile::Language, false);
 }
 
 #[test]
 fn so_it_is_on_cpython_3_12_where_whoever_has_the_turn_may_keep_it() {
     let count = environment("RACEWALK_ONWARD", 16) as usize;
-    compare(1, count, 2500, Profile::Cpython312);
+    compare(count, 2500, Profile::Cpython312, false);
+}
+
+#[test]
+fn so_it_is_once_there_are_several_processes() {
+    let count = environment("RACEWALK_ONWARD", 24) as usize;
+    compare(count, 2500, Profile::Language, true);
+}
+
+#[test]
+fn each_process_has_a_turn_that_cpython_3_12_may_keep() {
+    let count = environment("RACEWALK_ONWARD", 16) as usize;
+    compare(count, 2500, Profile::Cpython312, true);
+}
+
+/// Two threads in the first process, or in both, and what all of them share.
+fn with_threads(shared: &str, of_main: &str, of_child: &str) -> String {
+    format!(
+        "\
+import multiprocessing
+from threading import Thread
+
+a = 0
+log = []
+total = multiprocessing.Value('i', 0)
+left = multiprocessing.Lock()
+mine, yours = multiprocessing.Pipe()
+{shared}
+
+def second():
+    global a
+{of_main}
+
+def child():
+    global a
+{of_child}
+
+if __name__ == '__main__':
+    process = multiprocessing.Process(target=child)
+    thread = Thread(target=second)
+    process.start()
+    thread.start()
+    total.value += 2
+    a += 1
+    thread.join()
+    process.join()
+    log.append(process.exitcode)
+    n = total.value
+"
+    )
+}
+
+#[test]
+fn so_it_is_where_processes_have_several_threads() {
+    let programs = [
+        with_threads(
+            "",
+            "    a = 5\n    total.value += 1",
+            "    total.value += 4",
+        ),
+        with_threads(
+            "",
+            "    with left:\n        a += total.value",
+            "    with left:\n        total.value += 1",
+        ),
+        with_threads(
+            "",
+            "    log.append(mine.recv())\n    total.value = 7",
+            "    yours.send(total.value)",
+        ),
+        with_threads(
+            "def helper():\n    total.value += 3\n",
+            "    a += 2",
+            "    thread = Thread(target=helper)\n    thread.start()\n    thread.join()",
+        ),
+    ];
+    let names = ["a", "log", "n"].map(str::to_owned);
+    let mut cases = Vec::new();
+    for text in &programs {
+        for profile in [Profile::Language, Profile::Cpython312] {
+            for steps in [7u64, 16] {
+                cases.push((text, profile, steps));
+            }
+        }
+    }
+    let answers = for_all(&cases, |&(text, profile, steps)| {
+        let config = Config {
+            profile,
+            ..found::config()
+        };
+        let program = support::program("threads.py", text);
+        let mut machine = Machine::boot(program, config);
+        while machine.processes().len() == 1 {
+            machine.step(Task::MAIN).expect("it can move");
+        }
+        walk(&mut machine, steps, steps);
+        look(&machine, &names, 60_000)
+    });
+    let mut wrong = Vec::new();
+    for ((text, profile, steps), answer) in cases.iter().zip(answers) {
+        match answer {
+            Ok(Some(words)) if words.is_empty() => {}
+            Ok(Some(words)) => wrong.push(format!(
+                "{profile:?}, {steps} steps:\n  {}\n{text}",
+                words.join("\n  ")
+            )),
+            Ok(None) => wrong.push(format!("{profile:?}, {steps} steps: too much\n{text}")),
+            Err(words) => wrong.push(words),
+        }
+    }
+    support::complain(&wrong, cases.len());
 }
 
 #[test]

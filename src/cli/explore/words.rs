@@ -424,10 +424,6 @@ pub(crate) fn bound(report: &Report, interrupted: bool, language: Language) -> S
         (Some(Bounded::Workers), Language::Zh) => {
             "没有看完：程序的线程和进程总数太多。试试减少一些"
         }
-        (Some(Bounded::Middle), Language::En) => {
-            "nothing: from the middle of a run with several processes a search cannot begin"
-        }
-        (Some(Bounded::Middle), Language::Zh) => "没有看：运行中途已有多个进程，搜索不能从这里开始",
         (Some(Bounded::Parts), Language::En) => {
             "not everything: some shards of the search are missing. Run them, and merge again"
         }
