@@ -175,6 +175,18 @@ impl Search {
         }
     }
 
+    /// The workers that can move from a state, and whether by giving up a wait.
+    pub(crate) fn enabled(&mut self, state: &State) -> Vec<(Task, bool)> {
+        let around = self.tour.look_around(state);
+        let mut enabled = Vec::new();
+        for worker in 0..around.stands.len() {
+            if let Some((_, gives_up)) = self.next_move(state, &around, worker) {
+                enabled.push((self.tour.workers[worker], gives_up));
+            }
+        }
+        enabled
+    }
+
     /// What a worker can do from a state, and whether by giving up a wait.
     #[inline]
     fn next_move(&mut self, state: &State, around: &Around, worker: usize) -> Option<(u32, bool)> {
