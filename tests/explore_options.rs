@@ -275,3 +275,16 @@ for work in greedy, modest:
     let (_, found) = json(&header, &[]);
     assert_eq!(found["verdicts"][0]["kind"], "starvation");
 }
+
+#[test]
+fn a_part_of_a_search_counts_no_schedules() {
+    let (code, out, err) = run(RACE, &["--shard", "1/2", "--count"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(
+        err.contains("--count needs one search that looks at everything"),
+        "{err}"
+    );
+    let (code, _, err) = run(RACE, &["--shard", "1/2", "--count", "--lang", "zh"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("--count 需要一次看完全部的搜索"), "{err}");
+}

@@ -145,7 +145,4 @@ fn a_part_that_cannot_be_is_refused() {
         assert_eq!(code, 2);
         assert!(err.contains(words), "{err}");
     }
-    let (code, _, err) = run(&["explore", "lost_update", "--shard", "1/2", "--count"]);
-    assert_eq!(code, 2);
-    assert!(err.contains("cannot be used with"), "{err}");
 }

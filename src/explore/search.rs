@@ -550,14 +550,16 @@ impl Search {
         if tour.mover.is_crowded {
             self.bounded = Some(Bounded::Workers);
         }
+        // Careful moves lead to states in which equal threads are different anyway.
+        let tells_apart = !manner.quiet && !self.knowledge.careful;
         for &slot in &asked {
             let part = self.tour.store.parts[slot as usize];
-            if !manner.quiet && self.seen.insert(part) && speaks(&self.tour.store, slot) {
+            if tells_apart && self.seen.insert(part) && speaks(&self.tour.store, slot) {
                 self.knowledge.version += 1;
             }
         }
         // The kernel knows everybody by number.
-        if leaf.identity && !manner.quiet || leaf.asks_kernel() {
+        if leaf.identity && tells_apart || leaf.asks_kernel() {
             self.told_apart = self.options.symmetry;
         }
         let tour = &mut self.tour;

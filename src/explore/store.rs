@@ -25,6 +25,10 @@ pub(crate) type State = Vec<Held>;
 
 /// What is worth knowing of a content without looking into it.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own that a content may be"
+)]
 pub(crate) struct Entry {
     pub(crate) content: Content,
     /// The content, ids included.

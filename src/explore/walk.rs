@@ -133,6 +133,9 @@ pub(crate) struct Path {
     weight: f64,
 }
 
+/// Who moves next: one of those who can (and whether by giving up a wait), after whoever moved last.
+pub(crate) type Choice<'c> = dyn FnMut(&[(Task, bool)], Option<Task>) -> usize + 'c;
+
 /// How a single run comes out.
 pub(crate) enum Out {
     End(End),
@@ -230,7 +233,7 @@ impl Search {
     pub(crate) fn wander(
         &mut self,
         walk: &mut Path,
-        choose: &mut dyn FnMut(&[(Task, bool)], Option<Task>) -> usize,
+        choose: &mut Choice<'_>,
         longest: usize,
         mut faults: Option<&mut Vec<(Fault, usize, u32, State)>>,
     ) -> Out {

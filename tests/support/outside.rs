@@ -1,11 +1,11 @@
 //! The command from outside, as somebody types it in English, and a program to give it.
+#![allow(dead_code, reason = "not every test that runs it needs a program")]
 
 use std::path::Path;
 
 use assert_cmd::Command;
 
 /// A race between two additions: the counter is 1 or 2.
-#[allow(dead_code, reason = "not every test that runs the command has one")]
 pub(crate) const RACE: &str = "\
 import threading
 
