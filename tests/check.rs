@@ -4,27 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use assert_cmd::Command;
 use serde_json::Value as Json;
 
-/// A race between two additions: the counter is 1 or 2.
-const RACE: &str = "\
-import threading
+#[path = "support/outside.rs"]
+mod outside;
 
-counter = 0
-
-
-def add():
-    global counter
-    counter += 1
-
-
-threads = [threading.Thread(target=add) for _ in range(2)]
-for thread in threads:
-    thread.start()
-for thread in threads:
-    thread.join()
-";
+use outside::{RACE, racewalk};
 
 /// Two locks in two orders.
 const DEADLOCK: &str = "\
@@ -140,20 +125,6 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
         fs::write(path, content).expect("there is room");
     }
     folder
-}
-
-fn racewalk(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("racewalk")
-        .expect("the binary is built")
-        .current_dir(folder)
-        .args(arguments)
-        .env("LANG", "en_US.UTF-8")
-        .env("NO_COLOR", "1")
-        .output()
-        .expect("the binary runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("its output is UTF-8");
-    let code = output.status.code().expect("it ends by itself");
-    (code, text(output.stdout), text(output.stderr))
 }
 
 /// One file, one command: the exit code and what the output holds.

@@ -1,27 +1,16 @@
 //! The options of `racewalk explore` from outside: what they change, and that what is told is the same each time.
 
-use assert_cmd::Command;
 use serde_json::Value as Json;
+
+#[path = "support/outside.rs"]
+mod outside;
+
+use outside::{RACE, racewalk};
 
 fn run(text: &str, options: &[&str]) -> (i32, String, String) {
     let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("mine.py");
-    std::fs::write(&file, text).expect("written");
-    let output = Command::cargo_bin("racewalk")
-        .expect("it is built")
-        .env("LANG", "C.UTF-8")
-        .env_remove("LC_ALL")
-        .arg("explore")
-        .arg(&file)
-        .args(options)
-        .output()
-        .expect("it runs");
-    let words = |bytes: Vec<u8>| String::from_utf8(bytes).expect("words are UTF-8");
-    (
-        output.status.code().expect("no signal ends it"),
-        words(output.stdout),
-        words(output.stderr),
-    )
+    std::fs::write(folder.path().join("mine.py"), text).expect("written");
+    racewalk(folder.path(), &[&["explore", "mine.py"], options].concat())
 }
 
 fn json(text: &str, options: &[&str]) -> (i32, Json) {
@@ -41,24 +30,6 @@ fn all(json: &Json, field: &str) -> Vec<String> {
     values.sort();
     values
 }
-
-const RACE: &str = "\
-import threading
-
-counter = 0
-
-
-def add():
-    global counter
-    counter += 1
-
-
-threads = [threading.Thread(target=add) for _ in range(2)]
-for thread in threads:
-    thread.start()
-for thread in threads:
-    thread.join()
-";
 
 #[test]
 fn how_likely_an_outcome_is_is_estimated_and_said_to_be() {
@@ -303,4 +274,17 @@ for work in greedy, modest:
     );
     let (_, found) = json(&header, &[]);
     assert_eq!(found["verdicts"][0]["kind"], "starvation");
+}
+
+#[test]
+fn a_part_of_a_search_counts_no_schedules() {
+    let (code, out, err) = run(RACE, &["--shard", "1/2", "--count"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(
+        err.contains("--count needs one search that looks at everything"),
+        "{err}"
+    );
+    let (code, _, err) = run(RACE, &["--shard", "1/2", "--count", "--lang", "zh"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("--count 需要一次看完全部的搜索"), "{err}");
 }

@@ -2,23 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
 use serde_json::Value as Json;
 
-fn racewalk() -> Command {
-    let mut command = Command::cargo_bin("racewalk").expect("it is built");
-    command.env("LANG", "C.UTF-8").env_remove("LC_ALL");
-    command
-}
+#[path = "support/outside.rs"]
+mod outside;
+
+use outside::racewalk;
 
 fn run(arguments: &[&str]) -> (i32, String, String) {
-    let output = racewalk().args(arguments).output().expect("it runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("words are UTF-8");
-    (
-        output.status.code().expect("no signal ends it"),
-        text(output.stdout),
-        text(output.stderr),
-    )
+    racewalk(Path::new("."), arguments)
 }
 
 /// Parts of the exploration of a scenario, as files.
@@ -153,7 +145,4 @@ fn a_part_that_cannot_be_is_refused() {
         assert_eq!(code, 2);
         assert!(err.contains(words), "{err}");
     }
-    let (code, _, err) = run(&["explore", "lost_update", "--shard", "1/2", "--count"]);
-    assert_eq!(code, 2);
-    assert!(err.contains("cannot be used with"), "{err}");
 }

@@ -46,7 +46,10 @@ class _SimpleCData:
 
     @value.setter
     def value(self, value):
-        self._data = _multiprocessing.pack(self._type_, value)
+        self._data = _multiprocessing.pack(self._type_, self._fit(value))
+
+    def _fit(self, value):
+        return value
 
     def __bool__(self):
         return any(self._data)
@@ -98,16 +101,8 @@ class c_double(_SimpleCData):
 class c_bool(_SimpleCData):
     _type_ = "?"
 
-    def __init__(self, value=False):
-        self.value = value
-
-    @property
-    def value(self):
-        return _multiprocessing.unpack("?", self._data)[0]
-
-    @value.setter
-    def value(self, value):
-        self._data = _multiprocessing.pack("?", bool(value))
+    def _fit(self, value):
+        return bool(value)
 
 
 class c_char(_SimpleCData):

@@ -273,8 +273,8 @@ pub(crate) struct Explore {
     pub(crate) no_symmetry: bool,
 
     /// Only this part of the search, of so many: 2/8. The results of all parts, as --json prints them, are joined by
-    /// `racewalk merge`
-    #[arg(long, value_name = "K/N", value_parser = parse_shard, conflicts_with = "count")]
+    /// `racewalk merge`. Not with --count: only one search that looks at everything can count
+    #[arg(long, value_name = "K/N", value_parser = parse_shard)]
     pub(crate) shard: Option<Shard>,
 
     /// Print one JSON object on stdout

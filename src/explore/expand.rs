@@ -13,7 +13,6 @@ use crate::explore::symmetry::Sketch;
 
 /// What a state says of its workers.
 struct Around {
-    sketch: Sketch,
     /// By number.
     stands: SmallVec<[Standpoint; 10]>,
     /// Those alive that are no daemons and have something left to do, by number; from 32 on they are not told apart.
@@ -46,17 +45,21 @@ impl Tour {
         (!self.careful).then_some(sketch)
     }
 
-    fn look_around(&self, state: &State, sketch: Option<Sketch>) -> Around {
-        let begun = |stands: Stands| stands != Stands::Not;
-        let drawn = sketch.filter(|sketch| sketch.knows_all(&self.roles));
+    /// A state as its fingerprint sees it, if that is not known from when it was met.
+    fn draw(&self, state: &State, sketch: Option<Sketch>) -> Sketch {
+        let known = sketch.filter(|sketch| sketch.knows_all(&self.roles));
         debug_assert!(
-            drawn
+            known
                 .as_ref()
-                .is_none_or(|drawn| drawn.print() == self.sketch(state).print()),
+                .is_none_or(|known| known.print() == self.sketch(state).print()),
             "a state is what it was when it was met"
         );
+        known.unwrap_or_else(|| self.sketch(state))
+    }
+
+    fn look_around(&self, state: &State) -> Around {
+        let begun = |stands: Stands| stands != Stands::Not;
         let mut around = Around {
-            sketch: drawn.unwrap_or_else(|| self.sketch(state)),
             stands: SmallVec::new(),
             lasting: 0,
             alive: 0,
@@ -136,7 +139,8 @@ impl Search {
         let is_old = self.catch_up();
         let sketch = sketch.filter(|_| !is_old);
         let version = self.knowledge.version;
-        let around = self.tour.look_around(state, sketch);
+        let sketch = self.tour.draw(state, sketch);
+        let around = self.tour.look_around(state);
         let mut poised: SmallVec<[(u16, u32); 10]> = SmallVec::new();
         let mut made: SmallVec<[Made; 10]> = SmallVec::new();
         let mut limit = false;
@@ -154,15 +158,15 @@ impl Search {
                 poised.push((worker, leaf));
             }
             // What one of two equal workers does, the other one would: it leads to the same state.
-            let twin = made.iter().find(|made| {
-                made.gives_up == gives_up && around.sketch.are_equal(made.worker, worker)
-            });
+            let twin = made
+                .iter()
+                .find(|made| made.gives_up == gives_up && sketch.are_equal(made.worker, worker));
             let edge = match twin {
                 Some(twin) => Edge {
                     label: twin.edge.label.of_worker(worker),
                     ..twin.edge
                 },
-                None => self.make(number, state, &around, (worker, gives_up), leaf, &mut limit),
+                None => self.make(number, state, &sketch, (worker, gives_up), leaf, &mut limit),
             };
             self.tour.graph.add(edge);
             made.push(Made {
@@ -171,7 +175,7 @@ impl Search {
                 edge,
             });
         }
-        self.compare(number, &around.sketch, &poised);
+        self.compare(number, &sketch, &poised);
         let fate = if limit {
             self.bounded = Some(crate::explore::search::Bounded::Machine);
             Fate::Limit
@@ -191,6 +195,18 @@ impl Search {
                 self.tour.waited.insert(number, waited);
             }
         }
+    }
+
+    /// The workers that can move from a state, and whether by giving up a wait.
+    pub(crate) fn enabled(&mut self, state: &State) -> Vec<(Task, bool)> {
+        let around = self.tour.look_around(state);
+        let mut enabled = Vec::new();
+        for worker in 0..around.stands.len() {
+            if let Some((_, gives_up)) = self.next_move(state, &around, worker) {
+                enabled.push((self.tour.workers[worker], gives_up));
+            }
+        }
+        enabled
     }
 
     /// What a worker can do from a state, and whether by giving up a wait.
@@ -249,17 +265,17 @@ impl Search {
         &mut self,
         number: u32,
         state: &State,
-        around: &Around,
+        sketch: &Sketch,
         (worker, gives_up): (u16, bool),
         leaf: u32,
         limit: &mut bool,
     ) -> Edge {
         let label = Label::new(usize::from(worker), gives_up);
-        let from = around.sketch.rank(worker);
+        let from = sketch.rank(worker);
         let known = &self.tour.memo.leaves[leaf as usize];
         if known.begun.is_empty() && !known.drops {
             let Tour { store, roles, .. } = &self.tour;
-            let next = around.sketch.after(store, roles, state, &known.writes);
+            let next = sketch.after(store, roles, state, &known.writes);
             *limit |= known.limit.is_some();
             let label = label.with_idle(known.idle);
             if !known.findings.is_empty() || !known.missed.is_empty() {

@@ -75,6 +75,9 @@ pub struct Report {
     pub share: Option<Share>,
 }
 
+/// Looks at the time until a hasty report takes any way.
+const HASTE: u32 = 64;
+
 impl Search {
     /// What is known by now.
     pub fn report(&mut self) -> Report {
@@ -150,6 +153,21 @@ impl Search {
         };
         if !report.complete {
             self.add_scouted(&mut report);
+        }
+        report
+    }
+
+    /// What is known by now, without long looking for the best schedules; the search goes on.
+    pub fn peek(&mut self) -> Report {
+        let known = self.known();
+        let mut looks = 0;
+        let report = self.report_within(&mut || {
+            looks += 1;
+            looks < HASTE
+        });
+        if self.known() != known {
+            // A way that is no state of the graph has taught something new.
+            self.restart();
         }
         report
     }

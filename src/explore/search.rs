@@ -17,7 +17,6 @@ use crate::explore::memo::{Memo, Root};
 use crate::explore::moves::{Leaf, Manner, Mover};
 use crate::explore::mutant::Mutant;
 use crate::explore::property::Kinds;
-use crate::explore::report::Report;
 use crate::explore::shard::{Shard, Split};
 use crate::explore::store::{Held, PLACES, Slot, Stands, State, Store};
 use crate::explore::symmetry::{Roles, Sketch};
@@ -97,9 +96,6 @@ impl Default for Options {
         }
     }
 }
-
-/// Looks at the time until a hasty report takes any way.
-const HASTE: u32 = 64;
 
 /// States that are still looked at once it is known that the search begins again.
 const LOOK_ON: u32 = 64;
@@ -407,21 +403,6 @@ impl Search {
         at_its_end || *since > LOOK_ON
     }
 
-    /// What is known by now, without long looking for the best schedules; the search goes on.
-    pub fn peek(&mut self) -> Report {
-        let known = self.known();
-        let mut looks = 0;
-        let report = self.report_within(&mut || {
-            looks += 1;
-            looks < HASTE
-        });
-        if self.known() != known {
-            // A way that is no state of the graph has taught something new.
-            self.restart();
-        }
-        report
-    }
-
     /// Changes where something new was learned.
     pub(crate) fn known(&self) -> (u64, bool) {
         (self.knowledge.version.into(), self.told_apart)
@@ -583,16 +564,17 @@ impl Search {
         if tour.mover.is_crowded {
             self.bounded = Some(Bounded::Workers);
         }
-        // How the start comes about is the same in every run.
-        let counts = !(manner.quiet && self.beginning);
+        // How the start comes about is the same in every run, and careful moves lead to states in which equal threads are
+        // different anyway.
+        let tells_apart = !(manner.quiet && self.beginning) && !self.knowledge.careful;
         for &slot in &asked {
             let part = self.tour.store.parts[slot as usize];
-            if counts && self.seen.insert(part) && speaks(&self.tour.store, slot) {
+            if tells_apart && self.seen.insert(part) && speaks(&self.tour.store, slot) {
                 self.knowledge.version += 1;
             }
         }
         // The kernel knows everybody by number.
-        if leaf.identity && counts || leaf.asks_kernel() {
+        if leaf.identity && tells_apart || leaf.asks_kernel() {
             self.told_apart = self.options.symmetry;
         }
         let tour = &mut self.tour;
@@ -747,45 +729,6 @@ impl Search {
             && self.tour.stands(state, holder) == Stands::Ready
             && self.tour.may_start(state, holder)
             && self.known_leaf(state, holder).is_some()
-    }
-
-    /// The workers that can move from a state, and whether by giving up a wait.
-    pub(crate) fn enabled(&mut self, state: &State) -> Vec<(Task, bool)> {
-        let mut enabled = Vec::new();
-        for number in 0..self.tour.workers.len() {
-            let task = self.tour.workers[number];
-            if self.lacks_turn(state, task) {
-                continue;
-            }
-            match self.tour.stands(state, task) {
-                Stands::Not | Stands::Ended | Stands::Waits { timed: false, .. } => {}
-                Stands::Waits { timed: true, .. } => {
-                    if self.tour.store.rings_next(state, task) {
-                        enabled.push((task, true));
-                    }
-                }
-                Stands::Ready => {
-                    if !self.tour.may_start(state, task) {
-                        continue;
-                    }
-                    let manner = Manner {
-                        gives_up: false,
-                        alone: self.tour.beside(state, task).is_empty(),
-                        quiet: false,
-                    };
-                    let leaf = self.leaf(state, task, manner);
-                    if self.leaf_of(leaf).blocked.is_some() {
-                        self.account(state, task, leaf);
-                    }
-                    match self.leaf_of(leaf).blocked {
-                        None => enabled.push((task, false)),
-                        Some(true) => enabled.push((task, true)),
-                        Some(false) => {}
-                    }
-                }
-            }
-        }
-        enabled
     }
 
     /// How a run ends that has come to a state in which nobody can move.

@@ -26,6 +26,10 @@ pub(crate) type State = Vec<Held>;
 
 /// What is worth knowing of a content without looking into it.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own that a content may be"
+)]
 pub(crate) struct Entry {
     part: Part,
     pub(crate) content: Content,

@@ -3,6 +3,7 @@
 
 use crate::base::Task;
 use crate::explore::search::Search;
+use crate::explore::walk::Out;
 use crate::machine::schedule::Schedule;
 
 /// How a run by chance went.
@@ -35,45 +36,24 @@ impl Search {
         stay: usize,
         most: usize,
     ) -> Walk {
-        let known = self.known();
-        let mut state = self.tour.start.clone();
-        let mut moves: Vec<(Task, bool)> = Vec::new();
-        let mut preemptions = 0;
-        while moves.len() < most {
-            let mut enabled = self.enabled(&state);
-            let last = moves.last().map(|&(task, _)| task);
+        let mut path = self.path();
+        let mut choose = |enabled: &[(Task, bool)], last: Option<Task>| {
             let own = enabled.iter().position(|&(task, _)| Some(task) == last);
-            if let Some(own) = own.filter(|_| stay > 0 && die(stay) > 0) {
-                enabled = vec![enabled[own]];
+            match own {
+                Some(own) if stay > 0 && die(stay) > 0 => own,
+                Some(_) | None => die(enabled.len()),
             }
-            let mut next = None;
-            while next.is_none() && !enabled.is_empty() {
-                let (task, gives_up) = enabled.swap_remove(die(enabled.len()));
-                next = self.successor(&state, task, gives_up).inspect(|_| {
-                    preemptions += u32::from(own.is_some() && Some(task) != last);
-                    moves.push((task, gives_up));
-                });
-            }
-            if self.known() != known {
-                self.restart();
-                return Walk::Learned;
-            }
-            let Some(next) = next else {
-                let end = self.end_of(&state);
-                return Walk::Ended(Stroll {
-                    ending: end.ending,
-                    watch: end.watch,
-                    preemptions,
-                    moves,
-                });
-            };
-            let hits_limit = |&(_, leaf): &(_, u32)| self.leaf_of(leaf).limit.is_some();
-            if self.bounded.is_some() || next.moves.iter().any(hits_limit) {
-                return Walk::Endless;
-            }
-            state = next.state;
+        };
+        match self.wander(&mut path, &mut choose, most, None) {
+            Out::End(end) => Walk::Ended(Stroll {
+                ending: end.ending,
+                watch: end.watch,
+                preemptions: path.preemptions,
+                moves: path.moves,
+            }),
+            Out::Unfinished => Walk::Endless,
+            Out::Learned => Walk::Learned,
         }
-        Walk::Endless
     }
 
     /// The schedule of the walk just made.

@@ -125,16 +125,19 @@ impl Habit {
 }
 
 /// A single run under way.
-struct Walk {
+pub(crate) struct Path {
     state: State,
-    moves: Vec<(Task, bool)>,
-    preemptions: u32,
+    pub(crate) moves: Vec<(Task, bool)>,
+    pub(crate) preemptions: u32,
     /// How many schedules it stands for.
     weight: f64,
 }
 
+/// Who moves next: one of those who can (and whether by giving up a wait), after whoever moved last.
+pub(crate) type Choice<'c> = dyn FnMut(&[(Task, bool)], Option<Task>) -> usize + 'c;
+
 /// How a single run comes out.
-enum Out {
+pub(crate) enum Out {
     End(End),
     /// It was longer than it may be, or met a limit.
     Unfinished,
@@ -163,8 +166,9 @@ impl Search {
         let mut habit = Habit::of(self.scouts.done);
         self.scouts.done += 1;
         let mut faults = Vec::new();
-        let mut walk = self.walk();
-        let out = self.wander(&mut walk, &mut habit, LONGEST_SCOUT, Some(&mut faults));
+        let mut walk = self.path();
+        let mut choose = |enabled: &[_], last| habit.choose(enabled, last);
+        let out = self.wander(&mut walk, &mut choose, LONGEST_SCOUT, Some(&mut faults));
         self.scouts.moves += walk.moves.len();
         match out {
             Out::Learned => {
@@ -200,8 +204,9 @@ impl Search {
         }
     }
 
-    fn walk(&self) -> Walk {
-        Walk {
+    /// A run that has not begun.
+    pub(crate) fn path(&self) -> Path {
+        Path {
             state: self.tour.start.clone(),
             moves: Vec::new(),
             preemptions: 0,
@@ -209,7 +214,7 @@ impl Search {
         }
     }
 
-    fn outcome(&mut self, end: &End, walk: &Walk) -> Outcome {
+    fn outcome(&mut self, end: &End, walk: &Path) -> Outcome {
         Outcome {
             ending: end.ending,
             watch: end.watch.clone(),
@@ -223,12 +228,12 @@ impl Search {
         }
     }
 
-    /// Goes to the end. What is wrong on the way goes to `faults`: after how many moves, with how many preemptions, and
-    /// where that is.
-    fn wander(
+    /// Goes to the end; `choose` says who moves next, of those who can and after whom. What is wrong on the way goes to
+    /// `faults`: after how many moves, with how many preemptions, and where that is.
+    pub(crate) fn wander(
         &mut self,
-        walk: &mut Walk,
-        habit: &mut Habit,
+        walk: &mut Path,
+        choose: &mut Choice<'_>,
         longest: usize,
         mut faults: Option<&mut Vec<(Fault, usize, u32, State)>>,
     ) -> Out {
@@ -266,7 +271,7 @@ impl Search {
                 break;
             }
             let last = walk.moves.last().map(|&(task, _)| task);
-            let (task, gives_up) = enabled[habit.choose(&enabled, last)];
+            let (task, gives_up) = enabled[choose(&enabled, last)];
             let Some(successor) = self.successor(&walk.state, task, gives_up) else {
                 break;
             };
@@ -354,9 +359,10 @@ pub fn sample(program: &Arc<Program>, config: Config, options: Options, seed: u6
     let mut dice = Dice(seed);
     let (mut moves, mut lessons) = (0, 0);
     while sample.runs + sample.unfinished < SAMPLES && moves < SAMPLE_MOVES {
-        let mut walk = search.walk();
-        let mut habit = Habit::Random(Dice(dice.next()));
-        match search.wander(&mut walk, &mut habit, LONGEST_SAMPLE, None) {
+        let mut walk = search.path();
+        let mut chance = Dice(dice.next());
+        let mut choose = |enabled: &[_], _| chance.below(enabled.len());
+        match search.wander(&mut walk, &mut choose, LONGEST_SAMPLE, None) {
             Out::Learned if lessons < LESSONS => {
                 // With what is known now the moves are others: what was sampled does not count.
                 lessons += 1;

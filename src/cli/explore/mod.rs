@@ -27,6 +27,7 @@ use crate::machine::world::{Buffering, Config, Machine, Status};
 use crate::scenario::Scenario;
 use crate::session::Stories;
 use crate::simulate::{Policy, Run};
+use crate::view::Language;
 
 pub(crate) use asked::names_starvation;
 pub(crate) use json::bound;
@@ -56,7 +57,25 @@ pub(crate) const WRONG: [Kind; 7] = [
     Kind::Livelock,
 ];
 
+/// Why a part of a search counts no schedules.
+fn uncounted(language: Language) -> &'static str {
+    match language {
+        Language::En => {
+            "--count needs one search that looks at everything, and --shard looks at a part: a schedule may go through \
+             states of several parts. Leave out one of them; the joined parts tell every outcome, uncounted"
+        }
+        Language::Zh => {
+            "--count 需要一次看完全部的搜索，而 --shard 只看一部分：一个调度可能经过好几个分片的状态。请去掉其中一个；\
+             合并后的结果列出每种结局，但不计数"
+        }
+    }
+}
+
 pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
+    let language = arguments.speech.language();
+    if arguments.count && arguments.shard.is_some() {
+        return Err(Failure::Usage(uncounted(language).to_owned()));
+    }
     let wrong = wrong(arguments.search.fail_on.as_deref())?;
     let (asked, opened) = Asked::new(arguments, &wrong)?;
     let Opened {
@@ -76,7 +95,6 @@ pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
         .time_limit
         .and_then(|limit| start.checked_add(Duration::from_nanos(limit.0)));
     let stop = interrupted();
-    let language = arguments.speech.language();
     let mut bar = Bar::on_stderr(language);
     let mut report = search(
         &program,
