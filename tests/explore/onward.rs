@@ -234,7 +234,12 @@ fn so_it_is_where_processes_have_several_threads() {
     ];
     let names = ["a", "log", "n"].map(str::to_owned);
     // From the start, and some steps behind the beginning of the second process.
-    let mut cases = vec![(&programs[1], Profile::Cpython312, None)];
+    let first = "    process.start()\n    thread.start()\n";
+    let turned = programs[1].replace(first, "    thread.start()\n    process.start()\n");
+    let mut cases = vec![
+        (&programs[1], Profile::Cpython312, None),
+        (&turned, Profile::Cpython312, None),
+    ];
     for text in &programs {
         for profile in [Profile::Language, Profile::Cpython312] {
             for steps in [7u64, 16] {
