@@ -1239,12 +1239,12 @@ impl Mover {
         contents.push((thread, Content::Thread(Box::new(standing))));
         let findings = self.findings(&pass);
         let mut asked = pass.asked.clone();
-        // With one process, a move ends only where the turn may be lost.
+        // As long as there is one process, a move ends only where the turn may be lost.
+        let turn = Part::Of(task.pid, Spot::Turn);
         if self.only_where_checked
-            && self.machine.processes().len() > 1
+            && (self.machine.processes().len() > 1 || store.slot(turn).is_some())
             && pass.actions.contains(&Action::Step)
         {
-            let turn = Part::Of(task.pid, Spot::Turn);
             let before = store.at(pass.state, turn).map(|entry| &entry.content);
             // Steps that nobody notices were taken when nobody else had the turn.
             let had = matches!(before, Some(Content::Turn(tid)) if *tid == task.tid);
