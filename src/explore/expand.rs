@@ -27,8 +27,8 @@ struct Standpoint {
     stands: Stands,
     /// The others who may have done something that its next step comes neither before nor after, by number.
     beside: u64,
-    /// Of those whose end it waits for, having gone ahead, the ones that have not ended, by number.
-    awaits: u64,
+    /// It has gone ahead, and somebody for whose end it waits has not ended.
+    awaits: bool,
 }
 
 /// A move that is made from a state.
@@ -64,37 +64,30 @@ impl Tour {
             lasting: 0,
             alive: 0,
         };
-        let (mut there, mut ended) = (0u64, 0u64);
+        let mut there = 0u64;
         for (number, seat) in self.seats.iter().enumerate() {
             let entry = self.store.entry(self.store.held(state, seat.thread));
+            let pid = self.workers[number].pid;
             let is_alive = matches!(entry.stands, Stands::Ready | Stands::Waits { .. });
             if begun(entry.stands) {
                 there |= bit(number);
             }
-            let object = seat.object.map(|slot| self.store.held(state, slot));
-            if object.is_some_and(|held| self.store.entry(held).ended) {
-                ended |= bit(number);
-            }
             if is_alive {
                 around.alive += 1;
-                if number < 32 && !entry.leaves && !seat.is_daemon(&self.store, state) {
+                if number < 32 && !entry.leaves && !self.store.ends_with_all(state, pid, entry) {
                     around.lasting |= 1 << number;
                 }
             }
             around.stands.push(Standpoint {
                 stands: entry.stands,
-                beside: entry.joined,
-                awaits: entry.awaits,
+                beside: self.store.joined(state, pid, entry),
+                awaits: self.store.awaits(state, pid, entry),
             });
         }
         for (number, standpoint) in around.stands.iter_mut().enumerate() {
             let joined = std::mem::replace(&mut standpoint.beside, there & !bit(number));
             if joined != 0 {
                 standpoint.beside &= !self.numbers_of(self.workers[number], joined);
-            }
-            if standpoint.awaits != 0 {
-                let awaits = self.numbers_of(self.workers[number], standpoint.awaits);
-                standpoint.awaits = awaits & !ended;
             }
         }
         around
@@ -231,7 +224,7 @@ impl Search {
                 manner.gives_up = true;
             }
             Stands::Ready => {
-                if at.awaits != 0 {
+                if at.awaits {
                     return None;
                 }
                 let leaf = self.leaf(state, task, manner);

@@ -590,14 +590,19 @@ impl Mover {
                 let _ = self.machine.expire(task);
                 actions.push(Action::Expire);
             }
-            // Inside a library call it may have got somewhere before it had to wait.
+            // Inside a library call it may have got somewhere before it had to wait; at the end of the main thread that
+            // is only so where an exception ends it.
             // When a timed wait begins is when its alarm is set.
             Some(ThreadState::Parked { on, timed })
                 if self.is_entered(task, on)
                     || timed && self.machine.is_ordered()
-                    || on != WaitOn::Shutdown && progress =>
+                    || progress && (on != WaitOn::Shutdown || self.machine.has_raised()) =>
             {
                 stop = true;
+                if on == WaitOn::Shutdown {
+                    // Whoever ends does not look whether main waits for it; main looks again when it moves.
+                    self.machine.rouse(task);
+                }
             }
             Some(ThreadState::Parked { timed: true, .. }) if first && pass.manner.gives_up => {
                 let _ = self.machine.expire(task);
@@ -1231,7 +1236,7 @@ impl Mover {
                 && let Body::Thread(thread) = &object.body
                 && let Some(tid) = thread.tid
             {
-                store.ground.threads.insert((task.pid, id), tid);
+                store.ground.know(task.pid, id, tid);
             }
             contents.push((part, content));
         }
@@ -1404,7 +1409,7 @@ impl Mover {
                             add(part);
                             begun.push(Task { pid, tid });
                             let object = process.workers[tid.index()].object;
-                            store.ground.threads.insert((pid, object), tid);
+                            store.ground.know(pid, object, tid);
                             add(Part::Of(pid, Spot::Object(object)));
                         }
                     }

@@ -252,20 +252,12 @@ pub(crate) struct Waiting {
     pub(crate) sketch: Option<Sketch>,
 }
 
-/// The slots of a worker.
+/// A worker: its slot.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Seat {
     pub(crate) thread: Slot,
-    pub(crate) object: Option<Slot>,
     /// What equal ones have in common.
     pub(crate) kind: u128,
-}
-
-impl Seat {
-    pub(crate) fn is_daemon(&self, store: &Store, state: &[Held]) -> bool {
-        let object = self.object.map(|slot| store.entry(store.held(state, slot)));
-        object.is_some_and(|entry| entry.daemon)
-    }
 }
 
 /// What one move leads to.
@@ -574,7 +566,8 @@ impl Search {
             }
         }
         // The kernel knows everybody by number.
-        if leaf.identity && tells_apart || leaf.asks_kernel() {
+        if leaf.identity && tells_apart || leaf.asks_kernel() || self.tour.store.ground.is_ambiguous
+        {
             self.told_apart = self.options.symmetry;
         }
         let tour = &mut self.tour;
@@ -620,7 +613,7 @@ impl Search {
     fn begins(&mut self, state: &State, task: Task) {
         let number = self.tour.number(task);
         self.tour.seat(state, number);
-        if self.tour.is_daemon(state, task) {
+        if self.tour.store.is_daemon(state, task) {
             // Its process may end before it does.
             self.knowledge.learn_cuts();
         }
@@ -869,7 +862,6 @@ impl Tour {
         }
         self.store.look_again();
         for seat in &mut self.seats {
-            seat.object = None;
             seat.kind = 0;
         }
         for number in 0..self.seats.len() {
@@ -902,7 +894,6 @@ impl Tour {
         let thread = self.store.slot(Part::Of(task.pid, Spot::Thread(task.tid)));
         self.seats.push(Seat {
             thread: thread.expect("a worker has a slot from its beginning"),
-            object: None,
             kind: 0,
         });
         self.seat(&[], number);
@@ -922,10 +913,8 @@ impl Tour {
         };
         let pid = self.workers[usize::from(number)].pid;
         let object = Part::Of(pid, Spot::Object(standing.worker.object));
-        let slot = self.store.slot(object);
         let kind = self.store.at(state, object).map_or(0, |entry| entry.core);
         let seat = &mut self.seats[usize::from(number)];
-        seat.object = slot;
         seat.kind = kind;
     }
 
@@ -985,23 +974,11 @@ impl Tour {
         others.map(|(&other, _)| other).collect()
     }
 
-    fn is_daemon(&self, state: &[Held], task: Task) -> bool {
-        let seat = self.numbers.get(&task);
-        seat.is_some_and(|&number| self.seats[usize::from(number)].is_daemon(&self.store, state))
-    }
-
     /// Whether those whose end a worker waits for, where it has gone ahead of itself, have ended.
     pub(crate) fn may_start(&self, state: &[Held], task: Task) -> bool {
         let part = Part::Of(task.pid, Spot::Thread(task.tid));
-        let Some(entry) = self.store.at(state, part) else {
-            return false;
-        };
-        entry.after.iter().all(|&id| {
-            let thread = Part::Of(task.pid, Spot::Object(id));
-            self.store
-                .at(state, thread)
-                .is_some_and(|entry| entry.ended)
-        })
+        let entry = self.store.at(state, part);
+        entry.is_some_and(|entry| !self.store.awaits(state, task.pid, entry))
     }
 
     /// The objects of a process's threads that have ended.

@@ -255,6 +255,7 @@ impl Search {
             let workers = self.tour.workers.iter().copied();
             workers
                 .filter(|&task| self.tour.stands(&state, task) == Stands::Ready)
+                .filter(|&task| !self.tour.store.has_left(&state, task))
                 .collect()
         } else {
             Vec::new()

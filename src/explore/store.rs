@@ -55,13 +55,15 @@ pub(crate) struct Entry {
     pub(crate) daemon: bool,
     /// A thread to which nothing is left but to wait for the others of its process.
     pub(crate) leaves: bool,
+    /// It has begun to.
+    pub(crate) has_left: bool,
     /// Of a thread that has gone ahead: the objects of those it waits for.
     pub(crate) after: SmallVec<[ObjectId; 2]>,
-    /// The same threads as bits.
-    pub(crate) awaits: u64,
-    /// Of a thread: those of its process, as bits, whose end it has waited for, or waits for having gone ahead; it does
-    /// not move before they have ended.
-    pub(crate) joined: u64,
+    /// Of a thread: those of its process, as bits, whose end it has waited for.
+    joined: u64,
+    /// A thread's object, or the thread of an object.
+    object: Option<ObjectId>,
+    thread: Option<Tid>,
 }
 
 /// That something speaks of a thread.
@@ -110,6 +112,9 @@ pub(crate) struct Ground {
     pub(crate) own: FxHashMap<(Pid, ObjectId), (Tid, u32)>,
     /// The objects of threads.
     pub(crate) threads: FxHashMap<(Pid, ObjectId), Tid>,
+    /// One object was that of one thread, and in another run of another: who begins first gets the lower number. Then
+    /// no two threads are taken for one.
+    pub(crate) is_ambiguous: bool,
     /// The machine at the start: what cannot change counts by what it is.
     pub(crate) base: Option<Machine>,
 }
@@ -118,6 +123,12 @@ pub(crate) struct Ground {
 pub(crate) const PLACES: u32 = 4096;
 
 impl Ground {
+    /// An object turns out to be a thread's.
+    pub(crate) fn know(&mut self, pid: Pid, id: ObjectId, tid: Tid) {
+        let known = self.threads.insert((pid, id), tid);
+        self.is_ambiguous |= known.is_some_and(|known| known != tid);
+    }
+
     /// Whose ground an object lies on, if it was made since the start.
     pub(crate) fn maker(&self, pid: Pid, id: ObjectId) -> Option<(Tid, u32)> {
         let top = *self.top.get(pid.index())?;
@@ -136,9 +147,6 @@ impl Ground {
     /// Whether all that is left to a thread is to wait for the others of its process: it is at the end of the main
     /// module.
     fn leaves(&self, worker: &Worker) -> bool {
-        if let Standing::Parked { on, .. } = worker.state {
-            return on == WaitOn::Shutdown;
-        }
         let Some(program) = self.base.as_ref().map(Machine::program) else {
             return false;
         };
@@ -223,10 +231,51 @@ impl Store {
         held
     }
 
-    /// Threads of its process whose end a worker has waited for.
+    /// Threads of its process, as bits, whose end a worker has waited for, or waits for having gone ahead; it does not
+    /// move before they have ended.
     pub(crate) fn joined_by(&self, state: &[Held], task: Task) -> u64 {
         let thread = self.at(state, Part::Of(task.pid, Spot::Thread(task.tid)));
-        thread.map_or(0, |entry| entry.joined)
+        thread.map_or(0, |entry| self.joined(state, task.pid, entry))
+    }
+
+    /// The same of a thread that stands so. Which thread an object is of depends on who was begun first.
+    #[inline]
+    pub(crate) fn joined(&self, state: &[Held], pid: Pid, entry: &Entry) -> u64 {
+        entry.after.iter().fold(entry.joined, |joined, &id| {
+            let object = self.at(state, Part::Of(pid, Spot::Object(id)));
+            let tid = object.and_then(|object| object.thread);
+            joined | tid.map_or(0, |tid| 1u64.checked_shl(tid.0).unwrap_or(0))
+        })
+    }
+
+    /// Whether somebody for whose end a thread waits, having gone ahead, has not ended.
+    #[inline]
+    pub(crate) fn awaits(&self, state: &[Held], pid: Pid, entry: &Entry) -> bool {
+        entry.after.iter().any(|&id| {
+            let object = self.at(state, Part::Of(pid, Spot::Object(id)));
+            object.is_none_or(|object| !object.ended)
+        })
+    }
+
+    /// Whether a main thread waits already for the others of its process.
+    pub(crate) fn has_left(&self, state: &[Held], task: Task) -> bool {
+        let thread = self.at(state, Part::Of(task.pid, Spot::Thread(task.tid)));
+        thread.is_some_and(|entry| entry.has_left)
+    }
+
+    /// Whether a thread ends when its process does.
+    pub(crate) fn is_daemon(&self, state: &[Held], task: Task) -> bool {
+        let thread = self.at(state, Part::Of(task.pid, Spot::Thread(task.tid)));
+        thread.is_some_and(|entry| self.ends_with_all(state, task.pid, entry))
+    }
+
+    /// The same of a thread that stands so.
+    #[inline]
+    pub(crate) fn ends_with_all(&self, state: &[Held], pid: Pid, entry: &Entry) -> bool {
+        let object = entry
+            .object
+            .and_then(|id| self.at(state, Part::Of(pid, Spot::Object(id))));
+        object.is_some_and(|object| object.daemon)
     }
 
     /// Whether the alarm of a worker that waits is the next one to ring, or there is no order of alarms.
@@ -319,18 +368,17 @@ impl Store {
         let mut stands = Stands::Not;
         let mut after = SmallVec::new();
         let (mut owner, mut ended, mut daemon) = (None, false, false);
-        let (mut joined, mut awaits) = (0, 0);
-        let mut leaves = false;
+        let mut joined = 0;
+        let (mut object, mut thread) = (None, None);
+        let (mut leaves, mut has_left) = (false, false);
         let is_nothing = matches!(content, Content::Nothing);
         match &content {
             Content::Thread(standing) => {
                 after = standing.after.iter().copied().collect();
-                awaits = standing.after.iter().fold(0, |awaits, &id| {
-                    let tid = self.ground.threads.get(&(pid, id));
-                    awaits | tid.map_or(0, |tid| 1u64.checked_shl(tid.0).unwrap_or(0))
-                });
-                joined = standing.joined | awaits;
-                leaves = self.ground.leaves(&standing.worker);
+                joined = standing.joined;
+                object = Some(standing.worker.object);
+                has_left = own == Some(Tid::default()) && has_left_main(&standing.worker);
+                leaves = has_left || self.ground.leaves(&standing.worker);
                 stands = match standing.worker.state {
                     Standing::Ready | Standing::Asking => Stands::Ready,
                     Standing::Parked { on, timed } => Stands::Waits {
@@ -343,12 +391,13 @@ impl Store {
                     Standing::Ended => Stands::Ended,
                 };
             }
-            Content::Object(object) => match &object.body {
+            Content::Object(content) => match &content.body {
                 Body::Lock(lock) => owner = lock.owner,
                 Body::RLock(lock) => owner = lock.owner,
-                Body::Thread(thread) => {
-                    ended = thread.ended;
-                    daemon = thread.daemon;
+                Body::Thread(body) => {
+                    ended = body.ended;
+                    daemon = body.daemon;
+                    thread = body.tid;
                 }
                 _ => {}
             },
@@ -374,11 +423,20 @@ impl Store {
             ended,
             daemon,
             leaves,
+            has_left,
             after,
-            awaits,
             joined,
+            object,
+            thread,
         }
     }
+}
+
+/// Whether a main thread is behind its module, and waits for the others or has been roused from that.
+fn has_left_main(worker: &Worker) -> bool {
+    worker.thread.as_ref().is_some_and(|thread| {
+        thread.waiting.is_some() && thread.frames.iter().all(|frame| frame.hidden)
+    })
 }
 
 /// A content with its part, ids included.

@@ -87,6 +87,13 @@ impl Notes {
         }
     }
 
+    /// Whether something was noted of which this is so.
+    pub(crate) fn have(&self, what: impl Fn(&Access) -> bool) -> bool {
+        self.0
+            .as_ref()
+            .is_some_and(|notes| notes.borrow().iter().any(what))
+    }
+
     /// Adds what was noted since this was last asked.
     pub(crate) fn drain(&self, pid: Pid, all: &mut Vec<(Pid, Access)>) {
         if let Some(notes) = &self.0 {

@@ -115,6 +115,18 @@ impl Machine {
         }
     }
 
+    /// A worker that waits is to look once more whether it has to.
+    pub fn rouse(&mut self, task: Task) {
+        self.processes[task.pid.index()].rouse(task.tid);
+    }
+
+    /// Whether an exception has ended a thread since notes were last taken.
+    pub fn has_raised(&self) -> bool {
+        let raised = |access: &Access| matches!(access, Access::Uncaught(_));
+        let mut processes = self.processes.iter();
+        processes.any(|process| process.heap.notes.have(raised))
+    }
+
     /// What was touched since this was last asked.
     pub fn take_notes(&mut self, notes: &mut Vec<(Pid, Access)>) {
         notes.clear();

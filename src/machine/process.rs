@@ -487,6 +487,11 @@ impl Process {
     /// Makes a thread that waits for the kernel ready to ask again; nothing where it does not wait.
     pub(crate) fn wake(&mut self, tid: Tid) {
         self.note(Access::Write(Spot::Thread(tid)));
+        self.rouse(tid);
+    }
+
+    /// The same, and nobody takes note of it.
+    pub(crate) fn rouse(&mut self, tid: Tid) {
         let worker = &mut self.workers[tid.index()];
         if let State::Parked { .. } = worker.state {
             worker.state = State::Ready;
