@@ -286,7 +286,7 @@ impl Search {
         let mut knowledge = nothing_known(&base, &options);
         // Scouts go first, and a sample is only taken where there is something to choose.
         knowledge.expects = options.shard.is_none();
-        let tour = Tour::new(&base, options.symmetry);
+        let tour = Tour::new(&base, options.symmetry, &knowledge.watched);
         let mut search = Self {
             options,
             base,
@@ -481,12 +481,7 @@ impl Search {
     /// Slots were added: what they are to fingerprints.
     pub(crate) fn refresh(&mut self) {
         let deaf = &(self.options.mutant == Some(Mutant::EverybodyEqual));
-        let Self {
-            tour,
-            seen,
-            knowledge,
-            ..
-        } = self;
+        let Self { tour, seen, .. } = self;
         for part in tour.store.parts.clone() {
             if let Part::Of(pid, Spot::Thread(tid)) = part {
                 tour.number(Task { pid, tid });
@@ -503,7 +498,7 @@ impl Search {
         let changed = roles.update(store, numbers, |slot| match parts[slot as usize] {
             part @ Part::Of(_, Spot::Global(..) | Spot::Object(_)) => {
                 // What is told where a run ends is looked at, too.
-                seen.contains(&part) || knowledge.watched.contains(&part) || !speaks(store, slot)
+                seen.contains(&part) || store.shown.contains(&part) || !speaks(store, slot)
             }
             Part::Of(..) | Part::Image(_) | Part::Kernel => true,
         });
@@ -550,6 +545,9 @@ impl Search {
             .go(&mut tour.store, &self.knowledge, state, task, manner);
         if tour.store.parts.len() != slots {
             tour.memo.forget();
+            tour.roles_are_old();
+        }
+        if tour.store.shows_more() {
             tour.roles_are_old();
         }
         self.clock_read |= leaf.clock;
@@ -795,14 +793,30 @@ fn watched(base: &Machine, names: &[String]) -> Vec<Part> {
         .collect()
 }
 
+/// What these globals hold at the start, themselves included.
+fn shown(base: &Machine, watched: &[Part]) -> FxHashSet<Part> {
+    let process = base.process(Pid::default());
+    let mut reached = Reached::new(process);
+    for &part in watched {
+        if let Content::Global(value) = base.content(part) {
+            value.trace(&mut reached);
+        }
+    }
+    reached.follow(process);
+    let objects = reached.order.into_iter();
+    let objects = objects.map(|id| Part::Of(Pid::default(), Spot::Object(id)));
+    objects.chain(watched.iter().copied()).collect()
+}
+
 /// Whether anything that a slot has held speaks of a thread.
 fn speaks(store: &Store, slot: Slot) -> bool {
     store.spoken.contains(&store.parts[slot as usize])
 }
 
 impl Tour {
-    fn new(base: &Machine, symmetric: bool) -> Self {
+    fn new(base: &Machine, symmetric: bool, watched: &[Part]) -> Self {
         let mut store = Store::default();
+        store.shown = shown(base, watched);
         let mover = Mover::new(base.clone());
         survey(base, &mut store);
         mover.watch_base(&mut store);

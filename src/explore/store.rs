@@ -99,6 +99,10 @@ pub(crate) struct Store {
     pub(crate) ground: Ground,
     /// Parts that have ever spoken of a thread.
     pub(crate) spoken: FxHashSet<Part>,
+    /// Parts that can be told where a run ends: what is watched, and all that could be reached from there.
+    pub(crate) shown: FxHashSet<Part>,
+    /// There are more of them than when this was last asked.
+    shows_more: bool,
     /// How many threads were known when all that is stored was described.
     described_with: usize,
 }
@@ -313,7 +317,35 @@ impl Store {
         }
         self.entries.push(entry);
         self.by_hash.insert(hash, held);
+        if self.shown.contains(&part) {
+            self.show_all_of(held);
+        }
         held
+    }
+
+    /// What a content of a shown part refers to is shown, too.
+    fn show_all_of(&mut self, held: Held) {
+        let mut open = vec![held];
+        while let Some(held) = open.pop() {
+            let Entry { part, refers, .. } = &self.entries[held as usize];
+            let Part::Of(pid, _) = *part else {
+                continue;
+            };
+            for id in refers.clone() {
+                let part = Part::Of(pid, Spot::Object(id));
+                if self.shown.insert(part) {
+                    self.shows_more = true;
+                    let same = self.entries.iter().enumerate();
+                    let same = same.filter(|(_, entry)| entry.part == part);
+                    open.extend(same.map(|(held, _)| held as Held));
+                }
+            }
+        }
+    }
+
+    /// Whether more is shown than when this was last asked.
+    pub(crate) fn shows_more(&mut self) -> bool {
+        std::mem::take(&mut self.shows_more)
     }
 
     /// Describes everything anew, if more threads are known than were: who speaks of one may have been taken to speak of
@@ -332,6 +364,11 @@ impl Store {
                 self.spoken.insert(part);
             }
             self.entries[held] = entry;
+        }
+        for held in 0..self.entries.len() {
+            if self.shown.contains(&self.entries[held].part) {
+                self.show_all_of(held as Held);
+            }
         }
     }
 
