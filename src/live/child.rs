@@ -2,6 +2,7 @@
 //! to the hub, and it has nothing else: no files, no output of its own.
 
 use std::io::{self, BufReader};
+use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use crate::machine::process::Process;
 /// Runs one process to its end, or to the end of whoever started it. `base` has what it may be a fork of, for once.
 pub(crate) fn child(
     socket: UnixStream,
+    tokens: [OwnedFd; 2],
     program: Arc<Program>,
     base: impl FnOnce(Pid) -> Option<Process>,
 ) -> io::Result<()> {
@@ -46,7 +48,7 @@ pub(crate) fn child(
     };
     process.begin_as(begin.pid, begin.os_id);
     let main = process.main;
-    let room = Arc::new(Room::new(process, &begin, socket, from_hub));
+    let room = Arc::new(Room::new(process, &begin, socket, tokens, from_hub));
     room.work(main);
     room.finish()
 }

@@ -10,6 +10,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, BufReader};
+use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -17,6 +18,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::base::{Tid, Time};
+use crate::live::advance::Advances;
 use crate::live::wire::{self, Begin, Bytes, Entry, Foreseen, Report, Then, ToChild};
 use crate::machine::difference::Difference;
 use crate::machine::effect::{Answer, Clock, Effect, Limit, Order, Syscall};
@@ -36,6 +38,8 @@ const LITTLE: usize = 8;
 const PROOFS: u32 = 8;
 /// How long a report may be held back while the process runs.
 const SOON: Duration = Duration::from_millis(4);
+/// And where the hub has not heard of questions that were answered in advance: somebody may wait for what they do.
+const SHORTLY: Duration = Duration::from_micros(50);
 /// A thread that nobody disturbs reports this often all the same, and takes in what has come.
 const ALONE: Duration = Duration::from_millis(10);
 /// How long whoever gave the process up waits at most for somebody else to take it.
@@ -87,6 +91,9 @@ struct Inner {
     read: Instant,
     /// The hub has not been told that nobody can move. Whoever reads does so before it settles down.
     owing: bool,
+    /// The answers that the hub has told in advance, and whether one was used that it has not heard of.
+    advances: Advances,
+    has_used: bool,
     /// How it stood when it last told of a fork in whole, and the bytes of that.
     base: Option<(Box<Process>, usize)>,
     /// Steps that threads may take, in the held manner.
@@ -119,6 +126,7 @@ impl Room {
         mut process: Process,
         begin: &Begin,
         socket: UnixStream,
+        tokens: [OwnedFd; 2],
         from_hub: BufReader<UnixStream>,
     ) -> Self {
         // The first fingerprint walks everything; later ones only what changed.
@@ -139,6 +147,8 @@ impl Room {
                 // Until somebody asks for the first time, our own thread reads.
                 read: Instant::now(),
                 owing: false,
+                advances: Advances::new(tokens),
+                has_used: false,
                 base: None,
                 grants: BTreeMap::new(),
                 held: begin.held,
@@ -314,6 +324,7 @@ impl Room {
         let free = allowed == u64::MAX;
         let mut chunk = CHUNK;
         let mut told = Instant::now();
+        let mut used = None;
         loop {
             let run = process.run(tid, chunk.min(allowed - *steps));
             *steps += run.steps;
@@ -342,6 +353,22 @@ impl Room {
                     drop(inner);
                     process.resume(tid, &Answer::Done);
                 }
+                Effect::Asks(call) => {
+                    let mut inner = self.lock();
+                    let Some(answer) = inner.advances.answer(&call) else {
+                        return Turn::Effect(Effect::Asks(call));
+                    };
+                    *steps += 1;
+                    allowed -= *steps;
+                    inner.ran(tid, std::mem::take(steps));
+                    inner.log.push(Entry::Asked { tid, call });
+                    inner.has_used = true;
+                    drop(inner);
+                    used.get_or_insert_with(Instant::now);
+                    if let Effect::Limit(limit) = process.resume(tid, &answer).effect {
+                        return Turn::Effect(Effect::Limit(limit));
+                    }
+                }
                 effect => return Turn::Effect(effect),
             }
             if *steps >= allowed {
@@ -351,8 +378,10 @@ impl Room {
             if span > RELIEF {
                 self.relieve();
             }
-            if free && span > ALONE {
+            let is_due = used.is_some_and(|used: Instant| used.elapsed() > SHORTLY);
+            if free && span > ALONE || is_due {
                 told = Instant::now();
+                used = None;
                 self.tell(process, tid, std::mem::take(steps));
             }
             if std::mem::take(&mut process.news) {
@@ -464,6 +493,7 @@ impl Room {
         let held = inner.held;
         if reports.is_empty()
             && (inner.log.len() >= MANY
+                || inner.has_used
                 || inner.reported.elapsed() > SOON
                 || held
                 || inner.is_idle(&process))
@@ -535,6 +565,7 @@ impl Room {
         match said {
             Ok(Some(ToChild::Order(order))) => return self.deliver(inner, order),
             Ok(Some(ToChild::Foreseen(things))) => return self.comes_to_pass(inner, things),
+            Ok(Some(ToChild::Advance { after, advance })) => inner.advances.hear(after, advance),
             Ok(Some(ToChild::Grant { tid, steps })) => {
                 *inner.grants.entry(tid).or_default() += steps;
                 inner.wake(tid);
@@ -666,6 +697,7 @@ impl Room {
     fn hold(&self, inner: &mut Inner, held: bool) {
         inner.held = held;
         inner.grants.clear();
+        inner.advances.forget();
         for waker in inner.wakers.values() {
             waker.notify_all();
         }
@@ -828,6 +860,12 @@ impl Inner {
         let now = Instant::now();
         self.reported = now;
         self.owing = false;
+        self.has_used = false;
+        match &then {
+            Then::Asks { call, .. } => self.advances.asks(number, Some(call)),
+            Then::Forks { .. } => self.advances.asks(number, None),
+            Then::Goes | Then::Idle | Then::Exited(_) | Then::Limit(_) => {}
+        }
         let then = match then {
             Then::Goes if self.is_idle(process) => Then::Idle,
             then => then,

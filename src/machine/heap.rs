@@ -17,6 +17,13 @@ const PAGE: usize = 32;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Page([Object; PAGE]);
 
+/// From now on a page is ours alone.
+#[cold]
+#[inline(never)]
+fn unshare(page: &mut Arc<Page>) {
+    *page = Arc::new(Page::clone(page));
+}
+
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Heap {
     pages: Vec<Arc<Page>>,
@@ -90,7 +97,12 @@ impl Heap {
     #[inline]
     pub fn get_mut(&mut self, id: ObjectId) -> &mut Object {
         self.notes.note(Access::Write(Spot::Object(id)));
-        let page = Arc::make_mut(&mut self.pages[id.index() / PAGE]);
+        let page = &mut self.pages[id.index() / PAGE];
+        // As `Arc::make_mut`, but the copy is kept out of the way: nearly always there is nothing to copy.
+        if Arc::strong_count(page) > 1 {
+            unshare(page);
+        }
+        let page = Arc::get_mut(page).expect("nobody else has it, and nobody holds it weakly");
         let object = &mut page.0[id.index() % PAGE];
         if !object.dirty {
             object.dirty = true;

@@ -62,10 +62,13 @@ impl State {
         let (task, pid) = (still.task, still.task.pid);
         let waits = matches!(answer, Answer::Wait);
         self.choice(Choice::Receive(pid));
+        self.children[pid.index()].idle = waits;
+        if let Some(call) = &still.again {
+            self.tell_in_advance(pid, call, &answer);
+        }
         still
             .untold
             .push(Foreseen::Order(Order::Answer { task, answer }));
-        self.children[pid.index()].idle = waits;
         if !waits || still.untold.len() > 3 * IN_VAIN {
             let untold = std::mem::take(&mut still.untold);
             self.send(pid, &ToChild::Foreseen(untold));

@@ -72,19 +72,20 @@ pub(super) fn acquire_lock(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 
 fn acquire_free(vm: &mut Vm<'_>, id: ObjectId) -> Option<Value> {
     let tid = vm.tid;
-    if !of(vm, id).is_free() {
+    let lock = of_mut(vm, id);
+    if !lock.is_free() {
         return None;
     }
-    of_mut(vm, id).take(tid);
+    lock.take(tid);
     Some(Value::Bool(true))
 }
 
 fn release_unwanted(vm: &mut Vm<'_>, id: ObjectId) -> Option<Value> {
-    let lock = of(vm, id);
+    let lock = of_mut(vm, id);
     if lock.is_free() || !lock.waiters.is_empty() {
         return None;
     }
-    of_mut(vm, id).release();
+    lock.release();
     Some(Value::None)
 }
 
