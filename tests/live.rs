@@ -304,8 +304,12 @@ fn is_our_child(number: i32) -> bool {
 }
 
 fn kill_hard(number: i32) {
+    signal(number, Signal::KILL);
+}
+
+fn signal(number: i32, signal: Signal) {
     let number = rustix::process::Pid::from_raw(number).expect("a number of a process");
-    kill_process(number, Signal::KILL).expect("it runs");
+    kill_process(number, signal).expect("it runs");
 }
 
 /// The children that a process has, dead ones that it has not buried among them.
@@ -359,6 +363,45 @@ fn a_child_killed_from_outside_is_an_event_of_the_run_and_its_lock_stays_locked(
         assert_eq!(stdout, "-9 False\nother False\n0\n");
         assert!(!process(victim).exists(), "it is buried");
     }
+}
+
+#[test]
+fn a_message_passes_by_who_is_stopped_and_reaches_another_who_waits_for_it() {
+    let source = "
+import multiprocessing, os, time
+
+def read(end, told):
+    told.send(os.getpid())
+    told.send((end.recv(), os.getpid()))
+
+if __name__ == '__main__':
+    out_of, into = multiprocessing.Pipe(duplex=False)
+    heard, told = multiprocessing.Pipe(duplex=False)
+    for _ in range(2):
+        multiprocessing.Process(target=read, args=(out_of, told)).start()
+        print(heard.recv(), flush=True)
+    time.sleep(0.8)
+    into.send('first')
+    print(heard.recv(), flush=True)
+    into.send('second')
+    print(heard.recv(), flush=True)
+";
+    // Who waited first is woken first, and does not run.
+    let mut run = Outside::start(source, &[]);
+    let readers: Vec<i32> = run.numbers(2).into_iter().flatten().collect();
+    thread::sleep(Duration::from_millis(200));
+    signal(readers[0], Signal::STOP);
+    thread::sleep(Duration::from_millis(1000));
+    signal(readers[0], Signal::CONT);
+    let (code, stdout, stderr) = run.end();
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    let [stopped, other] = readers[..] else {
+        unreachable!("two were asked for")
+    };
+    assert_eq!(
+        stdout,
+        format!("('first', {other})\n('second', {stopped})\n")
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What our executable does when it is started as a child: it is one Python process. Its standard input is the socket
 //! to the hub, and it has nothing else: no files, no output of its own.
 
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, Write as _};
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
@@ -21,9 +21,13 @@ pub(crate) fn child(
     base: impl FnOnce(Pid) -> Option<Process>,
 ) -> io::Result<()> {
     let mut from_hub = BufReader::new(socket.try_clone()?);
-    let Some(ToChild::Begin(begin)) = wire::read(&mut from_hub, usize::MAX >> 1)? else {
+    let begin = match wire::read(&mut from_hub, usize::MAX >> 1)? {
+        Some(ToChild::Begin(begin)) => begin,
+        Some(ToChild::Leave) => {
+            return (&socket).write_all(&std::process::id().to_le_bytes());
+        }
         // Nobody needed this child.
-        return Ok(());
+        _ => return Ok(()),
     };
     let mut begin = *begin;
     let wrong = || io::Error::other("a fork of what nobody knows");

@@ -24,7 +24,7 @@ use crate::base::Pid;
 use crate::code::Program;
 use crate::live::advance::Tokens;
 use crate::live::child;
-use crate::live::wire::{self, Bytes, FromNursery, ToNursery};
+use crate::live::wire::{self, Bytes, FromNursery, ToChild, ToNursery};
 use crate::machine::builtins::REGISTRY;
 use crate::machine::process::Process;
 
@@ -129,7 +129,15 @@ impl Nursery {
         let Some(line) = self.next.take() else {
             return Ok(None);
         };
-        match self.hear()? {
+        let answer = match self.hear() {
+            Ok(answer) => answer,
+            Err(error) => {
+                // There may be a child at its end all the same.
+                self.next = Some(line);
+                return Err(error);
+            }
+        };
+        match answer {
             FromNursery::Started(os_id) => {
                 self.children.insert(os_id);
                 Ok(Some((os_id, line)))
@@ -141,9 +149,13 @@ impl Nursery {
 
     /// Whoever was forked before is not needed.
     fn discard(&mut self) {
-        if let Ok(Some((os_id, line))) = self.prepared() {
-            drop(line);
-            self.reap(os_id);
+        match self.prepared() {
+            Ok(Some((os_id, line))) => {
+                drop(line);
+                self.reap(os_id);
+            }
+            Ok(None) => {}
+            Err(_) => self.kill(),
         }
     }
 
@@ -208,7 +220,11 @@ impl Nursery {
         let _ = self.os.kill();
         let _ = self.os.wait();
         self.children.clear();
-        self.next = None;
+        if let Some(Line { socket, .. }) = self.next.take()
+            && let Ok(os_id) = number_of_stray(socket)
+        {
+            bury(os_id);
+        }
     }
 
     /// Does it, and once more with a successor where it is dead.
@@ -245,6 +261,16 @@ impl Drop for Nursery {
     fn drop(&mut self) {
         self.end();
     }
+}
+
+/// Who is at the other end of this line: a nursery has died before it could tell whether it had forked anybody. That one
+/// says so itself, and ends; where there is nobody, there is the end of the line.
+fn number_of_stray(mut socket: UnixStream) -> io::Result<u32> {
+    socket.set_read_timeout(Some(PATIENCE))?;
+    wire::write(&mut socket, &ToChild::Leave)?;
+    let mut number = [0; 4];
+    socket.read_exact(&mut number)?;
+    Ok(u32::from_le_bytes(number))
 }
 
 /// Whether there is nothing to read, not even the end.
@@ -389,5 +415,26 @@ fn bury(os_id: u32) -> FromNursery {
             Err(rustix::io::Errno::INTR) => continue,
             Err(error) => FromNursery::Failed(error.to_string()),
         };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_was_forked_and_not_told_of_says_who_it_is_and_where_nobody_was_nobody_does() {
+        let (ours, theirs) = UnixStream::pair().expect("there is room");
+        let tokens = [(); 2].map(|()| Tokens::new().expect("there is room"));
+        let tokens = tokens.map(|tokens| {
+            let theirs = tokens.theirs().try_clone();
+            theirs.expect("there is room")
+        });
+        let child = thread::spawn(move || child::child(theirs, tokens, <_>::default(), |_| None));
+        assert_eq!(number_of_stray(ours).ok(), Some(std::process::id()));
+        child.join().expect("no panic").expect("it ends by itself");
+        let (ours, theirs) = UnixStream::pair().expect("there is room");
+        drop(theirs);
+        assert!(number_of_stray(ours).is_err());
     }
 }

@@ -572,7 +572,7 @@ impl Room {
             }
             Ok(Some(ToChild::Hold(held))) => self.hold(&mut inner, held),
             // Its end is ours, however it came: a busy thread cannot hold us.
-            Ok(Some(ToChild::Begin(_)) | None) | Err(_) => std::process::exit(0),
+            Ok(Some(ToChild::Begin(_) | ToChild::Leave) | None) | Err(_) => std::process::exit(0),
         }
         inner
     }

@@ -46,6 +46,8 @@ pub enum FromNursery {
 pub(crate) enum ToChild {
     /// The first frame: who it is.
     Begin(Box<Begin>),
+    /// Instead of that: it is not needed. It tells its number in four bytes, since nobody else could.
+    Leave,
     /// From the kernel.
     Order(Order),
     /// What comes to pass in a process in which nobody could do anything else: the hub has written it down already.

@@ -182,4 +182,3 @@ impl State {
         self.send(pid, &ToChild::Advance { after, advance });
     }
 }
-

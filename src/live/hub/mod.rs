@@ -814,6 +814,14 @@ impl State {
 }
 
 impl Child {
+    /// Whether somebody has stopped it by a signal, as the operating system tells.
+    fn is_stopped(&self) -> bool {
+        let told = std::fs::read_to_string(format!("/proc/{}/stat", self.os_id));
+        // The state follows the name, which is in parentheses and may hold some itself.
+        let state = told.as_deref().ok().and_then(|told| told.rsplit_once(") "));
+        state.is_some_and(|(_, rest)| rest.starts_with(['T', 't']))
+    }
+
     fn signal(&self, signal: rustix::process::Signal) {
         let os_id = i32::try_from(self.os_id).ok();
         if let Some(os_id) = os_id.and_then(rustix::process::Pid::from_raw) {
