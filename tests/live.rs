@@ -391,7 +391,7 @@ if __name__ == '__main__':
     let readers: Vec<i32> = run.numbers(2).into_iter().flatten().collect();
     thread::sleep(Duration::from_millis(200));
     signal(readers[0], Signal::STOP);
-    thread::sleep(Duration::from_millis(1000));
+    thread::sleep(Duration::from_secs(1));
     signal(readers[0], Signal::CONT);
     let (code, stdout, stderr) = run.end();
     assert_eq!((code, stderr.as_str()), (0, ""));

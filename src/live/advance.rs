@@ -147,6 +147,8 @@ pub(crate) struct Advances {
     told: [Option<Advance>; 2],
     /// The number of the report with the last question.
     asked: u64,
+    /// One was used, and the hub has not heard of it.
+    pub(crate) untold: bool,
 }
 
 impl Advances {
@@ -155,6 +157,7 @@ impl Advances {
             tokens,
             told: [None, None],
             asked: 0,
+            untold: false,
         }
     }
 
@@ -166,8 +169,9 @@ impl Advances {
         let tokens = &self.tokens[way.direction as usize];
         let mut byte = [0];
         let answer = advance.answer(call, || rustix::io::read(tokens, &mut byte) == Ok(1));
-        if answer.is_none() {
-            *told = None;
+        match answer {
+            Some(_) => self.untold = true,
+            None => *told = None,
         }
         answer
     }

@@ -91,9 +91,8 @@ struct Inner {
     read: Instant,
     /// The hub has not been told that nobody can move. Whoever reads does so before it settles down.
     owing: bool,
-    /// The answers that the hub has told in advance, and whether one was used that it has not heard of.
+    /// The answers that the hub has told in advance.
     advances: Advances,
-    has_used: bool,
     /// How it stood when it last told of a fork in whole, and the bytes of that.
     base: Option<(Box<Process>, usize)>,
     /// Steps that threads may take, in the held manner.
@@ -148,7 +147,6 @@ impl Room {
                 read: Instant::now(),
                 owing: false,
                 advances: Advances::new(tokens),
-                has_used: false,
                 base: None,
                 grants: BTreeMap::new(),
                 held: begin.held,
@@ -362,7 +360,6 @@ impl Room {
                     allowed -= *steps;
                     inner.ran(tid, std::mem::take(steps));
                     inner.log.push(Entry::Asked { tid, call });
-                    inner.has_used = true;
                     drop(inner);
                     used.get_or_insert_with(Instant::now);
                     if let Effect::Limit(limit) = process.resume(tid, &answer).effect {
@@ -428,6 +425,10 @@ impl Room {
         let gave_up = matches!(effect, Effect::Ran);
         let mut inner = self.lock();
         let asks = u64::from(matches!(effect, Effect::Asks(_)));
+        if begins_timed_wait(&process, tid, &effect) {
+            // The picture says until when.
+            inner.log.push(Entry::Clock(self.clock(Clock::Monotonic)));
+        }
         inner.ran(tid, steps + asks);
         if inner.spoil.is_some_and(|at| inner.steps >= at) {
             inner.spoil = None;
@@ -491,13 +492,7 @@ impl Room {
         reports.extend(inner.receive(&mut process, false));
         inner.publish(&mut process, tid);
         let held = inner.held;
-        if reports.is_empty()
-            && (inner.log.len() >= MANY
-                || inner.has_used
-                || inner.reported.elapsed() > SOON
-                || held
-                || inner.is_idle(&process))
-        {
+        if reports.is_empty() && (inner.is_due() || held || inner.is_idle(&process)) {
             reports.push(inner.report(&mut process, Then::Goes));
         }
         let taken = inner.taken;
@@ -730,6 +725,17 @@ impl Room {
     }
 }
 
+/// Whether a thread waits from now on, and for a time at most.
+fn begins_timed_wait(process: &Process, tid: Tid, effect: &Effect) -> bool {
+    match effect {
+        Effect::Parked { timeout, .. } => matches!(timeout, Timeout::After(_)),
+        Effect::Asks(_) => process.patience(tid).is_some(),
+        Effect::Ran | Effect::Started(_) | Effect::Ended | Effect::Exited(_) | Effect::Limit(_) => {
+            false
+        }
+    }
+}
+
 /// Whether the hub says something before it must be told that nobody can move.
 fn comes_soon(socket: &UnixStream) -> bool {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -830,6 +836,11 @@ impl Inner {
         Ok((Some(Bytes(whole)), Bytes(difference)))
     }
 
+    /// Whether a report has been held back for long enough, or somebody may wait for it.
+    fn is_due(&self) -> bool {
+        self.log.len() >= MANY || self.reported.elapsed() > SOON || self.advances.untold
+    }
+
     /// Nobody in here can move before something is received.
     fn is_idle(&self, process: &Process) -> bool {
         self.deadlines.is_empty()
@@ -860,7 +871,7 @@ impl Inner {
         let now = Instant::now();
         self.reported = now;
         self.owing = false;
-        self.has_used = false;
+        self.advances.untold = false;
         match &then {
             Then::Asks { call, .. } => self.advances.asks(number, Some(call)),
             Then::Forks { .. } => self.advances.asks(number, None),

@@ -157,8 +157,8 @@ impl State {
                 room => (Known::Room(room), MOST),
             },
             Direction::OutOf => {
-                let lying = self.kernel.lying(way.end).take(MOST).cloned();
-                let messages = VecDeque::from_iter(lying);
+                let lying = self.kernel.lying(way.end).take(MOST);
+                let messages: VecDeque<_> = lying.cloned().collect();
                 let count = messages.len();
                 (Known::Messages(messages), count)
             }

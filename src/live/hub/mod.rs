@@ -98,8 +98,6 @@ struct Child {
     asked: u64,
     /// What it was told in advance; `None` once it is dead.
     lent: Option<Lent>,
-    /// Its socket has come to its end.
-    silent: bool,
     /// A signal is on its way that ends it.
     doomed: bool,
     /// It has said that it ended, and how.
@@ -135,6 +133,8 @@ struct State {
     /// Whose next report waits until another has told of what it used in advance; and whether one has.
     deferred: BTreeSet<Pid>,
     settled: bool,
+    /// The dead of whom something is still to be written down.
+    unburied: BTreeSet<Pid>,
     epoch: Time,
     fixes: Vec<bool>,
     held: bool,
@@ -185,6 +185,7 @@ impl Hub {
             users: Users::new(),
             deferred: BTreeSet::new(),
             settled: false,
+            unburied: BTreeSet::new(),
             epoch: monotonic(),
             fixes: start.config.fixes.clone(),
             held: start.held,
@@ -353,7 +354,7 @@ impl State {
         while std::mem::take(&mut self.settled) && !self.over {
             for pid in std::mem::take(&mut self.deferred) {
                 self.hear_on(pid);
-                if self.children[pid.index()].silent {
+                if self.unburied.remove(&pid) {
                     self.bury(pid);
                 }
             }
@@ -462,51 +463,38 @@ impl State {
                 self.children[pid.index()].received += 1;
                 self.choice(Choice::Receive(pid));
             }
-            Entry::Asked { tid, call } => {
-                // It has the answer already; what else follows concerns others.
-                let task = Task { pid, tid };
-                let way = Way::of(&call);
-                let mut orders = self.ask(task, call, None).into_iter();
-                match (orders.next(), way) {
-                    (
-                        Some(Order::Answer {
-                            answer: Answer::Done,
-                            ..
-                        }),
-                        None,
-                    ) => {}
-                    (
-                        Some(Order::Answer {
-                            answer: Answer::Done | Answer::Flag(true) | Answer::Bytes(_),
-                            ..
-                        }),
-                        Some(way),
-                    ) => {
-                        self.choice(Choice::Answer(task));
-                        self.used(pid, way.direction);
-                    }
-                    (
-                        Some(Order::Answer {
-                            answer: Answer::Limit(limit),
-                            ..
-                        }),
-                        Some(_),
-                    ) => {
-                        self.piece(Piece::Limit(limit));
-                        self.over = true;
-                    }
-                    (other, _) => {
-                        return self.fault(&format!("what was known was answered with {other:?}"));
-                    }
-                }
-                orders.for_each(|order| self.order(order));
-            }
+            Entry::Asked { tid, call } => self.asked(Task { pid, tid }, call),
             Entry::Clock(time) => self.choice(Choice::Time(time)),
             Entry::Named { tid, os_id } => {
                 let task = Task { pid, tid };
                 self.kernel.name(task, os_id);
                 self.choice(Choice::Name { task, os_id });
             }
+        }
+    }
+
+    /// A question whose answer the asker knew, and has; what else follows concerns others.
+    fn asked(&mut self, task: Task, call: Syscall) {
+        let way = Way::of(&call);
+        let mut orders = self.ask(task, call, None).into_iter();
+        let answer = match orders.next() {
+            Some(Order::Answer { answer, .. }) => answer,
+            other => return self.fault(&format!("a question was answered by {other:?}")),
+        };
+        match (answer, way) {
+            (Answer::Done, None) => {}
+            (Answer::Done | Answer::Flag(true) | Answer::Bytes(_), Some(way)) => {
+                self.choice(Choice::Answer(task));
+                self.used(task.pid, way.direction);
+            }
+            (Answer::Limit(limit), _) => {
+                self.piece(Piece::Limit(limit));
+                self.over = true;
+            }
+            (answer, _) => self.fault(&format!("what was known was answered by {answer:?}")),
+        }
+        for order in orders {
+            self.order(order);
         }
     }
 
@@ -646,18 +634,15 @@ impl State {
 
     /// A child's socket has come to its end: all that it had to say is written down.
     fn bury(&mut self, pid: Pid) {
-        let is_last = self.children[pid.index()].early.is_empty();
         let exited = self.children[pid.index()].exited.is_some();
-        self.children[pid.index()].silent = true;
-        if !self.over && (!is_last && self.deferred.contains(&pid) || !exited && !self.may_end(pid))
-        {
+        if !self.over && (self.deferred.contains(&pid) || !exited && !self.may_end(pid)) {
             // Others have something to tell first.
             self.deferred.insert(pid);
+            self.unburied.insert(pid);
             return;
         }
         let child = &mut self.children[pid.index()];
         child.gone = true;
-        child.silent = false;
         // What it used and has not told of, it has not used.
         self.settled |= child.lent.take().is_some();
         child.socket = None;
@@ -789,7 +774,6 @@ impl State {
             still: None,
             asked: 0,
             lent: Some(Lent::new(tokens)),
-            silent: false,
             doomed: false,
             exited: None,
             gone: false,
