@@ -535,7 +535,7 @@ last = None
 turns = 0
 def work(me):
     global last, turns
-    for _ in range(400_000):
+    for _ in range(1_500_000):
         if last != me:
             last = me
             turns += 1
