@@ -114,7 +114,8 @@ impl State {
     }
 
     /// Whether somebody who waits for a message is stopped (`kill -STOP`), and another may have it: as in CPython, who
-    /// does not run does not read. One that holds the lock of a queue meanwhile lets nobody else read there either.
+    /// does not run does not read. One that holds the lock of a queue meanwhile lets nobody else read there either. Who
+    /// was the only one to read so far is given its message all the same: to look after each would take long.
     fn misses(&self, pid: Pid, call: &Syscall) -> bool {
         let Syscall::Receive { end, .. } = call else {
             return false;
