@@ -425,11 +425,14 @@ impl Room {
         let gave_up = matches!(effect, Effect::Ran);
         let mut inner = self.lock();
         let asks = u64::from(matches!(effect, Effect::Asks(_)));
+        let mut steps = steps + asks;
         if begins_timed_wait(&process, tid, &effect) {
-            // The picture says until when.
+            // The picture says until when. Steps before may have read the clock: what they saw is written down.
+            inner.ran(tid, steps.saturating_sub(1));
             inner.log.push(Entry::Clock(self.clock(Clock::Monotonic)));
+            steps = steps.min(1);
         }
-        inner.ran(tid, steps + asks);
+        inner.ran(tid, steps);
         if inner.spoil.is_some_and(|at| inner.steps >= at) {
             inner.spoil = None;
             spoil(&mut process);

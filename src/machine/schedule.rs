@@ -38,8 +38,6 @@ pub enum Choice {
     Kill { pid: Pid, signal: u8 },
     /// A process receives the next of what the kernel has sent it.
     Receive(Pid),
-    /// A worker has the answer to what it asked, before all else that is on its way to its process.
-    Answer(Task),
     /// Time has passed to this, since the start.
     Time(Time),
     /// What the operating system calls a worker.
@@ -50,6 +48,8 @@ pub enum Choice {
     Loose,
     /// From here on a notify wakes any of those who wait.
     WakeAny,
+    /// A worker has the answer to what it asked, before all else that is on its way to its process.
+    Answer(Task),
 }
 
 impl Choice {
