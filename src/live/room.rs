@@ -425,14 +425,12 @@ impl Room {
         let gave_up = matches!(effect, Effect::Ran);
         let mut inner = self.lock();
         let asks = u64::from(matches!(effect, Effect::Asks(_)));
-        let mut steps = steps + asks;
-        if begins_timed_wait(&process, tid, &effect) {
-            // The picture says until when. Steps before may have read the clock: what they saw is written down.
-            inner.ran(tid, steps.saturating_sub(1));
-            inner.log.push(Entry::Clock(self.clock(Clock::Monotonic)));
-            steps = steps.min(1);
-        }
-        inner.ran(tid, steps);
+        let timed = begins_timed_wait(&process, tid, &effect);
+        inner.ran_until(
+            tid,
+            steps + asks,
+            timed.then(|| self.clock(Clock::Monotonic)),
+        );
         if inner.spoil.is_some_and(|at| inner.steps >= at) {
             inner.spoil = None;
             spoil(&mut process);
@@ -788,6 +786,15 @@ impl Inner {
             }) if *last == tid => *so_far += steps,
             _ => self.log.push(Entry::Ran { tid, steps }),
         }
+    }
+
+    /// As that; where the last step begins a wait with an end, the picture says when that is, and so is told the time.
+    /// Steps before may have read the clock themselves, and that is written down.
+    fn ran_until(&mut self, tid: Tid, steps: u64, now: Option<Time>) {
+        let last = u64::from(now.is_some()).min(steps);
+        self.ran(tid, steps - last);
+        self.log.extend(now.map(Entry::Clock));
+        self.ran(tid, last);
     }
 
     /// Carries out what has come from the hub; a report where that leaves nobody who can move (and it is not to be told
