@@ -129,8 +129,48 @@ fn config(seed: u64) -> Config {
 /// Many runs of the hardest case: a timed wait against a release in two processes, and timed waits of the threads
 /// inside each, while one of the two is killed at a random moment: by the other, or from outside.
 fn hardest(runs: u64) {
-    let text = fs::read_to_string(folder("tests/live/hardest.py")).expect("it is there");
-    let program = on_large_stack(|| support::program("hardest", &text));
+    // Whoever waits with a time never waits for ever, dead or alive.
+    killed_now_and_then(
+        "hardest",
+        2,
+        Duration::from_millis(25),
+        runs,
+        |ended| match ended.ending {
+            Ending::Finished { code: 0 } => ended.stdout.starts_with("the end"),
+            Ending::Finished { code } => code == 137 && ended.killed.contains(&Pid(0)),
+            Ending::Deadlock | Ending::Exception { .. } | Ending::Limit(_) => false,
+        },
+    );
+}
+
+/// Many runs in which processes want the same messages: what was told in advance is taken back in the middle of it.
+fn rivals(runs: u64) {
+    killed_now_and_then(
+        "rivals",
+        8,
+        Duration::from_millis(8),
+        runs,
+        |ended| match ended.ending {
+            Ending::Finished { code: 0 } if ended.killed.is_empty() => ended.stdout == "the end\n",
+            // A lock that the dead one held stays locked, and its messages never come.
+            Ending::Finished { .. } | Ending::Deadlock | Ending::Exception { .. } => {
+                !ended.killed.is_empty()
+            }
+            Ending::Limit(_) => false,
+        },
+    );
+}
+
+/// Many runs of a program, in half of which one of its first processes is killed at a random moment.
+fn killed_now_and_then(
+    name: &str,
+    processes: usize,
+    latest: Duration,
+    runs: u64,
+    is_fine: impl Fn(&Ended) -> bool + Sync,
+) {
+    let text = fs::read_to_string(folder(&format!("tests/live/{name}.py"))).expect("it is there");
+    let program = on_large_stack(|| support::program(name, &text));
     let numbers: Vec<u64> = (0..runs).collect();
     let (done, compared, killed) = (
         AtomicUsize::new(0),
@@ -140,12 +180,9 @@ fn hardest(runs: u64) {
     let answers = for_all(&numbers, |&number| {
         // A cheap generator is enough to choose moments.
         let chance = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 33;
-        let moment = Duration::from_micros(chance % 25_000);
-        let kill = match number % 4 {
-            0 => Some((Pid(1), moment)),
-            1 => Some((Pid(0), moment)),
-            _ => None,
-        };
+        let moment = Duration::from_micros(chance % u64::try_from(latest.as_micros()).unwrap_or(1));
+        let victim = Pid::from((number / 2) as usize % processes);
+        let kill = (number % 2 == 0).then_some((victim, moment));
         let ended = match live(&program, config(number), kill) {
             Ok(ended) => ended,
             Err(words) => {
@@ -159,13 +196,7 @@ fn hardest(runs: u64) {
         if so_far.is_multiple_of(500) {
             println!("{so_far} runs");
         }
-        // Whoever waits with a time never waits for ever, dead or alive.
-        let is_fine = match ended.ending {
-            Ending::Finished { code: 0 } => ended.stdout.starts_with("the end"),
-            Ending::Finished { code } => code == 137 && ended.killed.contains(&Pid(0)),
-            Ending::Deadlock | Ending::Exception { .. } | Ending::Limit(_) => false,
-        };
-        (!is_fine).then(|| {
+        (!is_fine(&ended)).then(|| {
             let (ending, stdout) = (ended.ending, ended.stdout);
             let schedule = &ended.follower.schedule;
             format!("run {number}: {ending:?} {stdout:?}\n  --schedule '{schedule}'")
@@ -189,10 +220,26 @@ fn a_timed_wait_against_a_release_is_followed_whoever_is_killed() {
 }
 
 #[test]
+fn what_was_told_in_advance_is_taken_back_whoever_is_killed() {
+    rivals(60);
+}
+
+/// How many runs the environment wants.
+fn runs() -> u64 {
+    let runs = std::env::var("RACEWALK_RUNS").ok();
+    runs.map_or(10_000, |runs| runs.parse().expect("a number of runs"))
+}
+
+#[test]
 #[ignore = "ten minutes: see the head of this file"]
 fn soak() {
-    let runs = std::env::var("RACEWALK_RUNS").ok();
-    hardest(runs.map_or(10_000, |runs| runs.parse().expect("a number of runs")));
+    hardest(runs());
+}
+
+#[test]
+#[ignore = "as long"]
+fn soak_of_rivals() {
+    rivals(runs());
 }
 
 /// `racewalk live` as a process of its own, in a folder of its own.
@@ -257,8 +304,12 @@ fn is_our_child(number: i32) -> bool {
 }
 
 fn kill_hard(number: i32) {
+    signal(number, Signal::KILL);
+}
+
+fn signal(number: i32, signal: Signal) {
     let number = rustix::process::Pid::from_raw(number).expect("a number of a process");
-    kill_process(number, Signal::KILL).expect("it runs");
+    kill_process(number, signal).expect("it runs");
 }
 
 /// The children that a process has, dead ones that it has not buried among them.
@@ -312,6 +363,45 @@ fn a_child_killed_from_outside_is_an_event_of_the_run_and_its_lock_stays_locked(
         assert_eq!(stdout, "-9 False\nother False\n0\n");
         assert!(!process(victim).exists(), "it is buried");
     }
+}
+
+#[test]
+fn a_message_passes_by_who_is_stopped_and_reaches_another_who_waits_for_it() {
+    let source = "
+import multiprocessing, os, time
+
+def read(end, told):
+    told.send(os.getpid())
+    told.send((end.recv(), os.getpid()))
+
+if __name__ == '__main__':
+    out_of, into = multiprocessing.Pipe(duplex=False)
+    heard, told = multiprocessing.Pipe(duplex=False)
+    for _ in range(2):
+        multiprocessing.Process(target=read, args=(out_of, told)).start()
+        print(heard.recv(), flush=True)
+    time.sleep(0.8)
+    into.send('first')
+    print(heard.recv(), flush=True)
+    into.send('second')
+    print(heard.recv(), flush=True)
+";
+    // Who waited first is woken first, and does not run.
+    let mut run = Outside::start(source, &[]);
+    let readers: Vec<i32> = run.numbers(2).into_iter().flatten().collect();
+    thread::sleep(Duration::from_millis(200));
+    signal(readers[0], Signal::STOP);
+    thread::sleep(Duration::from_secs(1));
+    signal(readers[0], Signal::CONT);
+    let (code, stdout, stderr) = run.end();
+    assert_eq!((code, stderr.as_str()), (0, ""));
+    let [stopped, other] = readers[..] else {
+        unreachable!("two were asked for")
+    };
+    assert_eq!(
+        stdout,
+        format!("('first', {other})\n('second', {stopped})\n")
+    );
 }
 
 #[test]
@@ -445,7 +535,7 @@ last = None
 turns = 0
 def work(me):
     global last, turns
-    for _ in range(400_000):
+    for _ in range(1_500_000):
         if last != me:
             last = me
             turns += 1
@@ -639,9 +729,9 @@ if __name__ == '__main__':
         thread::sleep(Duration::from_millis(2));
     }
     assert_eq!(run.end().0, 0);
-    // Those of one run: the nursery, whose forks the processes are, and a socket for it; for each process a socket and a
-    // reader's copy of it.
-    assert!(files <= 20, "{files} open files");
+    // Those of one run: the nursery, whose forks the processes are, and a socket for it; for each process a socket, a
+    // reader's copy of it, and two pipes for what is told in advance; and for one that is being made, its own ends of these.
+    assert!(files <= 36, "{files} open files");
     assert!(threads <= 8, "{threads} threads");
     assert!(children <= 1, "{children} children");
 }

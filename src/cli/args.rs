@@ -476,7 +476,7 @@ pub(crate) struct Live {
     pub(crate) speedup: Option<u32>,
 
     /// Run it so often, and say which outcomes the operating system showed
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) runs: Option<u32>,
 
     #[command(flatten)]

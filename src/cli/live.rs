@@ -256,6 +256,7 @@ impl Grants {
                 Choice::Expire(_)
                 | Choice::Toggle { .. }
                 | Choice::Receive(_)
+                | Choice::Answer(_)
                 | Choice::Time(_)
                 | Choice::Name { .. }
                 | Choice::Simulate

@@ -1,7 +1,8 @@
 //! What our executable does when it is started as a child: it is one Python process. Its standard input is the socket
 //! to the hub, and it has nothing else: no files, no output of its own.
 
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, Write as _};
+use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 
@@ -15,13 +16,18 @@ use crate::machine::process::Process;
 /// Runs one process to its end, or to the end of whoever started it. `base` has what it may be a fork of, for once.
 pub(crate) fn child(
     socket: UnixStream,
+    tokens: [OwnedFd; 2],
     program: Arc<Program>,
     base: impl FnOnce(Pid) -> Option<Process>,
 ) -> io::Result<()> {
     let mut from_hub = BufReader::new(socket.try_clone()?);
-    let Some(ToChild::Begin(begin)) = wire::read(&mut from_hub, usize::MAX >> 1)? else {
+    let begin = match wire::read(&mut from_hub, usize::MAX >> 1)? {
+        Some(ToChild::Begin(begin)) => begin,
+        Some(ToChild::Leave) => {
+            return (&socket).write_all(&std::process::id().to_le_bytes());
+        }
         // Nobody needed this child.
-        return Ok(());
+        _ => return Ok(()),
     };
     let mut begin = *begin;
     let wrong = || io::Error::other("a fork of what nobody knows");
@@ -46,7 +52,7 @@ pub(crate) fn child(
     };
     process.begin_as(begin.pid, begin.os_id);
     let main = process.main;
-    let room = Arc::new(Room::new(process, &begin, socket, from_hub));
+    let room = Arc::new(Room::new(process, &begin, socket, tokens, from_hub));
     room.work(main);
     room.finish()
 }

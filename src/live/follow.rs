@@ -103,6 +103,9 @@ fn apply(machine: &mut Machine, choice: &Choice) -> Result<(), Refused> {
         Choice::Receive(pid) => {
             machine.receive(*pid);
         }
+        Choice::Answer(task) => {
+            machine.answer(*task);
+        }
         Choice::Time(time) => machine.tell_time(*time),
         Choice::Name { task, os_id } => machine.tell_name(*task, *os_id),
         Choice::Simulate => machine.simulate(),

@@ -15,9 +15,11 @@
 //! - [`child`]: one of these.
 //! - [`hub`]: the kernel's home. It answers questions, starts and buries children, and writes the log; and what can only
 //!   go one way in a child, it writes down before the child knows.
+//! - `advance`: what a child knows before it asks.
 //! - [`follow`]: the log, followed by a machine, with every state compared.
 //! - [`wire`]: frames on a socket.
 
+mod advance;
 mod child;
 pub mod follow;
 pub mod hub;

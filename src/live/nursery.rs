@@ -22,8 +22,9 @@ use rustix::net::{
 
 use crate::base::Pid;
 use crate::code::Program;
+use crate::live::advance::Tokens;
 use crate::live::child;
-use crate::live::wire::{self, Bytes, FromNursery, ToNursery};
+use crate::live::wire::{self, Bytes, FromNursery, ToChild, ToNursery};
 use crate::machine::builtins::REGISTRY;
 use crate::machine::process::Process;
 
@@ -44,8 +45,16 @@ pub(crate) struct Nursery {
     bases: BTreeMap<Pid, ToNursery>,
     /// Its children that are not buried. Those of its predecessors are ours.
     children: BTreeSet<u32>,
-    /// The socket to a child that it was asked for and has not told about: forking goes on while others compute.
-    next: Option<UnixStream>,
+    /// The line to a child that it was asked for and has not told about: forking goes on while others compute.
+    next: Option<Line>,
+}
+
+/// What leads to a child.
+#[derive(Debug)]
+pub(crate) struct Line {
+    pub(crate) socket: UnixStream,
+    /// For answers in advance, by direction.
+    pub(crate) tokens: [Tokens; 2],
 }
 
 /// How a child ended.
@@ -73,12 +82,12 @@ impl Nursery {
         Ok(nursery)
     }
 
-    /// A new child: its number, and the socket to it.
-    pub(crate) fn child(&mut self) -> io::Result<(u32, UnixStream)> {
+    /// A new child: its number, and the line to it.
+    pub(crate) fn child(&mut self) -> io::Result<(u32, Line)> {
         self.insist(|nursery| {
-            if let Some((os_id, socket)) = nursery.prepared()? {
-                if hears_nothing(&socket) {
-                    return Ok((os_id, socket));
+            if let Some((os_id, line)) = nursery.prepared()? {
+                if hears_nothing(&line.socket) {
+                    return Ok((os_id, line));
                 }
                 // Somebody killed it before it was anybody.
                 nursery.reap(os_id);
@@ -99,26 +108,39 @@ impl Nursery {
 
     fn ask_for_child(&mut self) -> io::Result<()> {
         let (ours, theirs) = UnixStream::pair()?;
+        let tokens = [Tokens::new()?, Tokens::new()?];
         self.say(&ToNursery::Start)?;
-        let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
+        let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(3))];
         let mut along = SendAncillaryBuffer::new(&mut space);
-        let sockets = [theirs.as_fd()];
-        along.push(SendAncillaryMessage::ScmRights(&sockets));
+        let [into, out_of] = tokens.each_ref().map(|tokens| tokens.theirs().as_fd());
+        let files = [theirs.as_fd(), into, out_of];
+        along.push(SendAncillaryMessage::ScmRights(&files));
         let byte = [IoSlice::new(&[0])];
         sendmsg(&self.socket, &byte, &mut along, SendFlags::NOSIGNAL)?;
-        self.next = Some(ours);
+        self.next = Some(Line {
+            socket: ours,
+            tokens,
+        });
         Ok(())
     }
 
     /// The child that was asked for, if one was.
-    fn prepared(&mut self) -> io::Result<Option<(u32, UnixStream)>> {
-        let Some(socket) = self.next.take() else {
+    fn prepared(&mut self) -> io::Result<Option<(u32, Line)>> {
+        let Some(line) = self.next.take() else {
             return Ok(None);
         };
-        match self.hear()? {
+        let answer = match self.hear() {
+            Ok(answer) => answer,
+            Err(error) => {
+                // There may be a child at its end all the same.
+                self.next = Some(line);
+                return Err(error);
+            }
+        };
+        match answer {
             FromNursery::Started(os_id) => {
                 self.children.insert(os_id);
-                Ok(Some((os_id, socket)))
+                Ok(Some((os_id, line)))
             }
             FromNursery::Failed(words) => Err(io::Error::other(words)),
             FromNursery::Ended { .. } => Err(io::Error::other("an answer to another question")),
@@ -127,9 +149,13 @@ impl Nursery {
 
     /// Whoever was forked before is not needed.
     fn discard(&mut self) {
-        if let Ok(Some((os_id, socket))) = self.prepared() {
-            drop(socket);
-            self.reap(os_id);
+        match self.prepared() {
+            Ok(Some((os_id, line))) => {
+                drop(line);
+                self.reap(os_id);
+            }
+            Ok(None) => {}
+            Err(_) => self.kill(),
         }
     }
 
@@ -194,7 +220,11 @@ impl Nursery {
         let _ = self.os.kill();
         let _ = self.os.wait();
         self.children.clear();
-        self.next = None;
+        if let Some(Line { socket, .. }) = self.next.take()
+            && let Ok(os_id) = number_of_stray(socket)
+        {
+            bury(os_id);
+        }
     }
 
     /// Does it, and once more with a successor where it is dead.
@@ -231,6 +261,16 @@ impl Drop for Nursery {
     fn drop(&mut self) {
         self.end();
     }
+}
+
+/// Who is at the other end of this line: a nursery has died before it could tell whether it had forked anybody. That one
+/// says so itself, and ends; where there is nobody, there is the end of the line.
+fn number_of_stray(mut socket: UnixStream) -> io::Result<u32> {
+    socket.set_read_timeout(Some(PATIENCE))?;
+    wire::write(&mut socket, &ToChild::Leave)?;
+    let mut number = [0; 4];
+    socket.read_exact(&mut number)?;
+    Ok(u32::from_le_bytes(number))
 }
 
 /// Whether there is nothing to read, not even the end.
@@ -302,13 +342,13 @@ fn raise() -> io::Result<()> {
                 continue;
             }
             ToNursery::Start => {
-                let socket = socket_from(&hub)?;
+                let (socket, tokens) = line_from(&hub)?;
                 match fork::fork() {
                     Ok(fork::Fork::Child) => {
                         drop(hub);
                         rustix::stdio::dup2_stdin(&socket)?;
                         rustix::process::setpgid(None, None)?;
-                        return child::child(socket, program, |pid| bases.remove(&pid));
+                        return child::child(socket, tokens, program, |pid| bases.remove(&pid));
                     }
                     Ok(fork::Fork::Parent(os_id)) => FromNursery::Started(os_id.cast_unsigned()),
                     Err(error) => FromNursery::Failed(error.to_string()),
@@ -338,9 +378,9 @@ fn aside<T: Send>(read: impl FnOnce() -> postcard::Result<T> + Send) -> io::Resu
     read.map_err(io::Error::other)
 }
 
-/// The socket that comes with one byte.
-fn socket_from(hub: &UnixStream) -> io::Result<UnixStream> {
-    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
+/// A child's end of its line, which comes with one byte.
+fn line_from(hub: &UnixStream) -> io::Result<(UnixStream, [OwnedFd; 2])> {
+    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(3))];
     let mut along = RecvAncillaryBuffer::new(&mut space);
     let mut byte = [0];
     recvmsg(
@@ -349,12 +389,16 @@ fn socket_from(hub: &UnixStream) -> io::Result<UnixStream> {
         &mut along,
         RecvFlags::CMSG_CLOEXEC,
     )?;
-    let socket = along.drain().find_map(|message| match message {
-        RecvAncillaryMessage::ScmRights(mut sockets) => sockets.next(),
+    let mut files = along.drain().filter_map(|message| match message {
+        RecvAncillaryMessage::ScmRights(files) => Some(files),
         _ => None,
     });
-    let missing = || io::Error::other("a child begins with a socket");
-    Ok(UnixStream::from(socket.ok_or_else(missing)?))
+    let mut files = files.next().into_iter().flatten();
+    let (Some(socket), Some(into), Some(out_of)) = (files.next(), files.next(), files.next())
+    else {
+        return Err(io::Error::other("a child begins with a line to the hub"));
+    };
+    Ok((UnixStream::from(socket), [into, out_of]))
 }
 
 fn bury(os_id: u32) -> FromNursery {
@@ -371,5 +415,26 @@ fn bury(os_id: u32) -> FromNursery {
             Err(rustix::io::Errno::INTR) => continue,
             Err(error) => FromNursery::Failed(error.to_string()),
         };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_was_forked_and_not_told_of_says_who_it_is_and_where_nobody_was_nobody_does() {
+        let (ours, theirs) = UnixStream::pair().expect("there is room");
+        let tokens = [(); 2].map(|()| Tokens::new().expect("there is room"));
+        let tokens = tokens.map(|tokens| {
+            let theirs = tokens.theirs().try_clone();
+            theirs.expect("there is room")
+        });
+        let child = thread::spawn(move || child::child(theirs, tokens, <_>::default(), |_| None));
+        assert_eq!(number_of_stray(ours).ok(), Some(std::process::id()));
+        child.join().expect("no panic").expect("it ends by itself");
+        let (ours, theirs) = UnixStream::pair().expect("there is room");
+        drop(theirs);
+        assert!(number_of_stray(ours).is_err());
     }
 }

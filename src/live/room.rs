@@ -10,6 +10,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, BufReader};
+use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -17,6 +18,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::base::{Tid, Time};
+use crate::live::advance::Advances;
 use crate::live::wire::{self, Begin, Bytes, Entry, Foreseen, Report, Then, ToChild};
 use crate::machine::difference::Difference;
 use crate::machine::effect::{Answer, Clock, Effect, Limit, Order, Syscall};
@@ -36,6 +38,8 @@ const LITTLE: usize = 8;
 const PROOFS: u32 = 8;
 /// How long a report may be held back while the process runs.
 const SOON: Duration = Duration::from_millis(4);
+/// And where the hub has not heard of questions that were answered in advance: somebody may wait for what they do.
+const SHORTLY: Duration = Duration::from_micros(50);
 /// A thread that nobody disturbs reports this often all the same, and takes in what has come.
 const ALONE: Duration = Duration::from_millis(10);
 /// How long whoever gave the process up waits at most for somebody else to take it.
@@ -87,6 +91,8 @@ struct Inner {
     read: Instant,
     /// The hub has not been told that nobody can move. Whoever reads does so before it settles down.
     owing: bool,
+    /// The answers that the hub has told in advance.
+    advances: Advances,
     /// How it stood when it last told of a fork in whole, and the bytes of that.
     base: Option<(Box<Process>, usize)>,
     /// Steps that threads may take, in the held manner.
@@ -119,6 +125,7 @@ impl Room {
         mut process: Process,
         begin: &Begin,
         socket: UnixStream,
+        tokens: [OwnedFd; 2],
         from_hub: BufReader<UnixStream>,
     ) -> Self {
         // The first fingerprint walks everything; later ones only what changed.
@@ -139,6 +146,7 @@ impl Room {
                 // Until somebody asks for the first time, our own thread reads.
                 read: Instant::now(),
                 owing: false,
+                advances: Advances::new(tokens),
                 base: None,
                 grants: BTreeMap::new(),
                 held: begin.held,
@@ -314,6 +322,7 @@ impl Room {
         let free = allowed == u64::MAX;
         let mut chunk = CHUNK;
         let mut told = Instant::now();
+        let mut used = None;
         loop {
             let run = process.run(tid, chunk.min(allowed - *steps));
             *steps += run.steps;
@@ -342,6 +351,21 @@ impl Room {
                     drop(inner);
                     process.resume(tid, &Answer::Done);
                 }
+                Effect::Asks(call) => {
+                    let mut inner = self.lock();
+                    let Some(answer) = inner.advances.answer(&call) else {
+                        return Turn::Effect(Effect::Asks(call));
+                    };
+                    *steps += 1;
+                    allowed -= *steps;
+                    inner.ran(tid, std::mem::take(steps));
+                    inner.log.push(Entry::Asked { tid, call });
+                    drop(inner);
+                    used.get_or_insert_with(Instant::now);
+                    if let Effect::Limit(limit) = process.resume(tid, &answer).effect {
+                        return Turn::Effect(Effect::Limit(limit));
+                    }
+                }
                 effect => return Turn::Effect(effect),
             }
             if *steps >= allowed {
@@ -351,8 +375,10 @@ impl Room {
             if span > RELIEF {
                 self.relieve();
             }
-            if free && span > ALONE {
+            let is_due = used.is_some_and(|used: Instant| used.elapsed() > SHORTLY);
+            if free && span > ALONE || is_due {
                 told = Instant::now();
+                used = None;
                 self.tell(process, tid, std::mem::take(steps));
             }
             if std::mem::take(&mut process.news) {
@@ -399,7 +425,12 @@ impl Room {
         let gave_up = matches!(effect, Effect::Ran);
         let mut inner = self.lock();
         let asks = u64::from(matches!(effect, Effect::Asks(_)));
-        inner.ran(tid, steps + asks);
+        let timed = begins_timed_wait(&process, tid, &effect);
+        inner.ran_until(
+            tid,
+            steps + asks,
+            timed.then(|| self.clock(Clock::Monotonic)),
+        );
         if inner.spoil.is_some_and(|at| inner.steps >= at) {
             inner.spoil = None;
             spoil(&mut process);
@@ -462,12 +493,7 @@ impl Room {
         reports.extend(inner.receive(&mut process, false));
         inner.publish(&mut process, tid);
         let held = inner.held;
-        if reports.is_empty()
-            && (inner.log.len() >= MANY
-                || inner.reported.elapsed() > SOON
-                || held
-                || inner.is_idle(&process))
-        {
+        if reports.is_empty() && (inner.is_due() || held || inner.is_idle(&process)) {
             reports.push(inner.report(&mut process, Then::Goes));
         }
         let taken = inner.taken;
@@ -535,13 +561,14 @@ impl Room {
         match said {
             Ok(Some(ToChild::Order(order))) => return self.deliver(inner, order),
             Ok(Some(ToChild::Foreseen(things))) => return self.comes_to_pass(inner, things),
+            Ok(Some(ToChild::Advance { after, advance })) => inner.advances.hear(after, advance),
             Ok(Some(ToChild::Grant { tid, steps })) => {
                 *inner.grants.entry(tid).or_default() += steps;
                 inner.wake(tid);
             }
             Ok(Some(ToChild::Hold(held))) => self.hold(&mut inner, held),
             // Its end is ours, however it came: a busy thread cannot hold us.
-            Ok(Some(ToChild::Begin(_)) | None) | Err(_) => std::process::exit(0),
+            Ok(Some(ToChild::Begin(_) | ToChild::Leave) | None) | Err(_) => std::process::exit(0),
         }
         inner
     }
@@ -666,6 +693,7 @@ impl Room {
     fn hold(&self, inner: &mut Inner, held: bool) {
         inner.held = held;
         inner.grants.clear();
+        inner.advances.forget();
         for waker in inner.wakers.values() {
             waker.notify_all();
         }
@@ -694,6 +722,17 @@ impl Room {
         match clock {
             Clock::Wall | Clock::Monotonic => now - self.epoch,
             Clock::Process => now,
+        }
+    }
+}
+
+/// Whether a thread waits from now on, and for a time at most.
+fn begins_timed_wait(process: &Process, tid: Tid, effect: &Effect) -> bool {
+    match effect {
+        Effect::Parked { timeout, .. } => matches!(timeout, Timeout::After(_)),
+        Effect::Asks(_) => process.patience(tid).is_some(),
+        Effect::Ran | Effect::Started(_) | Effect::Ended | Effect::Exited(_) | Effect::Limit(_) => {
+            false
         }
     }
 }
@@ -749,6 +788,15 @@ impl Inner {
         }
     }
 
+    /// As that; where the last step begins a wait with an end, the picture says when that is, and so is told the time.
+    /// Steps before may have read the clock themselves, and that is written down.
+    fn ran_until(&mut self, tid: Tid, steps: u64, now: Option<Time>) {
+        let last = u64::from(now.is_some()).min(steps);
+        self.ran(tid, steps - last);
+        self.log.extend(now.map(Entry::Clock));
+        self.ran(tid, last);
+    }
+
     /// Carries out what has come from the hub; a report where that leaves nobody who can move (and it is not to be told
     /// later), or who must be granted what it does.
     fn receive(&mut self, process: &mut Process, later: bool) -> Option<Report> {
@@ -798,6 +846,11 @@ impl Inner {
         Ok((Some(Bytes(whole)), Bytes(difference)))
     }
 
+    /// Whether a report has been held back for long enough, or somebody may wait for it.
+    fn is_due(&self) -> bool {
+        self.log.len() >= MANY || self.reported.elapsed() > SOON || self.advances.untold
+    }
+
     /// Nobody in here can move before something is received.
     fn is_idle(&self, process: &Process) -> bool {
         self.deadlines.is_empty()
@@ -828,6 +881,12 @@ impl Inner {
         let now = Instant::now();
         self.reported = now;
         self.owing = false;
+        self.advances.untold = false;
+        match &then {
+            Then::Asks { call, .. } => self.advances.asks(number, Some(call)),
+            Then::Forks { .. } => self.advances.asks(number, None),
+            Then::Goes | Then::Idle | Then::Exited(_) | Then::Limit(_) => {}
+        }
         let then = match then {
             Then::Goes if self.is_idle(process) => Then::Idle,
             then => then,

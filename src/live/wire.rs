@@ -7,6 +7,7 @@ use serde::de::{DeserializeOwned, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::base::{Pid, Tid, Time};
+use crate::live::advance::Advance;
 use crate::machine::effect::{Limit, Message, Order, Syscall};
 use crate::machine::process::Settings;
 use crate::machine::profile::Profile;
@@ -42,13 +43,17 @@ pub enum FromNursery {
 
 /// What the hub says to a child.
 #[derive(Debug, Serialize, Deserialize)]
-pub enum ToChild {
+pub(crate) enum ToChild {
     /// The first frame: who it is.
     Begin(Box<Begin>),
+    /// Instead of that: it is not needed. It tells its number in four bytes, since nobody else could.
+    Leave,
     /// From the kernel.
     Order(Order),
     /// What comes to pass in a process in which nobody could do anything else: the hub has written it down already.
     Foreseen(Vec<Foreseen>),
+    /// With the answer to the question in this report: the answers to some that may follow.
+    Advance { after: u64, advance: Advance },
     /// In the held manner: a thread may take so many steps.
     Grant { tid: Tid, steps: u64 },
     /// Threads wait for grants, or run freely.
@@ -107,7 +112,7 @@ pub enum Entry {
     Expired(Tid),
     /// The next order from the hub was carried out.
     Received,
-    /// A thread asked the kernel what has but one answer, and went on with that.
+    /// A thread asked the kernel what it knew the answer to, and went on with that.
     Asked { tid: Tid, call: Syscall },
     /// A clock was read: what it showed.
     Clock(Time),

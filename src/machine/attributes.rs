@@ -55,9 +55,7 @@ impl Attributes {
     }
 
     pub(crate) fn bytes(&self) -> usize {
-        size_of::<Self>()
-            + self.entries.capacity() * size_of::<(Name, Value)>()
-            + self.index.capacity() * size_of::<(Name, u32)>()
+        size_of::<Self>() + size_of_val(&*self.entries) + size_of_val(&*self.index)
     }
 
     pub fn is_empty(&self) -> bool {

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use triomphe::Arc as Shared;
 
 use crate::base::ObjectId;
 use crate::machine::access::{Access, Notes, Spot};
@@ -17,9 +18,16 @@ const PAGE: usize = 32;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Page([Object; PAGE]);
 
+/// From now on a page is ours alone.
+#[cold]
+#[inline(never)]
+fn unshare(page: &mut Shared<Page>) {
+    *page = Shared::new(Page::clone(page));
+}
+
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Heap {
-    pages: Vec<Arc<Page>>,
+    pages: Vec<Shared<Page>>,
     /// Free places, the lowest last, so that the same run uses the same ids.
     free: Vec<u32>,
     /// Places ever used.
@@ -90,7 +98,12 @@ impl Heap {
     #[inline]
     pub fn get_mut(&mut self, id: ObjectId) -> &mut Object {
         self.notes.note(Access::Write(Spot::Object(id)));
-        let page = Arc::make_mut(&mut self.pages[id.index() / PAGE]);
+        let page = &mut self.pages[id.index() / PAGE];
+        // As `make_mut`, but the copy is kept out of the way: nearly always there is nothing to copy.
+        if !page.is_unique() {
+            unshare(page);
+        }
+        let page = Shared::get_mut(page).expect("it is ours alone");
         let object = &mut page.0[id.index() % PAGE];
         if !object.dirty {
             object.dirty = true;
@@ -143,7 +156,7 @@ impl Heap {
         self.top = self.top.max(id.0 + 1);
         let pages = id.index() / PAGE + 1;
         if pages > self.pages.len() {
-            let empty = Arc::new(Page(std::array::from_fn(|_| Object::free())));
+            let empty = Shared::new(Page(std::array::from_fn(|_| Object::free())));
             self.pages.resize(pages, empty);
         }
     }
@@ -151,7 +164,7 @@ impl Heap {
     /// Puts an object into its place, as an explorer does who goes from one state to another.
     pub(crate) fn put(&mut self, id: ObjectId, object: Object) {
         self.reach(id);
-        let page = Arc::make_mut(&mut self.pages[id.index() / PAGE]);
+        let page = Shared::make_mut(&mut self.pages[id.index() / PAGE]);
         page.0[id.index() % PAGE] = object;
     }
 
@@ -266,7 +279,7 @@ impl Heap {
             }
         }
         for id in dirty {
-            let page = Arc::make_mut(&mut self.pages[id.index() / PAGE]);
+            let page = Shared::make_mut(&mut self.pages[id.index() / PAGE]);
             let object = &mut page.0[id.index() % PAGE];
             let new = if matches!(object.body, Body::Free) {
                 0

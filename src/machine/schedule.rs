@@ -14,6 +14,7 @@
 //! | word | means |
 //! | --- | --- |
 //! | `<2` | process 2 receives the next of what the kernel has sent it |
+//! | `=2.1` | worker `2.1` has the answer to its question, before all else that is on its way to its process |
 //! | `@1500` | the clock shows 1500 nanoseconds since the start |
 //! | `2.main#4711` | the operating system calls this worker 4711 |
 //! | `simulate` | from here on the machine goes its own way |
@@ -47,6 +48,8 @@ pub enum Choice {
     Loose,
     /// From here on a notify wakes any of those who wait.
     WakeAny,
+    /// A worker has the answer to what it asked, before all else that is on its way to its process.
+    Answer(Task),
 }
 
 impl Choice {
@@ -58,6 +61,7 @@ impl Choice {
             | Self::Toggle { .. }
             | Self::Kill { .. }
             | Self::Receive(_)
+            | Self::Answer(_)
             | Self::Time(_)
             | Self::Name { .. }
             | Self::Simulate
@@ -133,6 +137,7 @@ impl fmt::Display for Choice {
             Self::Kill { pid, signal: 9 } => write!(out, "kill:{}", pid.0),
             Self::Kill { pid, signal } => write!(out, "kill:{}:{signal}", pid.0),
             Self::Receive(pid) => write!(out, "<{}", pid.0),
+            Self::Answer(task) => write!(out, "={task}"),
             Self::Time(time) => write!(out, "@{}", time.0),
             Self::Name { task, os_id } => write!(out, "{task}#{os_id}"),
             Self::Simulate => out.write_str("simulate"),
@@ -205,6 +210,9 @@ impl FromStr for Choice {
         if let Some(pid) = word.strip_prefix('<') {
             let pid = pid.parse().map_err(|_| "expected a process, as in `<2`")?;
             return Ok(Self::Receive(Pid(pid)));
+        }
+        if let Some(task) = word.strip_prefix('=') {
+            return Ok(Self::Answer(worker(task)?));
         }
         if let Some(time) = word.strip_prefix('@') {
             let time = time
@@ -281,9 +289,9 @@ mod tests {
     #[test]
     fn it_reads_what_it_prints_and_says_what_it_cannot_read() {
         check(
-            "main*40 1*7 2*3 +lock 2! -lock kill:2 kill:1:15 <2 @1500 2.main#4711 simulate loose wake-any",
+            "main*40 1*7 2*3 +lock 2! -lock kill:2 kill:1:15 <2 =2.1 @1500 2.main#4711 simulate loose wake-any",
             Ok(
-                "main*40 1*7 2*3 +lock 2! -lock kill:2 kill:1:15 <2 @1500 2.main#4711 simulate loose wake-any",
+                "main*40 1*7 2*3 +lock 2! -lock kill:2 kill:1:15 <2 =2.1 @1500 2.main#4711 simulate loose wake-any",
             ),
         );
         check(" 1 1  1*2\n2.main ", Ok("1*4 2.main"));
@@ -314,6 +322,7 @@ mod tests {
                 signal
             }),
             (0u32..3).prop_map(|pid| Choice::Receive(Pid(pid))),
+            task().prop_map(Choice::Answer),
             any::<u64>().prop_map(|time| Choice::Time(Time(time))),
             (task(), any::<u32>()).prop_map(|(task, os_id)| Choice::Name { task, os_id }),
             ("[a-z][a-z0-9_-]{0,8}", any::<bool>())

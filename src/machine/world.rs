@@ -911,6 +911,19 @@ impl Machine {
         true
     }
 
+    /// A worker has the answer to what it asked, before all else that is on its way to its process. Whether there was one.
+    pub fn answer(&mut self, task: Task) -> bool {
+        let is_it = |order: &Order| matches!(order, Order::Answer { task: to, .. } if *to == task);
+        let Some(order) = self.inboxes.get_mut(task.pid.index()).and_then(|inbox| {
+            let place = inbox.iter().position(is_it)?;
+            inbox.remove(place)
+        }) else {
+            return false;
+        };
+        self.carry_out(order);
+        true
+    }
+
     /// Whether something is on its way to a process that it has not received.
     pub fn has_mail(&self, pid: Pid) -> bool {
         !self.inboxes[pid.index()].is_empty()

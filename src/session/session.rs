@@ -284,6 +284,7 @@ impl Session {
             Choice::Toggle { .. }
             | Choice::Kill { .. }
             | Choice::Receive(_)
+            | Choice::Answer(_)
             | Choice::Time(_)
             | Choice::Name { .. }
             | Choice::Simulate
@@ -396,6 +397,7 @@ impl Session {
                 Choice::Toggle { .. }
                 | Choice::Kill { .. }
                 | Choice::Receive(_)
+                | Choice::Answer(_)
                 | Choice::Time(_)
                 | Choice::Name { .. }
                 | Choice::Simulate
@@ -618,7 +620,11 @@ impl Session {
                     machine.take_told();
                     self.scribe.killed(&mut self.chronicle, &machine, pid);
                 }
-                Choice::Expire(_) | Choice::Receive(_) | Choice::Time(_) | Choice::Name { .. }
+                Choice::Expire(_)
+                | Choice::Receive(_)
+                | Choice::Answer(_)
+                | Choice::Time(_)
+                | Choice::Name { .. }
                     if at > from =>
                 {
                     if apply(&mut machine, choice, Until::STEPS).is_err() {
@@ -630,6 +636,7 @@ impl Session {
                 | Choice::Expire(_)
                 | Choice::Kill { .. }
                 | Choice::Receive(_)
+                | Choice::Answer(_)
                 | Choice::Time(_)
                 | Choice::Name { .. }
                 | Choice::Simulate
@@ -692,6 +699,7 @@ impl Session {
             }
             Choice::Expire(_)
             | Choice::Receive(_)
+            | Choice::Answer(_)
             | Choice::Time(_)
             | Choice::Name { .. }
             | Choice::Simulate

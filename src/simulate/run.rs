@@ -88,6 +88,10 @@ pub(crate) fn apply(
             machine.receive(pid);
             Ok(choice)
         }
+        Choice::Answer(task) => {
+            machine.answer(task);
+            Ok(choice)
+        }
         Choice::Time(time) => {
             machine.tell_time(time);
             Ok(choice)

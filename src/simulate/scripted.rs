@@ -55,6 +55,7 @@ impl Scripted {
                 | Choice::Expire(_)
                 | Choice::Kill { .. }
                 | Choice::Receive(_)
+                | Choice::Answer(_)
                 | Choice::Time(_)
                 | Choice::Name { .. }
                 | Choice::Simulate

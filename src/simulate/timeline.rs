@@ -390,6 +390,7 @@ impl Timeline {
             | Choice::Expire(_)
             | Choice::Kill { .. }
             | Choice::Receive(_)
+            | Choice::Answer(_)
             | Choice::Time(_)
             | Choice::Name { .. }
             | Choice::Simulate

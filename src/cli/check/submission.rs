@@ -245,6 +245,7 @@ impl Answer {
                 Choice::Run { .. }
                 | Choice::Expire(_)
                 | Choice::Receive(_)
+                | Choice::Answer(_)
                 | Choice::Time(_)
                 | Choice::Name { .. }
                 | Choice::Simulate

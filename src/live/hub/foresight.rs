@@ -62,10 +62,13 @@ impl State {
         let (task, pid) = (still.task, still.task.pid);
         let waits = matches!(answer, Answer::Wait);
         self.choice(Choice::Receive(pid));
+        self.children[pid.index()].idle = waits;
+        if let Some(call) = &still.again {
+            self.tell_in_advance(pid, call, &answer);
+        }
         still
             .untold
             .push(Foreseen::Order(Order::Answer { task, answer }));
-        self.children[pid.index()].idle = waits;
         if !waits || still.untold.len() > 3 * IN_VAIN {
             let untold = std::mem::take(&mut still.untold);
             self.send(pid, &ToChild::Foreseen(untold));
@@ -110,6 +113,16 @@ impl State {
         }
     }
 
+    /// Whether somebody who waits for a message is stopped (`kill -STOP`), and another may have it: as in CPython, who
+    /// does not run does not read. One that holds the lock of a queue meanwhile lets nobody else read there either. Who
+    /// was the only one to read so far is given its message all the same: to look after each would take long.
+    fn misses(&self, pid: Pid, call: &Syscall) -> bool {
+        let Syscall::Receive { end, .. } = call else {
+            return false;
+        };
+        self.users.get(end) == Some(&None) && self.children[pid.index()].is_stopped()
+    }
+
     /// Those who were woken ask again: one after the other, and each after everybody has been sent what came before.
     pub(super) fn ask_again(&mut self) {
         while let Some(pid) = self.woken.pop_front() {
@@ -119,6 +132,11 @@ impl State {
             };
             let task = still.task;
             let call = still.again.clone().expect("only those are woken so");
+            if self.misses(pid, &call) {
+                self.children[pid.index()].still = Some(still);
+                self.stir(pid);
+                continue;
+            }
             self.choice(Choice::Receive(pid));
             self.choice(Choice::Run { task, steps: 1 });
             self.steps += 1;

@@ -5,6 +5,7 @@
 //! itself for so long: a question wakes nobody but this thread and, with its answer, whoever asked. Alarms and commands
 //! are the business of one more thread.
 
+mod advance;
 mod foresight;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -19,8 +20,10 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
 use crate::base::{FixId, Pid, Task, Tid, Time};
 use crate::code::Program;
+use crate::live::advance::Way;
+use crate::live::hub::advance::{Lent, Users};
 use crate::live::hub::foresight::Still;
-use crate::live::nursery::Nursery;
+use crate::live::nursery::{Line, Nursery};
 use crate::live::room::monotonic;
 use crate::live::wire::{self, Begin, Beginning, Bytes, Entry, Report, Then, ToChild};
 use crate::machine::effect::{Answer, Image, Limit, Order, Syscall};
@@ -78,7 +81,8 @@ enum News {
 }
 
 struct Child {
-    socket: UnixStream,
+    /// `None` once it is dead.
+    socket: Option<UnixStream>,
     /// What the operating system calls it.
     os_id: u32,
     /// The number of the report that comes next, and those that came before their turn.
@@ -90,6 +94,10 @@ struct Child {
     idle: bool,
     /// What happens in it is the hub's to say.
     still: Option<Still>,
+    /// The number of the report with its last question.
+    asked: u64,
+    /// What it was told in advance; `None` once it is dead.
+    lent: Option<Lent>,
     /// A signal is on its way that ends it.
     doomed: bool,
     /// It has said that it ended, and how.
@@ -120,6 +128,13 @@ struct State {
     overdue: BTreeSet<Task>,
     /// Children that were woken and have not asked again.
     woken: VecDeque<Pid>,
+    /// Who has asked at which end of a pipe.
+    users: Users,
+    /// Whose next report waits until another has told of what it used in advance; and whether one has.
+    deferred: BTreeSet<Pid>,
+    settled: bool,
+    /// The dead of whom something is still to be written down.
+    unburied: BTreeSet<Pid>,
     epoch: Time,
     fixes: Vec<bool>,
     held: bool,
@@ -167,6 +182,10 @@ impl Hub {
             alarms: BTreeSet::new(),
             overdue: BTreeSet::new(),
             woken: VecDeque::new(),
+            users: Users::new(),
+            deferred: BTreeSet::new(),
+            settled: false,
+            unburied: BTreeSet::new(),
             epoch: monotonic(),
             fixes: start.config.fixes.clone(),
             held: start.held,
@@ -178,7 +197,7 @@ impl Hub {
             desk: Weak::new(),
             config: start.config,
         };
-        let (os_id, socket) = state.nursery.child()?;
+        let (os_id, line) = state.nursery.child()?;
         state.choice(Choice::Name {
             task: Task::MAIN,
             os_id,
@@ -188,7 +207,7 @@ impl Hub {
         let mut state = desk.lock();
         state.desk = Arc::downgrade(&desk);
         let beginning = Beginning::Boot(settings);
-        state.begin(Pid(0), (os_id, socket), beginning, start.spoil)?;
+        state.begin(Pid(0), (os_id, line), beginning, start.spoil)?;
         drop(state);
         Ok((Self { desk, news }, Reins(tell)))
     }
@@ -239,6 +258,7 @@ impl Desk {
             return;
         }
         thing(&mut state);
+        state.hear_deferred();
         state.ask_again();
         if !state.over && state.has_halted() {
             state.piece(Piece::Halted);
@@ -292,12 +312,52 @@ impl State {
     fn hear(&mut self, pid: Pid, report: Box<Report>) {
         let child = &mut self.children[pid.index()];
         child.early.insert(report.number, report);
-        while let Some(report) = {
+        self.hear_on(pid);
+    }
+
+    fn hear_on(&mut self, pid: Pid) {
+        while let Some(mut report) = {
             let child = &mut self.children[pid.index()];
             child.early.remove(&child.next)
         } {
+            if !self.may_write_down(pid, &report.then) {
+                // What it has used need wait for nobody: others may wait for that.
+                self.enter_all_but_last(pid, &mut report);
+                self.children[pid.index()]
+                    .early
+                    .insert(report.number, report);
+                self.deferred.insert(pid);
+                return;
+            }
             self.children[pid.index()].next += 1;
             self.write_down(pid, *report);
+        }
+    }
+
+    /// What a report tells, but for its last step: the one that asks, or ends.
+    fn enter_all_but_last(&mut self, pid: Pid, report: &mut Report) {
+        let mut entries = std::mem::take(&mut report.entries);
+        report.entries.extend(entries.pop());
+        if let Some(Entry::Ran { tid, steps }) = report.entries.last_mut()
+            && *steps > 1
+        {
+            let (tid, before) = (*tid, std::mem::replace(steps, 1) - 1);
+            entries.push(Entry::Ran { tid, steps: before });
+        }
+        for entry in entries {
+            self.enter(pid, entry);
+        }
+    }
+
+    /// Those whose reports had to wait for others.
+    fn hear_deferred(&mut self) {
+        while std::mem::take(&mut self.settled) && !self.over {
+            for pid in std::mem::take(&mut self.deferred) {
+                self.hear_on(pid);
+                if self.unburied.remove(&pid) {
+                    self.bury(pid);
+                }
+            }
         }
     }
 
@@ -328,6 +388,7 @@ impl State {
             self.kernel.name(main, os_id);
             self.choice(Choice::Name { task: main, os_id });
         }
+        let number = report.number;
         for entry in report.entries {
             self.enter(pid, entry);
         }
@@ -347,6 +408,8 @@ impl State {
                 alone,
             } => {
                 let task = Task { pid, tid };
+                self.children[pid.index()].asked = number;
+                self.forgets(pid, &call);
                 if alone && new.is_none() && self.foresees(pid) {
                     let again = foresight::again(&call);
                     let mut orders = self.ask(task, call, patience).into_iter();
@@ -355,7 +418,11 @@ impl State {
                     }
                     self.post(orders, pid, None, Bytes::default());
                 } else {
+                    let asked = call.clone();
                     let orders = self.ask(task, call, patience);
+                    if let Some(Order::Answer { answer, .. }) = orders.first() {
+                        self.tell_in_advance(pid, &asked, answer);
+                    }
                     self.post(orders, pid, new, Bytes::default());
                 }
                 self.overdue_after_all(task);
@@ -363,6 +430,7 @@ impl State {
             Then::Forks {
                 tid, difference, ..
             } => {
+                self.children[pid.index()].asked = number;
                 let call = Syscall::Fork(Box::new(self.blank.clone()));
                 let orders = self.ask(Task { pid, tid }, call, None);
                 self.post(orders, pid, new, difference);
@@ -395,25 +463,38 @@ impl State {
                 self.children[pid.index()].received += 1;
                 self.choice(Choice::Receive(pid));
             }
-            Entry::Asked { tid, call } => {
-                // It has the answer already; what else follows concerns others.
-                let mut orders = self.ask(Task { pid, tid }, call, None).into_iter();
-                match orders.next() {
-                    Some(Order::Answer {
-                        answer: Answer::Done,
-                        ..
-                    }) => orders.for_each(|order| self.order(order)),
-                    other => self.fault(&format!(
-                        "a question with one answer was answered with {other:?}"
-                    )),
-                }
-            }
+            Entry::Asked { tid, call } => self.asked(Task { pid, tid }, call),
             Entry::Clock(time) => self.choice(Choice::Time(time)),
             Entry::Named { tid, os_id } => {
                 let task = Task { pid, tid };
                 self.kernel.name(task, os_id);
                 self.choice(Choice::Name { task, os_id });
             }
+        }
+    }
+
+    /// A question whose answer the asker knew, and has; what else follows concerns others.
+    fn asked(&mut self, task: Task, call: Syscall) {
+        let way = Way::of(&call);
+        let mut orders = self.ask(task, call, None).into_iter();
+        let answer = match orders.next() {
+            Some(Order::Answer { answer, .. }) => answer,
+            other => return self.fault(&format!("a question was answered by {other:?}")),
+        };
+        match (answer, way) {
+            (Answer::Done, None) => {}
+            (Answer::Done | Answer::Flag(true) | Answer::Bytes(_), Some(way)) => {
+                self.choice(Choice::Answer(task));
+                self.used(task.pid, way.direction);
+            }
+            (Answer::Limit(limit), _) => {
+                self.piece(Piece::Limit(limit));
+                self.over = true;
+            }
+            (answer, _) => self.fault(&format!("what was known was answered by {answer:?}")),
+        }
+        for order in orders {
+            self.order(order);
         }
     }
 
@@ -465,7 +546,7 @@ impl State {
         &mut self,
         orders: impl IntoIterator<Item = Order>,
         by: Pid,
-        mut child: Option<(u32, UnixStream)>,
+        mut child: Option<(u32, Line)>,
         mut difference: Bytes,
     ) {
         for order in orders {
@@ -500,9 +581,9 @@ impl State {
                 }
             }
         }
-        if let Some((os_id, socket)) = child {
+        if let Some((os_id, line)) = child {
             // Nobody was to begin after all.
-            drop(socket);
+            drop(line);
             self.nursery.reap(os_id);
         }
     }
@@ -520,7 +601,9 @@ impl State {
             child.idle = false;
         }
         // A child that cannot be told has died, and its socket says so to whoever reads it.
-        let _ = wire::write(&mut child.socket, frame);
+        if let Some(socket) = &mut child.socket {
+            let _ = wire::write(socket, frame);
+        }
     }
 
     /// A real signal to the real process.
@@ -551,8 +634,18 @@ impl State {
 
     /// A child's socket has come to its end: all that it had to say is written down.
     fn bury(&mut self, pid: Pid) {
+        let exited = self.children[pid.index()].exited.is_some();
+        if !self.over && (self.deferred.contains(&pid) || !exited && !self.may_end(pid)) {
+            // Others have something to tell first.
+            self.deferred.insert(pid);
+            self.unburied.insert(pid);
+            return;
+        }
         let child = &mut self.children[pid.index()];
         child.gone = true;
+        // What it used and has not told of, it has not used.
+        self.settled |= child.lent.take().is_some();
+        child.socket = None;
         if child.exited.is_some() {
             return self.nursery.reap(child.os_id);
         }
@@ -581,7 +674,9 @@ impl State {
         // Its socket may still be open, and nobody needs it: whoever has ended is let go.
         let child = &mut self.children[pid.index()];
         child.still = None;
-        let _ = child.socket.shutdown(std::net::Shutdown::Write);
+        if let Some(socket) = &child.socket {
+            let _ = socket.shutdown(std::net::Shutdown::Write);
+        }
         self.post(orders, pid, None, Bytes::default());
         self.nursery.forget(pid);
         if !self.kernel.family.is_anybody_alive() {
@@ -634,7 +729,7 @@ impl State {
     fn begin(
         &mut self,
         pid: Pid,
-        (os_id, mut socket): (u32, UnixStream),
+        (os_id, line): (u32, Line),
         beginning: Beginning,
         spoil: Option<u64>,
     ) -> io::Result<()> {
@@ -648,6 +743,7 @@ impl State {
             held: self.held,
             spoil,
         };
+        let Line { mut socket, tokens } = line;
         // One that was killed meanwhile says so by the end of its socket, to whoever reads its reports.
         let _ = wire::write(&mut socket, &ToChild::Begin(Box::new(begin)));
         let mut reader = BufReader::new(socket.try_clone()?);
@@ -668,7 +764,7 @@ impl State {
         })?);
         assert!(pid.index() == self.children.len(), "the kernel counts them");
         self.children.push(Child {
-            socket,
+            socket: Some(socket),
             os_id,
             next: 0,
             early: BTreeMap::new(),
@@ -676,6 +772,8 @@ impl State {
             received: 0,
             idle: false,
             still: None,
+            asked: 0,
+            lent: Some(Lent::new(tokens)),
             doomed: false,
             exited: None,
             gone: false,
@@ -686,7 +784,9 @@ impl State {
     /// Nobody is left behind.
     fn end(&mut self) {
         for child in &mut self.children {
-            let _ = child.socket.shutdown(std::net::Shutdown::Both);
+            if let Some(socket) = &child.socket {
+                let _ = socket.shutdown(std::net::Shutdown::Both);
+            }
             if !child.gone {
                 child.signal(rustix::process::Signal::KILL);
                 child.gone = true;
@@ -698,6 +798,14 @@ impl State {
 }
 
 impl Child {
+    /// Whether somebody has stopped it by a signal, as the operating system tells.
+    fn is_stopped(&self) -> bool {
+        let told = std::fs::read_to_string(format!("/proc/{}/stat", self.os_id));
+        // The state follows the name, which is in parentheses and may hold some itself.
+        let state = told.as_deref().ok().and_then(|told| told.rsplit_once(") "));
+        state.is_some_and(|(_, rest)| rest.starts_with(['T', 't']))
+    }
+
     fn signal(&self, signal: rustix::process::Signal) {
         let os_id = i32::try_from(self.os_id).ok();
         if let Some(os_id) = os_id.and_then(rustix::process::Pid::from_raw) {

@@ -105,23 +105,21 @@ fn push(vm: &mut Vm<'_>, id: ObjectId, item: Value, left: bool) {
     if deque.limit == Some(0) {
         return;
     }
-    let before = deque.items.capacity();
+    let mut grown = size_of::<Value>();
     if deque.limit == Some(deque.items.len()) {
         if left {
             deque.items.pop_back();
         } else {
             deque.items.pop_front();
         }
+        grown = 0;
     }
     if left {
         deque.items.push_front(item);
     } else {
         deque.items.push_back(item);
     }
-    let grown = (deque.items.capacity() - before) * size_of::<Value>();
-    if grown > 0 {
-        vm.heap_mut().grew(grown);
-    }
+    vm.heap_mut().grew(grown);
 }
 
 fn add_all(vm: &mut Vm<'_>, id: ObjectId, receiver: Value, iterable: Value, left: bool) -> Result {

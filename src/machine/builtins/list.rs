@@ -83,13 +83,8 @@ fn init(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
 fn append(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     let (receiver, [item]) = arguments.method(vm, "list.append")?;
     let id = own(vm, receiver, "append")?;
-    let items = vm.heap_mut().list_mut(id);
-    let before = items.capacity();
-    items.push(item);
-    let grown = (items.capacity() - before) * size_of::<Value>();
-    if grown > 0 {
-        vm.heap_mut().grew(grown);
-    }
+    vm.heap_mut().list_mut(id).push(item);
+    vm.heap_mut().grew(size_of::<Value>());
     none()
 }
 

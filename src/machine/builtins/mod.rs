@@ -53,8 +53,25 @@ use crate::machine::vm::Vm;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NativeId(pub u16);
 
-/// A method without arguments in its commonest case; `None`, and nothing touched, where it is not that.
-pub(crate) type QuickMethod = fn(&mut Vm<'_>, ObjectId) -> Option<Value>;
+/// A method without arguments in its commonest case; `None`, and nothing changed, where it is not that.
+pub(crate) type QuickMethod = fn(&mut Vm<'_>, ObjectId) -> Option<Quick>;
+
+/// What a quick method gives: it fits into a register, and nothing is read back that was written a moment before.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Quick {
+    None,
+    True,
+}
+
+impl Quick {
+    #[inline]
+    pub(crate) fn value(self) -> Value {
+        match self {
+            Self::None => Value::None,
+            Self::True => Value::Bool(true),
+        }
+    }
+}
 
 pub type NativeFunction = fn(&mut Vm<'_>, &Arguments) -> Result;
 

@@ -153,6 +153,14 @@ impl Vm<'_> {
                         self.thread.stack.push(value);
                         ip += 1;
                     }
+                    // Its parts have only just been written, and are slow to read in one piece.
+                    Op::StoreLocal(slot)
+                        if let [.., Value::Int(number)] = *self.thread.stack.as_slice() =>
+                    {
+                        self.thread.stack.pop();
+                        self.thread.stack[base + slot as usize] = Value::Int(number);
+                        ip += 1;
+                    }
                     Op::StoreLocal(slot) => {
                         self.thread.stack[base + slot as usize] = pop!();
                         ip += 1;

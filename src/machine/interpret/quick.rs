@@ -3,7 +3,7 @@
 
 use crate::base::ObjectId;
 use crate::code::{Name, name};
-use crate::machine::builtins::{Binding, NativeId};
+use crate::machine::builtins::{Binding, NativeId, Quick};
 use crate::machine::class;
 use crate::machine::number;
 use crate::machine::object::{Body, Dict, Iterator};
@@ -29,8 +29,11 @@ impl Vm<'_> {
             Value::Module(_) => return None,
             Value::Object(id) => {
                 let held = self.heap().get(id);
+                // No builtin class has an access of its own.
+                let own_access = held.class.index() >= class::BUILTIN.len()
+                    && self.class(held.class).custom_access;
                 let plain = !matches!(held.body, Body::Class(_) | Body::Super(_) | Body::Local(_))
-                    && !self.class(held.class).custom_access
+                    && !own_access
                     && held
                         .attributes
                         .as_ref()
@@ -60,7 +63,7 @@ impl Vm<'_> {
             return false;
         };
         self.thread.stack.pop();
-        *self.thread.stack.last_mut().expect("the method") = result;
+        *self.thread.stack.last_mut().expect("the method") = result.value();
         true
     }
 
@@ -77,7 +80,7 @@ impl Vm<'_> {
         let Some(result) = self.quickly(enter, manager) else {
             return false;
         };
-        self.thread.stack.push(result);
+        self.thread.stack.push(result.value());
         true
     }
 
@@ -93,13 +96,13 @@ impl Vm<'_> {
         let Some(result) = self.quickly(exit, manager) else {
             return false;
         };
-        *self.thread.stack.last_mut().expect("the manager") = result;
+        *self.thread.stack.last_mut().expect("the manager") = result.value();
         true
     }
 
     /// What a native without arguments gives at once, if nobody need know more about it.
     #[inline]
-    fn quickly(&mut self, native: NativeId, receiver: ObjectId) -> Option<Value> {
+    fn quickly(&mut self, native: NativeId, receiver: ObjectId) -> Option<Quick> {
         let native = native.get();
         let quick = native.quick?;
         let heap = self.heap();

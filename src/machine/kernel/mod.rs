@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use alarms::Alarms;
 pub use family::{Family, INIT, Life, OUTSIDE, PROCESSES, Relative, invented_id};
-pub use pipe::{CAPACITY, End, Sent};
+pub use pipe::{CAPACITY, End, Sent, weight};
 pub use semaphore::Semaphore;
 pub use waits::{Thing, Waits};
 
@@ -243,6 +243,12 @@ impl Kernel {
         &self.semaphores
     }
 
+    /// Whether nobody has this lock.
+    pub fn is_free(&self, id: SemaphoreId) -> bool {
+        let semaphore = self.semaphores.get(&id);
+        semaphore.is_some_and(|semaphore| semaphore.value > 0 && semaphore.holders.is_empty())
+    }
+
     fn semaphore(&self, id: SemaphoreId) -> Result<&Semaphore, Failure> {
         self.semaphores.get(&id).ok_or(Failure::BadEnd)
     }
@@ -344,6 +350,18 @@ impl Kernel {
 impl Kernel {
     pub fn ends(&self) -> &BTreeMap<EndId, End> {
         &self.ends
+    }
+
+    /// The messages that whoever reads at this end gets next, as far as they are whole and take no ends along.
+    pub fn lying(&self, id: EndId) -> impl Iterator<Item = &Message> {
+        self.ends.get(&id).into_iter().flat_map(End::lying)
+    }
+
+    /// For how many bytes sent at this end, headers included, there is room.
+    pub fn room(&self, id: EndId) -> usize {
+        let peer = self.ends.get(&id).and_then(|end| self.ends.get(&end.peer));
+        let memory = self.memory.saturating_sub(self.size());
+        peer.map_or(0, End::room).min(memory)
     }
 
     fn new_pipe(&mut self, pid: Pid, duplex: bool) -> Answer {

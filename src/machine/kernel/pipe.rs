@@ -16,6 +16,11 @@ pub const CAPACITY: usize = 65_536;
 /// `multiprocessing` sends the length of each message before it.
 const HEADER: usize = 4;
 
+/// The bytes of a message in a pipe, its header's included.
+pub fn weight(bytes: &Message) -> usize {
+    bytes.len() + HEADER
+}
+
 /// A message on its way.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Sent {
@@ -30,7 +35,7 @@ pub struct Sent {
 impl Sent {
     /// Its bytes, the header's included.
     fn weight(&self) -> usize {
-        self.bytes.len() + HEADER
+        weight(&self.bytes)
     }
 }
 
@@ -86,6 +91,22 @@ impl End {
     /// Bytes in the pipe on their way to this end.
     pub fn used(&self) -> usize {
         self.weight.min(CAPACITY)
+    }
+
+    /// The messages that whoever reads here gets next, as far as they are whole and take no ends along.
+    pub(super) fn lying(&self) -> impl Iterator<Item = &Message> {
+        let plain = |sent: &&Sent| !sent.unfinished && sent.ends.is_empty();
+        self.inbox.iter().take_while(plain).map(|sent| &sent.bytes)
+    }
+
+    /// For how many bytes, headers included, there is room here.
+    pub(super) fn room(&self) -> usize {
+        let busy = self.inbox.back().is_some_and(|sent| sent.unfinished);
+        if busy || self.is_closed() {
+            0
+        } else {
+            CAPACITY - self.used()
+        }
     }
 
     /// A message arrives at this end, as far as it fits.

@@ -154,7 +154,7 @@ impl Dict {
 
     /// Bytes on the heap, for the memory limit.
     pub fn bytes(&self) -> usize {
-        self.entries.capacity() * size_of::<Option<Entry>>() + self.table.capacity() * 4
+        size_of_val(&*self.entries) + size_of_val(&*self.table)
     }
 
     fn grow(&mut self) {

@@ -159,18 +159,20 @@ pub struct Deque {
 crate::machine::trace::trace_fields!(Deque { items, limit });
 
 impl Body {
-    /// Bytes beyond the object itself, for the memory limit. An estimate that never forgets what a program can grow.
+    /// Bytes beyond the object itself, for the memory limit. An estimate that never forgets what a program can grow. It
+    /// goes by lengths and not by capacities: a copy counts as much, so that collections come at the same places whoever
+    /// was copied, as in a fork or a step back.
     pub fn bytes(&self) -> usize {
         match self {
             Self::Text(text) => text.as_str().len(),
             Self::Bytes(bytes) => bytes.len(),
-            Self::ByteArray(bytes) => bytes.capacity(),
+            Self::ByteArray(bytes) => bytes.len(),
             Self::BigInt(number) => number.bits() as usize / 8,
             Self::Tuple(items) => items.len() * size_of::<Value>(),
-            Self::List(items) => items.capacity() * size_of::<Value>(),
+            Self::List(items) => items.len() * size_of::<Value>(),
             Self::Dict(dict) => dict.bytes(),
             Self::Set(set) => set.bytes(),
-            Self::Deque(deque) => deque.items.capacity() * size_of::<Value>(),
+            Self::Deque(deque) => deque.items.len() * size_of::<Value>(),
             Self::Queue(queue) => queue.items.len() * size_of::<Value>(),
             Self::Generator(generator) => generator.bytes(),
             Self::Class(class) => 512 + class.attributes.bytes(),
@@ -266,6 +268,36 @@ impl Trace for Body {
             Self::Barrier(barrier) => tagged!(34, barrier),
             Self::Queue(queue) => tagged!(35, queue),
             Self::Local(local) => tagged!(36, local),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_counts_as_many_bytes_as_what_it_is_a_copy_of() {
+        let mut items = Vec::with_capacity(1000);
+        items.push(Value::None);
+        let mut dict = Dict::default();
+        let mut set = Set::default();
+        for number in 0..100 {
+            dict.push(number, Value::Int(number), Value::None);
+            set.push(number, Value::Int(number));
+        }
+        let bodies = [
+            Body::Deque(Box::new(Deque {
+                items: items.clone().into_iter().chain(items.clone()).collect(),
+                limit: None,
+            })),
+            Body::List(items),
+            Body::ByteArray(Vec::with_capacity(1000)),
+            Body::Dict(Box::new(dict)),
+            Body::Set(Box::new(set)),
+        ];
+        for body in bodies {
+            assert_eq!(body.clone().bytes(), body.bytes(), "{body:?}");
         }
     }
 }

@@ -190,7 +190,7 @@ impl Set {
     }
 
     pub fn bytes(&self) -> usize {
-        self.table.capacity() * size_of::<Slot>()
+        size_of_val(&*self.table)
     }
 
     /// Walks the slots in CPython's order until `answer` has one.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{ObjectId, Tid};
 use crate::machine::access::Use;
-use crate::machine::builtins::{Arguments, Registry};
+use crate::machine::builtins::{Arguments, Quick, Registry};
 use crate::machine::class;
 use crate::machine::effect::Result;
 use crate::machine::object::Body;
@@ -70,22 +70,23 @@ pub(super) fn acquire_lock(vm: &mut Vm<'_>, arguments: &Arguments) -> Result {
     acquire(vm, identity(arguments.receiver()), patience)
 }
 
-fn acquire_free(vm: &mut Vm<'_>, id: ObjectId) -> Option<Value> {
+fn acquire_free(vm: &mut Vm<'_>, id: ObjectId) -> Option<Quick> {
     let tid = vm.tid;
-    if !of(vm, id).is_free() {
+    let lock = of_mut(vm, id);
+    if !lock.is_free() {
         return None;
     }
-    of_mut(vm, id).take(tid);
-    Some(Value::Bool(true))
+    lock.take(tid);
+    Some(Quick::True)
 }
 
-fn release_unwanted(vm: &mut Vm<'_>, id: ObjectId) -> Option<Value> {
-    let lock = of(vm, id);
+fn release_unwanted(vm: &mut Vm<'_>, id: ObjectId) -> Option<Quick> {
+    let lock = of_mut(vm, id);
     if lock.is_free() || !lock.waiters.is_empty() {
         return None;
     }
-    of_mut(vm, id).release();
-    Some(Value::None)
+    lock.release();
+    Some(Quick::None)
 }
 
 /// `acquire(blocking=True, timeout=-1)`
