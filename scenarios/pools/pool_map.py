@@ -3,7 +3,7 @@
 #
 # [tool.racewalk]
 # title = { en = "Packed, sent, unpacked", zh = "打包、寄出、拆开" }
-# question = { en = "A loop fills three boxes. A pool of processes fills three more. How many apples are in each three?", zh = "一个循环装满三个盒子，一个进程池再装三个。两边各有几个苹果？" }
+# question = { en = "A loop fills two boxes. A pool of processes fills two more. How many apples are in each two?", zh = "一个循环装满两个盒子，一个进程池再装两个。两边各有几个苹果？" }
 # topic = "pools"
 # watch = ["by_loop", "by_pool"]
 #
@@ -12,12 +12,12 @@
 #
 # [[tool.racewalk.expect]]
 # fixes = []
-# outcomes = { by_loop = [3], by_pool = [0] }
+# outcomes = { by_loop = [2], by_pool = [0] }
 # verdicts = []
 #
 # [[tool.racewalk.expect]]
 # fixes = ["keep"]
-# outcomes = { by_loop = [3], by_pool = [3] }
+# outcomes = { by_loop = [2], by_pool = [2] }
 # verdicts = []
 #
 # [[tool.racewalk.moments]]
@@ -40,12 +40,12 @@ def fill(box):
 
 
 if __name__ == "__main__":
-    boxes = [[], [], []]
+    boxes = [[], []]
     for box in boxes:
         fill(box)
     by_loop = sum(len(box) for box in boxes)
 
-    boxes = [[], [], []]
+    boxes = [[], []]
     with Pool(2) as pool:
         filled = pool.map(fill, boxes)
     boxes = filled  # fix: keep
