@@ -135,7 +135,7 @@ import collections
 d = collections.defaultdict(list)
 n = 0
 while True:
-    d[n % 100].append(n)
+    d[n % 100].append((n, n))
     n += 1
 
 #: memory
