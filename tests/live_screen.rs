@@ -271,8 +271,18 @@ fn kills(count: u64) {
         told.len(),
         summary(&told)
     );
-    for span in answered.iter().chain(&told) {
-        assert!(*span < PROMISE + LOAD, "{span:?}");
+    for span in &answered {
+        assert!(*span < PROMISE + LOAD, "a key was answered in {span:?}");
+    }
+    // That somebody has died is found out by others who need a core for it: one of many may come late on busy cores.
+    told.sort_unstable();
+    if let Some(longest) = told.last() {
+        let middle = told[told.len() / 2];
+        assert!(middle < PROMISE + LOAD, "a death is shown in {middle:?}");
+        assert!(
+            *longest < 4 * (PROMISE + LOAD),
+            "a death is shown in {longest:?}"
+        );
     }
     screen.session.press("q");
     screen.session.check_end(0);
