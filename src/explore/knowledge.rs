@@ -150,6 +150,10 @@ fn one(worker: u32) -> u64 {
 /// What decides how a part's accesses are seen. What is so stays so: the more is known, the more is noticed, and where
 /// a move ended before, one still ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own that is so, or not"
+)]
 struct Signature {
     contended: bool,
     /// It is, and no lock guards it.
@@ -186,6 +190,10 @@ pub(crate) struct News {
 }
 
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing of its own that is known, or not"
+)]
 pub(crate) struct Knowledge {
     facts: FxHashMap<Part, Fact>,
     trust: Trust,

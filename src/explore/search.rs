@@ -556,7 +556,7 @@ impl Search {
         }
         // How the start comes about is the same in every run, and careful moves lead to states in which equal threads are
         // different anyway.
-        let tells_apart = !(manner.quiet && self.beginning) && !self.knowledge.careful;
+        let tells_apart = !(self.knowledge.careful || manner.quiet && self.beginning);
         for &slot in &asked {
             let part = self.tour.store.parts[slot as usize];
             if tells_apart && self.seen.insert(part) && speaks(&self.tour.store, slot) {
