@@ -254,7 +254,7 @@ impl Knowledge {
     /// A worker has begun others.
     pub(crate) fn learn_begun(&mut self, task: Task, begun: &[Task]) {
         let starter = self.bit(task);
-        let mut changed = false;
+        let (mut changed, mut differs) = (false, false);
         for &other in begun {
             let worker = self.bit(other);
             match self.starters.get_mut(&worker) {
@@ -264,12 +264,14 @@ impl Knowledge {
                 }
                 Some(known) if *known != starter && *known != NOBODY => {
                     *known = NOBODY;
-                    self.version += 1;
-                    self.news.all = true;
-                    changed = true;
+                    differs = true;
                 }
                 Some(_) => {}
             }
+        }
+        if differs {
+            self.learned_of_all();
+            changed = true;
         }
         if changed {
             for fact in self.facts.values_mut() {

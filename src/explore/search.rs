@@ -507,9 +507,9 @@ impl Search {
             for waiting in &mut tour.open {
                 waiting.sketch = None;
             }
-        }
-        if changed && tour.symmetric && tour.graph.len() > 0 {
-            self.knowledge.version += 1;
+            if tour.symmetric && tour.graph.len() > 0 {
+                self.knowledge.version += 1;
+            }
         }
     }
 

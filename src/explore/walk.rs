@@ -1,7 +1,7 @@
 //! Single runs through the same moves that a search is made of.
 //!
 //! *Scouts* go before the search: a few runs, some of them all order and some at random, and an easy bug is there at
-//! once, with a schedule, however large the rest is.
+//! once, with a schedule, however large the rest is. With what they have learned of who touches what the search sets out.
 //!
 //! *Samples* tell how likely an outcome is if whoever can move moves with equal chance. So many runs are a sample of all
 //! runs; the share of an outcome comes with the interval in which its likelihood lies (Wilson's, at 95 %). How many
