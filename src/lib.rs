@@ -11,6 +11,7 @@
 //! | floor | module | holds | does not know |
 //! | --- | --- | --- | --- |
 //! | 0 | [`base`] | ids, places in a text, time as arithmetic, findings about a source as data | anything |
+//! | 0 | `built` | what `build.rs` made when racewalk was built: the compiled prelude | anything |
 //! | 1 | [`code`] | what the front end tells the machine: instructions, programs, names, the line table, the listing | Python's syntax, values |
 //! | 1 | [`view`] | what a screen shows and may ask for, as plain data | machines, terminals |
 //! | 2 | [`python`] | from source text to program: parse, scopes, fix marks, compile, and what is refused in which words | that anything will ever run |
@@ -27,6 +28,7 @@
 //! command line passes in as an argument.
 
 pub mod base;
+mod built;
 pub mod cli;
 pub mod code;
 pub mod explore;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 /// The map of `src/lib.rs`, and of the modules that are still to come.
 const FLOORS: &[(&str, u8)] = &[
     ("base", 0),
+    ("built", 0),
     ("code", 1),
     ("view", 1),
     ("python", 2),

@@ -3,27 +3,32 @@
 use std::collections::VecDeque;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use crate::base::{Diagnostic, FunctionId, ModuleId};
+use crate::built;
 use crate::code::{Constant, Function, Module, Name, Origin, Program, builtin, name};
 use crate::python::ast::{Expression, ExpressionKind, StatementKind, Tree};
+use crate::python::compile::{self, Unit};
 use crate::python::library;
 use crate::python::parse;
 use crate::python::position::Positions;
 use crate::python::scope::Scopes;
 
 /// A module that is read and waits to be compiled.
-pub(crate) struct Waiting {
-    pub module: ModuleId,
-    pub tree: Tree,
-    pub scopes: Scopes,
+struct Waiting {
+    module: ModuleId,
+    tree: Tree,
+    scopes: Scopes,
 }
 
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(crate) struct Link {
     pub program: Program,
+    #[serde(skip)]
     pub errors: Vec<Diagnostic>,
     /// Modules to compile, in the order in which they were first mentioned.
+    #[serde(skip)]
     waiting: VecDeque<Waiting>,
     functions: Vec<Option<Function>>,
     constants: FxHashMap<String, u32>,
@@ -39,6 +44,46 @@ pub(crate) struct Link {
 }
 
 impl Link {
+    /// Where every program begins: with the prelude as it was compiled when racewalk was built.
+    pub(crate) fn begun() -> Result<Self, Vec<Diagnostic>> {
+        if built::PRELUDE.is_empty() {
+            return Self::with_prelude();
+        }
+        Ok(postcard::from_bytes(built::PRELUDE).expect("built by `to_bytes` of the same source"))
+    }
+
+    /// The prelude, read and compiled.
+    pub(crate) fn with_prelude() -> Result<Self, Vec<Diagnostic>> {
+        let mut link = Self::default();
+        let file = library::file("prelude");
+        link.read("<prelude>", Origin::Library, file, library::prelude());
+        link.compile_waiting();
+        if link.errors.is_empty() {
+            Ok(link)
+        } else {
+            Err(link.errors)
+        }
+    }
+
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_stdvec(self).expect("tables can be written")
+    }
+
+    /// Compiles what is read, and what that reaches.
+    pub(crate) fn compile_waiting(&mut self) {
+        while let Some(waiting) = self.waiting.pop_front() {
+            let file = self.program.modules[waiting.module.index()].file.clone();
+            let unit = Unit {
+                file: &file,
+                module: waiting.module,
+                is_user: self.program.modules[waiting.module.index()].origin == Origin::User,
+                scopes: &waiting.scopes,
+            };
+            let body = compile::module(&unit, &waiting.tree, self);
+            self.program.modules[waiting.module.index()].body = Some(body);
+        }
+    }
+
     /// The number of a constant; equal ones share it.
     pub(crate) fn constant(&mut self, constant: &Constant) -> u32 {
         // The text tells `1` from `1.0` and `True`, and `0.0` from `-0.0`.
@@ -87,11 +132,6 @@ impl Link {
         }
         self.program.functions = self.functions.into_iter().flatten().collect();
         Ok(self.program)
-    }
-
-    /// The next module to compile.
-    pub(crate) fn next(&mut self) -> Option<Waiting> {
-        self.waiting.pop_front()
     }
 
     /// The slot of a module's global, new if need be.

@@ -21,7 +21,6 @@ pub use resolve::resolve;
 
 use crate::base::Diagnostic;
 use crate::code::{Origin, Program};
-use crate::python::compile::Unit;
 use crate::python::link::Link;
 
 /// A program to compile: the name tracebacks call its file, and its text.
@@ -42,9 +41,7 @@ pub struct Options {
 /// Compiles a program with all the modules it reaches. Runs on a thread with a large stack (256 MB are enough): the
 /// tree of a program may be deep, and is walked by recursion.
 pub fn compile(source: &Source, options: &Options) -> Result<Program, Vec<Diagnostic>> {
-    let mut link = Link::default();
-    let prelude = library::file("prelude");
-    link.read("<prelude>", Origin::Library, prelude, library::prelude());
+    let mut link = Link::begun()?;
     let mut tree = parse::parse(&source.name, &source.text, &mut link.program.names)?;
     if !options.ignore_marks {
         let declared = options.declared_fixes.as_deref();
@@ -53,16 +50,11 @@ pub fn compile(source: &Source, options: &Options) -> Result<Program, Vec<Diagno
     let main = link.declare("__main__", Origin::User, source.name.clone(), &source.text);
     link.program.main = main;
     link.accept(main, tree);
-    while let Some(waiting) = link.next() {
-        let file = link.program.modules[waiting.module.index()].file.clone();
-        let unit = Unit {
-            file: &file,
-            module: waiting.module,
-            is_user: waiting.module == main,
-            scopes: &waiting.scopes,
-        };
-        let body = compile::module(&unit, &waiting.tree, &mut link);
-        link.program.modules[waiting.module.index()].body = Some(body);
-    }
+    link.compile_waiting();
     link.finish()
+}
+
+/// What every program begins with, compiled, in bytes: `build.rs` keeps it, so that no run need compile it again.
+pub fn prelude() -> Result<Vec<u8>, Vec<Diagnostic>> {
+    Ok(Link::with_prelude()?.to_bytes())
 }

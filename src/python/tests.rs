@@ -442,6 +442,12 @@ fn what_nests_too_deeply_is_refused() {
 }
 
 #[test]
+fn the_prelude_that_was_built_is_the_one_in_the_source() {
+    let now = super::prelude().expect("it compiles");
+    assert!(now == crate::built::PRELUDE, "build.rs compiled another");
+}
+
+#[test]
 fn every_library_module_compiles() {
     for module in crate::python::library::modules() {
         if let Err(errors) = compiled(&format!("import {module}\n"), Options::default()) {
