@@ -60,7 +60,8 @@ pub(crate) fn look(
         .and_then(|limit| Instant::now().checked_add(Duration::from_nanos(limit.0)));
     let stop = explore::interrupted();
     let mut enough = usize::MAX;
-    let report = explore::search(program, config, options, deadline, &stop, |progress| {
+    let boot = Machine::boot(Arc::clone(program), config);
+    let report = explore::search(boot, options, deadline, &stop, |progress| {
         if enough == usize::MAX && progress.kinds.iter().any(|other| other == kind) {
             enough = progress.states + FURTHER;
         }

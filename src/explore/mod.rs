@@ -12,7 +12,8 @@
 //! | `shard` | one search shared out among several machines |
 //! | `expand` | all moves from one state |
 //! | `search` | the walk over all of it |
-//! | `walk` | single runs: scouts before the search, samples for estimates |
+//! | `walk` | single runs: scouts before the search |
+//! | `sample` | many runs by chance: how likely each outcome is |
 //! | `stroll` | one run by chance, for whoever looks on beside the search |
 //! | `property` | what is wrong, read off the graph |
 //! | `starvation` | who may be passed over for ever |
@@ -31,6 +32,7 @@ mod moves;
 mod mutant;
 mod property;
 mod report;
+mod sample;
 mod search;
 mod shard;
 mod shortest;
@@ -45,7 +47,7 @@ pub use merge::merge;
 pub use mutant::Mutant;
 pub use property::{Kind, Kinds};
 pub use report::{Outcome, Report, Verdict};
+pub use sample::{Sample, sample};
 pub use search::{Bounded, Bounds, Options, Progress, Search};
 pub use shard::{Shard, Share};
 pub use stroll::{Stroll, Walk};
-pub use walk::{Sample, sample};

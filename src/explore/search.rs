@@ -112,6 +112,8 @@ pub struct Progress {
     pub restarts: u32,
     /// What is known to be wrong.
     pub kinds: Kinds,
+    /// How it can end, as far as the first few runs have shown.
+    pub outcomes: usize,
 }
 
 /// How a run ended, and what it left.
@@ -321,6 +323,7 @@ impl Search {
             bytes: self.tour.bytes(),
             restarts: self.restarts,
             kinds: self.kinds_so_far(),
+            outcomes: self.scouts.outcomes.len(),
         }
     }
 

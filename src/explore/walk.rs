@@ -2,37 +2,18 @@
 //!
 //! *Scouts* go before the search: a few runs, some of them all order and some at random, and an easy bug is there at
 //! once, with a schedule, however large the rest is. With what they have learned of who touches what the search sets out.
-//!
-//! *Samples* tell how likely an outcome is if whoever can move moves with equal chance. So many runs are a sample of all
-//! runs; the share of an outcome comes with the interval in which its likelihood lies (Wilson's, at 95 %). How many
-//! schedules lead to it is estimated as Knuth does (*Estimating the Efficiency of Backtrack Programs*, 1975): a run that
-//! had a choice of three, then of two, stands for six.
-
-use std::sync::Arc;
 
 use crate::base::Task;
-use crate::code::Program;
 use crate::explore::property::{Fault, Kind, Site, Who};
-use crate::explore::report::{Outcome, Report, Verdict};
-use crate::explore::search::{End, Options, Search};
+use crate::explore::report::{Outcome, Verdict};
+use crate::explore::search::{End, Search};
 use crate::explore::shortest::Way;
 use crate::explore::store::State;
-use crate::machine::world::Config;
 
 /// Runs of scouts, moves of one run, moves of all.
 const SCOUTS: u32 = 20;
 const LONGEST_SCOUT: usize = 1_000;
 const SCOUT_MOVES: usize = 3_000;
-
-/// Runs of a sample, and moves of one and of all: numbers, and no times, so that the same search says the same.
-const SAMPLES: u32 = 1_000;
-const LONGEST_SAMPLE: usize = 10_000;
-const SAMPLE_MOVES: usize = 60_000;
-/// Runs that are thrown away because of what they taught.
-const LESSONS: u32 = 200;
-
-/// Wilson's interval: so many standard deviations hold 95 %.
-const DEVIATIONS: f64 = 1.959_964;
 
 /// What is wrong, or how a run ends, as single runs have shown it.
 #[derive(Debug, Default)]
@@ -45,10 +26,10 @@ pub(crate) struct Scouts {
 
 /// Numbers that are the same everywhere (splitmix64).
 #[derive(Clone, Copy, Debug)]
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -56,7 +37,7 @@ impl Dice {
         mixed ^ mixed >> 31
     }
 
-    fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         ((u128::from(self.next()) * bound as u128) >> 64) as usize
     }
 }
@@ -129,8 +110,6 @@ pub(crate) struct Path {
     state: State,
     pub(crate) moves: Vec<(Task, bool)>,
     pub(crate) preemptions: u32,
-    /// How many schedules it stands for.
-    weight: f64,
 }
 
 /// Who moves next: one of those who can (and whether by giving up a wait), after whoever moved last.
@@ -181,7 +160,7 @@ impl Search {
             Out::End(end) => {
                 let is_known = |other: &Outcome| other.key() == end.key();
                 if !self.scouts.outcomes.iter().any(is_known) {
-                    let outcome = self.outcome(&end, &walk);
+                    let outcome = self.outcome(&end, &walk.moves, walk.preemptions);
                     self.scouts.outcomes.push(outcome);
                 }
             }
@@ -204,23 +183,33 @@ impl Search {
         }
     }
 
+    /// Where every run begins.
+    pub(crate) fn start(&self) -> &State {
+        &self.tour.start
+    }
+
     /// A run that has not begun.
     pub(crate) fn path(&self) -> Path {
         Path {
-            state: self.tour.start.clone(),
+            state: self.start().clone(),
             moves: Vec::new(),
             preemptions: 0,
-            weight: 1.0,
         }
     }
 
-    fn outcome(&mut self, end: &End, walk: &Path) -> Outcome {
+    /// How a run ended that made these moves.
+    pub(crate) fn outcome(
+        &mut self,
+        end: &End,
+        moves: &[(Task, bool)],
+        preemptions: u32,
+    ) -> Outcome {
         Outcome {
             ending: end.ending,
             watch: end.watch.clone(),
             stdout: end.stdout.clone(),
-            schedule: self.schedule(&walk.moves, &[], end.ending == "deadlock"),
-            preemptions: walk.preemptions,
+            schedule: self.schedule(moves, &[], end.ending == "deadlock"),
+            preemptions,
             minimal: false,
             schedules: None,
             probability: None,
@@ -279,7 +268,6 @@ impl Search {
                 last != task && enabled.iter().any(|&(other, _)| other == last)
             });
             walk.preemptions += u32::from(could_go_on);
-            walk.weight *= enabled.len() as f64;
             walk.moves.push((task, gives_up));
             walk.state = successor.state;
             for &(_, leaf) in &successor.moves {
@@ -329,147 +317,9 @@ impl Search {
     }
 }
 
-/// What a sample of runs says.
-#[derive(Clone, Debug)]
-pub struct Sample {
-    /// Runs that came to an end.
-    pub runs: u32,
-    /// Runs that were longer than a run of the sample may be.
-    pub unfinished: u32,
-    /// Each outcome, how often it came, and how many schedules lead to it, as the sample has it.
-    pub seen: Vec<(Outcome, u32, f64)>,
-}
-
-/// Runs in which whoever can move moves with equal chance. The same seed gives the same sample.
-pub fn sample(program: &Arc<Program>, config: Config, options: Options, seed: u64) -> Sample {
-    let options = Options {
-        // Every operation that another worker could notice is a choice, and each worker is one.
-        reduction: false,
-        symmetry: false,
-        count: true,
-        shard: None,
-        ..options
-    };
-    let mut search = Search::new(program, config, options);
-    let mut sample = Sample {
-        runs: 0,
-        unfinished: 0,
-        seen: Vec::new(),
-    };
-    let mut dice = Dice(seed);
-    let (mut moves, mut lessons) = (0, 0);
-    while sample.runs + sample.unfinished < SAMPLES && moves < SAMPLE_MOVES {
-        let mut walk = search.path();
-        let mut chance = Dice(dice.next());
-        let mut choose = |enabled: &[_], _| chance.below(enabled.len());
-        match search.wander(&mut walk, &mut choose, LONGEST_SAMPLE, None) {
-            Out::Learned if lessons < LESSONS => {
-                // With what is known now the moves are others: what was sampled does not count.
-                lessons += 1;
-                moves = 0;
-                sample.runs = 0;
-                sample.unfinished = 0;
-                sample.seen.clear();
-                dice = Dice(seed);
-                continue;
-            }
-            Out::Learned | Out::Unfinished => sample.unfinished += 1,
-            Out::End(end) => {
-                sample.runs += 1;
-                let is_same = |(other, ..): &&mut (Outcome, u32, f64)| other.key() == end.key();
-                match sample.seen.iter_mut().find(is_same) {
-                    Some((_, count, weight)) => {
-                        *count += 1;
-                        *weight += walk.weight;
-                    }
-                    None => {
-                        let outcome = search.outcome(&end, &walk);
-                        sample.seen.push((outcome, 1, walk.weight));
-                    }
-                }
-            }
-        }
-        moves += walk.moves.len();
-        if search.bounded.is_some() {
-            break;
-        }
-    }
-    for (_, _, weight) in &mut sample.seen {
-        *weight /= f64::from(sample.runs + sample.unfinished);
-    }
-    sample
-}
-
-impl Report {
-    /// Says how likely each outcome is, as far as a sample can.
-    pub fn estimate(&mut self, sample: &Sample) {
-        let all = sample.runs + sample.unfinished;
-        if all == 0 {
-            return;
-        }
-        for (outcome, ..) in &sample.seen {
-            let is_same = |other: &Outcome| other.key() == outcome.key();
-            if !self.complete && !self.outcomes.iter().any(is_same) {
-                self.outcomes.push(outcome.clone());
-            }
-        }
-        self.sort();
-        for outcome in &mut self.outcomes {
-            let seen = sample
-                .seen
-                .iter()
-                .find(|(other, ..)| other.key() == outcome.key());
-            let count = seen.map_or(0, |&(_, count, _)| count);
-            outcome.schedules = seen.map(|&(.., schedules)| schedules);
-            outcome.probability = Some(f64::from(count) / f64::from(all));
-            outcome.interval = Some(interval(count, all));
-        }
-    }
-
-    pub(crate) fn sort(&mut self) {
-        self.outcomes.sort_by(|a, b| a.key().cmp(&b.key()));
-        self.verdicts.sort_by_key(|verdict| verdict.kind);
-    }
-}
-
-/// Wilson's interval for what came so often of so many times.
-fn interval(count: u32, all: u32) -> (f64, f64) {
-    let (count, all) = (f64::from(count), f64::from(all));
-    let share = count / all;
-    let square = DEVIATIONS * DEVIATIONS;
-    let middle = share + square / (2.0 * all);
-    let half = DEVIATIONS * (share * (1.0 - share) / all + square / (4.0 * all * all)).sqrt();
-    let whole = 1.0 + square / all;
-    (
-        ((middle - half) / whole).max(0.0),
-        ((middle + half) / whole).min(1.0),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_interval_is_wilsons() {
-        // As Wilson's formula has it (R: prop.test without correction).
-        for (count, all, low, high) in [
-            (0, 10, 0.0, 0.2775),
-            (5, 10, 0.2366, 0.7634),
-            (10, 10, 0.7225, 1.0),
-            (30, 1000, 0.0211, 0.0426),
-        ] {
-            let (found_low, found_high) = interval(count, all);
-            assert!(
-                (found_low - low).abs() < 1e-4,
-                "{count} of {all}: {found_low}"
-            );
-            assert!(
-                (found_high - high).abs() < 1e-4,
-                "{count} of {all}: {found_high}"
-            );
-        }
-    }
 
     #[test]
     fn dice_are_even() {

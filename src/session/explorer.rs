@@ -387,11 +387,10 @@ pub struct Stories {
 }
 
 impl Stories {
-    /// Of what begins at the start of a program.
-    pub fn new(program: &Arc<Program>, config: &Config, watch: &[String]) -> Self {
-        let machine = Machine::boot(Arc::clone(program), config.clone());
+    /// Of what begins at the start of a program, where this machine stands.
+    pub fn new(boot: Machine, watch: &[String]) -> Self {
         Self {
-            teller: Teller::at_the_start(machine, watch.to_vec()),
+            teller: Teller::at_the_start(boot, watch.to_vec()),
         }
     }
 

@@ -21,6 +21,9 @@ const FACTS: usize = 8;
 const SWITCHES: usize = 32;
 /// Steps that a run may take to its end when it is only to be seen how it ends, and all such runs of one story.
 const PATIENCE: u64 = 100_000;
+/// A run without one of its switches has no end if it takes so many times as long, and so many steps beside.
+const LONGER: u64 = 20;
+const GRACE: u64 = 2_000;
 const BUDGET: u64 = 400_000;
 /// Steps in which a worker that is about to store does so.
 const STORES_WITHIN: usize = 64;
@@ -35,8 +38,8 @@ pub(crate) struct Teller {
     chronicle: Chronicle,
     scribe: Scribe,
     watch: Vec<String>,
-    /// How it ends if nobody is interrupted, once that was asked.
-    calm: Option<End>,
+    /// How it ends if nobody is interrupted, and after how many steps, once that was asked.
+    calm: Option<(End, u64)>,
 }
 
 /// What a schedule was seen to do.
@@ -271,8 +274,11 @@ impl Teller {
     /// The last switch without which it would have ended as if nobody had been interrupted; where there is none, the
     /// last one without which it would have ended differently.
     fn switch(&mut self, followed: &Followed, taken: &[(usize, Task)]) -> Option<Switch> {
-        let came_to = self.end(&mut followed.machine.clone());
-        let calm = self.calm();
+        let came_to = self.end(&mut followed.machine.clone(), PATIENCE);
+        let (calm, steps) = self.calm();
+        // Who waits for somebody in a loop would take all the steps there are.
+        let length = steps.max(followed.machine.steps());
+        let patience = PATIENCE.min(GRACE.saturating_add(LONGER.saturating_mul(length)));
         let mut best: Option<Switch> = None;
         let mut budget = BUDGET;
         for &(number, to) in taken.iter().rev().take(SWITCHES) {
@@ -282,9 +288,9 @@ impl Teller {
             };
             let mut machine = behind.clone();
             // Whoever could have gone on does.
-            machine.run(round.task, PATIENCE, Until::STEPS);
+            machine.run(round.task, patience, Until::STEPS);
             let began = machine.steps();
-            let otherwise = self.end(&mut machine);
+            let otherwise = self.end(&mut machine, patience);
             budget = budget.saturating_sub(machine.steps() - began);
             let stand = stand(behind.process(round.task.pid), round.task.tid);
             let process = behind.process(round.task.pid);
@@ -311,16 +317,19 @@ impl Teller {
     }
 
     /// How it ends from the moment at which all schedules begin if nobody is interrupted.
-    fn calm(&mut self) -> End {
+    fn calm(&mut self) -> (End, u64) {
         let known = self.calm.take();
-        let calm = known.unwrap_or_else(|| self.end(&mut self.start.clone()));
+        let calm = known.unwrap_or_else(|| {
+            let mut machine = self.start.clone();
+            (self.end(&mut machine, PATIENCE), machine.steps())
+        });
         self.calm = Some(calm.clone());
         calm
     }
 
-    /// How it ends if everybody goes on as far as it can, one after the other.
-    fn end(&self, machine: &mut Machine) -> End {
-        let last = machine.steps().saturating_add(PATIENCE);
+    /// How it ends if everybody goes on as far as it can, one after the other, within so many steps.
+    fn end(&self, machine: &mut Machine, patience: u64) -> End {
+        let last = machine.steps().saturating_add(patience);
         while machine.status() == Status::Running && machine.steps() < last {
             let turn = Policy::Hand.next(machine).ok().flatten();
             if let Some(Choice::Run { task, .. }) = turn.map(|turn| turn.choice) {

@@ -1,8 +1,10 @@
 //! Single runs: what scouts find before the search, and how likely a sample takes an outcome to be.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use racewalk::explore::{Bounds, Kind, Options, Search, sample};
+use racewalk::explore::{Bounds, Kind, Options, Sample, Search};
+use racewalk::machine::world::Machine;
 
 use crate::found::{self, false_claims, search};
 use crate::generator;
@@ -10,7 +12,7 @@ use crate::support::{self, complain, for_all};
 
 const PATIENCE: Duration = Duration::from_mins(1);
 
-fn program(text: &str) -> std::sync::Arc<racewalk::code::Program> {
+fn program(text: &str) -> Arc<racewalk::code::Program> {
     support::program("walk.py", text)
 }
 
@@ -19,6 +21,11 @@ fn watching(names: &[&str]) -> Options {
         watch: names.iter().map(ToString::to_string).collect(),
         ..Options::default()
     }
+}
+
+fn sample(program: &Arc<racewalk::code::Program>, options: Options, seed: u64) -> Sample {
+    let boot = Machine::boot(Arc::clone(program), found::config());
+    racewalk::explore::sample(boot, options, seed)
 }
 
 const LOST_UPDATE: &str = "\
@@ -58,7 +65,7 @@ fn a_sample_says_what_counting_says_within_its_interval() {
         let (mut within, mut all) = (0, 0);
         let mut schedules = vec![0.0; exact.outcomes.len()];
         for seed in 0..20 {
-            let found = sample(&program, found::config(), options.clone(), seed);
+            let found = sample(&program, options.clone(), seed);
             assert!(found.runs > 300, "{} runs", found.runs);
             report.estimate(&found);
             assert_eq!(report.outcomes.len(), exact.outcomes.len());
@@ -89,7 +96,7 @@ fn a_sample_says_what_counting_says_within_its_interval() {
 fn the_same_seed_gives_the_same_sample() {
     let program = program(LOST_UPDATE);
     let shares = |seed: u64| -> Vec<u32> {
-        let found = sample(&program, found::config(), watching(&["counter"]), seed);
+        let found = sample(&program, watching(&["counter"]), seed);
         found.seen.iter().map(|&(_, count, _)| count).collect()
     };
     assert_eq!(shares(1), shares(1));

@@ -21,6 +21,7 @@ use crate::cli::{Failure, compile, files};
 use crate::code::Program;
 use crate::explore::{Bounds, Kind, Options, Report};
 use crate::machine::profile::Profile;
+use crate::machine::world::Machine;
 use crate::scenario::{Expectation, Outcomes, Scenario, Shown, Verdict};
 use crate::view::Language;
 
@@ -257,16 +258,10 @@ impl Judge<'_> {
             starvation: self.asks_for_starvation(),
             ..Options::default()
         };
-        let mut report = explore::search(
-            program,
-            config.clone(),
-            options,
-            self.deadline,
-            self.stop,
-            |_| true,
-        );
+        let boot = Machine::boot(Arc::clone(program), config);
+        let mut report = explore::search(boot.clone(), options, self.deadline, self.stop, |_| true);
         for verdict in &mut report.verdicts {
-            let machine = explore::moment(program, &config, verdict);
+            let machine = explore::moment(&boot, verdict);
             verdict.places = explore::places(verdict, machine.as_ref());
         }
         Ok(report)

@@ -14,6 +14,7 @@ use crate::cli::neutral::neutral;
 use crate::cli::{Failure, files};
 use crate::explore::{self, Bounded, Outcome, Report, Share, Verdict};
 use crate::machine::schedule::Schedule;
+use crate::machine::world::Machine;
 use crate::view::Language;
 
 /// Longer results are refused before they are looked at.
@@ -105,8 +106,7 @@ pub(crate) fn merge(arguments: &args::Merge) -> Result<u8, Failure> {
         let opened = asked.open()?;
         let told = Told {
             report: &report,
-            program: &opened.program,
-            config: &opened.config,
+            boot: &Machine::boot(opened.program, opened.config),
             scenario: &opened.scenario,
             command: asked.command(),
             interrupted: false,

@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
+use std::{panic, thread};
 
 use crate::base::Task;
 use crate::cli::Failure;
@@ -38,6 +39,9 @@ pub(crate) use progress::grouped;
 const SLICE: usize = 16;
 const LARGEST_SLICE: usize = 1 << 13;
 const OFTEN_ENOUGH: Duration = Duration::from_millis(20);
+
+/// Of the thread that takes a sample beside the search: values may lie deep in one another.
+const STACK: usize = 64 << 20;
 
 /// How long a search that was stopped may look for the best schedules of what it has found.
 const AFTERWARDS: Duration = Duration::from_millis(300);
@@ -96,40 +100,50 @@ pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
         .and_then(|limit| start.checked_add(Duration::from_nanos(limit.0)));
     let stop = interrupted();
     let mut bar = Bar::on_stderr(language);
-    let mut report = search(
-        &program,
-        config.clone(),
-        options.clone(),
-        deadline,
-        &stop,
-        |progress| {
-            bar.show(progress);
-            true
-        },
-    );
+    let boot = Machine::boot(Arc::clone(&program), config.clone());
     // Where there is one outcome there is nothing to estimate, and a part of a search knows only its own.
-    if !arguments.count && arguments.shard.is_none() && report.outcomes.len() > 1 {
-        let sample = explore::sample(&program, config.clone(), options, arguments.seed);
-        report.estimate(&sample);
-    }
+    let estimates = !arguments.count && arguments.shard.is_none();
+    let sample = |boot: Machine| explore::sample(boot, options.clone(), arguments.seed);
+    let report = thread::scope(|scope| {
+        let mut beside = None;
+        let mut report = search(boot.clone(), options.clone(), deadline, &stop, |progress| {
+            bar.show(progress);
+            if estimates && progress.outcomes > 1 && beside.is_none() {
+                // Another core may be idle.
+                let thread = thread::Builder::new().name("sample".to_owned());
+                let (thread, boot) = (thread.stack_size(STACK), boot.clone());
+                beside = thread.spawn_scoped(scope, || sample(boot)).ok();
+            }
+            true
+        });
+        if estimates && report.outcomes.len() > 1 {
+            let found = match beside {
+                Some(thread) => thread
+                    .join()
+                    .unwrap_or_else(|reason| panic::resume_unwind(reason)),
+                None => sample(boot.clone()),
+            };
+            report.estimate(&found);
+        }
+        report
+    });
     bar.clear();
     let seconds = start.elapsed().as_secs_f64();
     let text = if arguments.json {
         let places: Vec<_> = report
             .verdicts
             .iter()
-            .map(|found| places(found, moment(&program, &config, found).as_ref()))
+            .map(|found| places(found, moment(&boot, found).as_ref()))
             .collect();
         let telling = json::Telling {
-            stories: Stories::new(&program, &config, &asked.watch),
+            stories: Stories::new(boot.clone(), &asked.watch),
             language,
         };
         json::text(&report, &places, &asked, Some(telling), seconds)
     } else {
         let told = Told {
             report: &report,
-            program: &program,
-            config: &config,
+            boot: &boot,
             scenario: &scenario,
             command: asked.command(),
             interrupted: stop.load(Ordering::Relaxed),
@@ -177,16 +191,15 @@ pub(crate) fn bounds(states: Option<u64>, memory: Option<usize>, most: usize) ->
     }
 }
 
-/// Searches to the end, to a limit, or until `goes_on` says no.
+/// Searches from the start of a program to the end, to a limit, or until `goes_on` says no.
 pub(crate) fn search(
-    program: &Arc<Program>,
-    config: Config,
+    boot: Machine,
     options: Options,
     deadline: Option<Instant>,
     stop: &AtomicBool,
     mut goes_on: impl FnMut(&Progress) -> bool,
 ) -> Report {
-    let mut search = Search::new(program, config, options);
+    let mut search = Search::onward(boot, options);
     let mut slice = SLICE;
     let mut before = Instant::now();
     while !search.is_over() {
@@ -267,15 +280,10 @@ pub(crate) fn exit_code(report: &Report, wrong: &[Kind]) -> u8 {
 }
 
 /// The machine at the moment in which a verdict is seen.
-pub(crate) fn moment(
-    program: &Arc<Program>,
-    config: &Config,
-    verdict: &Verdict,
-) -> Option<Machine> {
-    let machine = Machine::boot(Arc::clone(program), config.clone());
+pub(crate) fn moment(boot: &Machine, verdict: &Verdict) -> Option<Machine> {
     let steps = verdict.schedule.steps();
     let policy = Policy::scripted(verdict.schedule.clone(), Policy::Hand);
-    let mut run = Run::new(machine, policy);
+    let mut run = Run::new(boot.clone(), policy);
     while run.machine.steps() < steps || run.policy.changes_next(&run.machine) {
         if !run.turn().ok()? {
             break;

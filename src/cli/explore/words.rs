@@ -1,7 +1,6 @@
 //! A report in words: what can go wrong, told as a teacher would, and how the program can end.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use unicode_width::UnicodeWidthStr as _;
 
@@ -10,10 +9,9 @@ use crate::cli::args::ProfileName;
 use crate::cli::explore::progress::grouped;
 use crate::cli::explore::{moment, places};
 use crate::cli::outcome;
-use crate::code::Program;
 use crate::explore::{Bounded, Kind, Outcome, Report, Verdict};
 use crate::machine::inspect;
-use crate::machine::world::{Config, Machine};
+use crate::machine::world::Machine;
 use crate::scenario::Scenario;
 use crate::session::Stories;
 use crate::ui::Voice;
@@ -27,8 +25,8 @@ const SHOWN: usize = 200;
 /// What was found, and what is needed to tell it.
 pub(crate) struct Told<'a> {
     pub(crate) report: &'a Report,
-    pub(crate) program: &'a Arc<Program>,
-    pub(crate) config: &'a Config,
+    /// Where every schedule begins.
+    pub(crate) boot: &'a Machine,
     pub(crate) scenario: &'a Scenario,
     /// To which ` --schedule '…'` is added.
     pub(crate) command: String,
@@ -78,7 +76,7 @@ impl Told<'_> {
                 Language::Zh => "\n无论谁在何时走，都不会出错。\n",
             });
         }
-        let mut stories = Stories::new(self.program, self.config, self.watch);
+        let mut stories = Stories::new(self.boot.clone(), self.watch);
         for verdict in &self.report.verdicts {
             text.push('\n');
             text.push_str(&self.verdict(verdict, &stories.verdict(verdict)));
@@ -108,7 +106,7 @@ impl Told<'_> {
     }
 
     fn verdict(&self, verdict: &Verdict, told: &Found) -> String {
-        let machine = moment(self.program, self.config, verdict);
+        let machine = moment(self.boot, verdict);
         let mut text = format!("{}{}\n", verdict.kind, self.how_often(verdict));
         let _ = writeln!(
             text,
