@@ -21,6 +21,22 @@ pub(crate) type Held = u32;
 /// The number of a part among those that change.
 pub(crate) type Slot = u16;
 
+/// The slot of what has never changed.
+const CLOSED: Slot = Slot::MAX;
+/// Objects with lower numbers are looked up by number.
+const NEAR: usize = 1 << 17;
+
+/// Where the slot of an object is found by its number.
+#[inline]
+fn near(part: Part) -> Option<usize> {
+    match part {
+        Part::Of(pid, Spot::Object(id)) if pid == Pid::default() && id.index() < NEAR => {
+            Some(id.index())
+        }
+        Part::Of(..) | Part::Image(_) | Part::Kernel => None,
+    }
+}
+
 /// A state: what each slot holds. Slots that it is too short for hold what they held at the start.
 pub(crate) type State = Vec<Held>;
 
@@ -93,6 +109,8 @@ pub(crate) struct Store {
     pub(crate) entries: Vec<Entry>,
     by_hash: FxHashMap<u128, Held>,
     pub(crate) parts: Vec<Part>,
+    /// Of objects of the first process, which are asked for all the time, by number; and of everything else.
+    objects: Vec<Slot>,
     slots: FxHashMap<Part, Slot>,
     /// What each slot held at the start.
     pub(crate) base: State,
@@ -192,15 +210,31 @@ impl Ground {
 
 impl Store {
     /// The slot of a part, if it has ever changed.
+    #[inline]
     pub(crate) fn slot(&self, part: Part) -> Option<Slot> {
-        self.slots.get(&part).copied()
+        match near(part) {
+            Some(place) => self
+                .objects
+                .get(place)
+                .copied()
+                .filter(|&slot| slot != CLOSED),
+            None => self.slots.get(&part).copied(),
+        }
     }
 
     /// A slot for a part that changes for the first time; `base` is what it has held so far.
     pub(crate) fn open(&mut self, part: Part, base: Held) -> Slot {
         let slot = Slot::try_from(self.parts.len()).expect("a search ends long before");
+        assert_ne!(slot, CLOSED, "a search ends long before");
         self.parts.push(part);
-        self.slots.insert(part, slot);
+        if let Some(place) = near(part) {
+            if place >= self.objects.len() {
+                self.objects.resize(place + 1, CLOSED);
+            }
+            self.objects[place] = slot;
+        } else {
+            self.slots.insert(part, slot);
+        }
         self.base.push(base);
         slot
     }
