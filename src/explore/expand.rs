@@ -31,6 +31,13 @@ struct Standpoint {
     awaits: bool,
 }
 
+/// What is not known yet of the next move of a worker.
+enum Missing {
+    Move(Manner),
+    /// What it does beside those who are there.
+    Account(u32),
+}
+
 /// A move that is made from a state.
 #[derive(Clone, Copy)]
 struct Made {
@@ -116,6 +123,83 @@ fn bit(number: usize) -> u64 {
     1 << number.min(63)
 }
 
+impl Tour {
+    /// The state that a move leads to, unless somebody else moves on because of it.
+    fn sketch_after(&self, sketch: &Sketch, state: &State, leaf: u32) -> Option<Sketch> {
+        let known = &self.memo.leaves[leaf as usize];
+        if !known.begun.is_empty() {
+            return None;
+        }
+        let told = if known.drops {
+            None
+        } else {
+            sketch.after(&self.store, &self.roles, state, &known.writes)
+        };
+        Some(told.unwrap_or_else(|| self.sketch(&self.applied(state, leaf))))
+    }
+
+    /// The state that a move alone leads to.
+    fn applied(&self, state: &State, leaf: u32) -> State {
+        let mut next = state.clone();
+        self.apply(&mut next, leaf);
+        next
+    }
+
+    /// What a worker can do from a state, and whether by giving up a wait.
+    #[inline]
+    fn next_move(
+        &self,
+        state: &State,
+        around: &Around,
+        worker: usize,
+        careful: bool,
+    ) -> Result<Option<(u32, bool)>, Missing> {
+        let at = around.stands[worker];
+        let known = |manner: Manner| {
+            let root = self.root(state, self.seats[worker].thread, manner, careful);
+            let leaf = self.memo.find(root, state, &self.store);
+            let leaf = leaf.ok_or(Missing::Move(manner))?;
+            Ok((leaf, self.memo.leaves[leaf as usize].blocked))
+        };
+        let account = |leaf: u32| {
+            let is_known = self.memo.leaves[leaf as usize].is_accounted(at.beside);
+            is_known.then_some(()).ok_or(Missing::Account(leaf))
+        };
+        let mut manner = Manner {
+            gives_up: false,
+            alone: at.beside == 0,
+            quiet: false,
+        };
+        match at.stands {
+            Stands::Not | Stands::Ended | Stands::Waits { timed: false, .. } => return Ok(None),
+            Stands::Waits { timed: true, .. } => {
+                if !self.store.rings_next(state, self.workers[worker]) {
+                    return Ok(None);
+                }
+                manner.gives_up = true;
+            }
+            Stands::Ready => {
+                if at.awaits {
+                    return Ok(None);
+                }
+                let (leaf, blocked) = known(manner)?;
+                account(leaf)?;
+                match blocked {
+                    None => return Ok(Some((leaf, false))),
+                    Some(false) => return Ok(None),
+                    Some(true) => manner.gives_up = true,
+                }
+            }
+        }
+        let (leaf, blocked) = known(manner)?;
+        if blocked.is_some() {
+            return Ok(None);
+        }
+        account(leaf)?;
+        Ok(Some((leaf, true)))
+    }
+}
+
 impl Search {
     /// Finds all moves from a state.
     pub(crate) fn expand(&mut self, waiting: Waiting) {
@@ -138,14 +222,15 @@ impl Search {
         let mut made: SmallVec<[Made; 10]> = SmallVec::new();
         let mut limit = false;
         for worker in 0..around.stands.len() {
-            let Some((leaf, gives_up)) = self.next_move(state, &around, worker) else {
-                continue;
-            };
+            let next = self.next_move(state, &around, worker);
             self.catch_up();
             if self.knowledge.version != version {
                 // The search begins again, knowing more.
                 return;
             }
+            let Some((leaf, gives_up)) = next else {
+                continue;
+            };
             let worker = worker as u16;
             if !gives_up && !self.leaf_of(leaf).touches.is_empty() {
                 poised.push((worker, leaf));
@@ -205,51 +290,23 @@ impl Search {
     /// What a worker can do from a state, and whether by giving up a wait.
     #[inline]
     fn next_move(&mut self, state: &State, around: &Around, worker: usize) -> Option<(u32, bool)> {
-        let at = around.stands[worker];
         let task = self.tour.workers[worker];
-        let mut manner = Manner {
-            gives_up: false,
-            alone: at.beside == 0,
-            quiet: false,
-        };
         if self.lacks_turn(state, task) {
             return None;
         }
-        match at.stands {
-            Stands::Not | Stands::Ended | Stands::Waits { timed: false, .. } => return None,
-            Stands::Waits { timed: true, .. } => {
-                if !self.tour.store.rings_next(state, task) {
-                    return None;
+        loop {
+            let careful = self.knowledge.careful;
+            match self.tour.next_move(state, around, worker, careful) {
+                Ok(next) => return next,
+                Err(Missing::Move(manner)) => {
+                    self.leaf(state, task, manner);
                 }
-                manner.gives_up = true;
-            }
-            Stands::Ready => {
-                if at.awaits {
-                    return None;
-                }
-                let leaf = self.leaf(state, task, manner);
-                self.account_at(task, leaf, at.beside);
-                match self.leaf_of(leaf).blocked {
-                    None => return Some((leaf, false)),
-                    Some(false) => return None,
-                    Some(true) => manner.gives_up = true,
+                Err(Missing::Account(leaf)) => {
+                    let beside = around.stands[worker].beside;
+                    let tasks = self.tour.tasks_of(beside);
+                    self.account_beside(task, leaf, beside, tasks);
                 }
             }
-        }
-        let leaf = self.leaf(state, task, manner);
-        if self.leaf_of(leaf).blocked.is_some() {
-            return None;
-        }
-        self.account_at(task, leaf, at.beside);
-        Some((leaf, true))
-    }
-
-    /// Takes note of what a move does beside these workers, by number, unless that is known.
-    #[inline]
-    fn account_at(&mut self, task: Task, leaf: u32, beside: u64) {
-        if !self.is_accounted(leaf, beside) {
-            let tasks = self.tour.tasks_of(beside);
-            self.account_beside(task, leaf, beside, tasks);
         }
     }
 
@@ -265,37 +322,28 @@ impl Search {
     ) -> Edge {
         let label = Label::new(usize::from(worker), gives_up);
         let from = sketch.rank(worker);
-        let known = &self.tour.memo.leaves[leaf as usize];
-        if known.begun.is_empty() && !known.drops {
-            let Tour { store, roles, .. } = &self.tour;
-            let next = sketch.after(store, roles, state, &known.writes);
+        if let Some(next) = self.tour.sketch_after(sketch, state, leaf) {
+            let known = &self.tour.memo.leaves[leaf as usize];
             *limit |= known.limit.is_some();
             let label = label.with_idle(known.idle);
             if !known.findings.is_empty() || !known.missed.is_empty() {
                 self.mark(number, &[leaf]);
             }
-            if let Some(next) = next {
-                debug_assert_eq!(
-                    next.print(),
-                    self.print_of_move(state, leaf),
-                    "told from the difference"
-                );
-                let ranks = [from, next.rank(worker)];
-                let (to, new) = self.tour.graph.enter(next.print());
-                if new {
-                    let mut successor = state.clone();
-                    self.tour.apply(&mut successor, leaf);
-                    self.tour.open.push_back(Waiting {
-                        number: to,
-                        state: successor,
-                        sketch: self.tour.keeps(next),
-                    });
-                }
-                return Edge { to, label, ranks };
+            debug_assert_eq!(
+                next.print(),
+                self.fingerprint(&self.tour.applied(state, leaf)),
+                "told from the difference"
+            );
+            let ranks = [from, next.rank(worker)];
+            let (to, new) = self.tour.graph.enter(next.print());
+            if new {
+                self.tour.open.push_back(Waiting {
+                    number: to,
+                    state: self.tour.applied(state, leaf),
+                    sketch: self.tour.keeps(next),
+                });
             }
-            let mut successor = state.clone();
-            self.tour.apply(&mut successor, leaf);
-            return self.enter(successor, label, from, worker);
+            return Edge { to, label, ranks };
         }
         let task = self.tour.workers[usize::from(worker)];
         let successor = self
@@ -315,13 +363,6 @@ impl Search {
         }
         self.catch_up();
         self.enter(successor.state, label.with_idle(idle), from, worker)
-    }
-
-    /// The fingerprint of the state that a move leads to, made anew.
-    fn print_of_move(&self, state: &State, leaf: u32) -> u128 {
-        let mut next = state.clone();
-        self.tour.apply(&mut next, leaf);
-        self.fingerprint(&next)
     }
 
     fn enter(&mut self, successor: State, label: Label, from: u8, worker: u16) -> Edge {

@@ -115,6 +115,12 @@ pub(crate) struct Leaf {
 }
 
 impl Leaf {
+    /// Whether it is known what it does beside these workers, by number.
+    #[inline]
+    pub(crate) fn is_accounted(&self, beside: u64) -> bool {
+        self.seen && beside & !self.accounted == 0
+    }
+
     pub(crate) fn asks_kernel(&self) -> bool {
         self.deeds.iter().any(|deed| deed.part == Part::Kernel)
     }

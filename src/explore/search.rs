@@ -523,15 +523,10 @@ impl Search {
     /// What a worker does from a state.
     #[inline]
     pub(crate) fn leaf(&mut self, state: &State, task: Task, manner: Manner) -> u32 {
-        let tour = &mut self.tour;
-        let slot = tour
-            .store
-            .slot(Part::Of(task.pid, Spot::Thread(task.tid)))
-            .expect("every worker has a slot");
-        let root = Root {
-            thread: tour.store.held(state, slot),
-            manner: manner.bits() | u8::from(self.knowledge.careful) << 3,
-        };
+        let tour = &self.tour;
+        let thread = Part::Of(task.pid, Spot::Thread(task.tid));
+        let slot = tour.store.slot(thread).expect("every worker has a slot");
+        let root = tour.root(state, slot, manner, self.knowledge.careful);
         match tour.memo.find(root, state, &tour.store) {
             Some(leaf) => leaf,
             None => self.compute(root, state, task, manner),
@@ -636,8 +631,7 @@ impl Search {
     /// Whether it is known what a move does beside these workers.
     #[inline]
     pub(crate) fn is_accounted(&self, leaf: u32, mask: u64) -> bool {
-        let leaf = self.leaf_of(leaf);
-        leaf.seen && mask & !leaf.accounted == 0
+        self.leaf_of(leaf).is_accounted(mask)
     }
 
     #[cold]
@@ -947,6 +941,15 @@ impl Tour {
             .copied()
             .filter(|other| self.symmetric && own.is_some() && kind(other) == own)
             .collect()
+    }
+
+    /// Under what a worker's move is remembered, by the worker's slot.
+    #[inline]
+    pub(crate) fn root(&self, state: &State, slot: Slot, manner: Manner, careful: bool) -> Root {
+        Root {
+            thread: self.store.held(state, slot),
+            manner: manner.bits() | u8::from(careful) << 3,
+        }
     }
 
     /// A state as its fingerprint sees it.
