@@ -2,7 +2,7 @@
 //! program, for ever.
 //!
 //! Workers are to meet, so each program is mostly about one kind of thing to synchronize with, one to store to, and one
-//! way to hand things over. Nearly always somebody does what somebody waits for; whether in time is another matter.
+//! way to hand things over. Often somebody does what somebody waits for; whether in time is another matter.
 
 use std::fmt::Write as _;
 
@@ -81,15 +81,17 @@ pub(crate) fn program(seed: u64) -> Generated {
         Topic::Values,
         Topic::Locks,
         Topic::Locks,
+        Topic::Locks,
         Topic::Conditions,
         Topic::Conditions,
         Topic::Conditions,
-        Topic::Handing,
         Topic::Signals,
         Topic::Signals,
         Topic::Queues,
         Topic::Failures,
         Topic::Objects,
+        Topic::Handing,
+        Topic::Handing,
         Topic::Handing,
         Topic::Mixed,
         Topic::Mixed,
@@ -116,6 +118,7 @@ pub(crate) fn program(seed: u64) -> Generated {
         topic: topics[dice.below(topics.len())],
         subject: subjects[dice.below(subjects.len())],
         shelf: shelves[dice.below(shelves.len())],
+        lock: dice.pick(&LOCKS),
         dice,
         function: 0,
         fresh: 0,
@@ -171,11 +174,14 @@ def make():
 count = make()
 ";
 
+const LOCKS: [&str; 5] = ["left", "left", "right", "again", "permits"];
+
 struct Writer {
     dice: Dice,
     topic: Topic,
     subject: Subject,
     shelf: Shelf,
+    lock: &'static str,
     /// Which one is being written.
     function: usize,
     fresh: usize,
@@ -190,7 +196,7 @@ impl Writer {
             _ => 1,
         };
         // The more there are, the less each does: what they do is multiplied.
-        let room = [0, 0, 4, 3, 3][workers];
+        let room = [0, 0, 5, 3, 3][workers];
         // Some workers run the same function, some of these with an argument of their own.
         let functions = if self.dice.chance(35) {
             1
@@ -313,7 +319,7 @@ impl Writer {
         bodies
     }
 
-    /// What main does for those who would wait for ever, all too often, if nobody did.
+    /// What main does, often, for those who would wait for ever if nobody did.
     fn answers(&mut self, text: &str) -> Vec<String> {
         let waits: [(&str, &str, &[&str]); 5] = [
             ("none.acquire()", "none.release()", &["none.release()"]),
@@ -328,7 +334,7 @@ impl Writer {
         ];
         let mut lines = Vec::new();
         for (wait, answer, words) in waits {
-            if text.contains(wait) && !text.contains(answer) && self.dice.chance(80) {
+            if text.contains(wait) && !text.contains(answer) && self.dice.chance(40) {
                 lines.extend(words.iter().map(|line| (*line).to_owned()));
             }
         }
@@ -418,9 +424,11 @@ impl Writer {
     }
 
     fn locks(&mut self, depth: usize, takes: bool) -> Vec<String> {
-        let lock = self
-            .dice
-            .pick(&["left", "left", "right", "again", "permits"]);
+        let lock = if self.dice.chance(70) {
+            self.lock
+        } else {
+            self.dice.pick(&LOCKS)
+        };
         match self.dice.below(14) {
             0..=3 => self.within(&format!("with {lock}:"), depth, takes),
             4 | 5 if depth == 0 => {
@@ -668,7 +676,7 @@ impl Writer {
             // A thread more is much; one of them is enough.
             Shelf::Thread => self.function == 0,
             Shelf::Global | Shelf::Attribute | Shelf::List | Shelf::Dict | Shelf::Queue => {
-                self.dice.chance(55)
+                self.dice.chance(70)
             }
         };
         if gives {

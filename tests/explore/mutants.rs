@@ -1,4 +1,8 @@
 //! The comparison with the plain enumeration is worth something: each mistake that a search is told to make is noticed.
+//!
+//! Three of them are with every `cargo test`: two by generated programs, one by small programs that were written for it.
+//! All ten are by generated programs, from seed `RACEWALK_SEED` on and within `RACEWALK_COUNT`, with
+//! `cargo test --profile quick --test explore every_mistake -- --ignored --nocapture`; it tells which seed shows which.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -72,7 +76,7 @@ fn missed(mut mutants: Vec<Mutant>, seeds: std::ops::Range<u64>, most: usize) ->
 #[test]
 fn a_mistake_about_who_reads_is_noticed() {
     let mutants = vec![Mutant::ReadsUnnoticed, Mutant::ReadersForgotten];
-    assert_eq!(missed(mutants, 1..60, 1500), []);
+    assert_eq!(missed(mutants, 1..60, 3000), []);
 }
 
 /// Programs in which one thread makes something, hands it over and goes on to change it or to read it, while another
