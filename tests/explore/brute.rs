@@ -117,7 +117,7 @@ fn meet(stores: &[BTreeSet<String>]) -> bool {
     stores.iter().enumerate().any(pairs)
 }
 
-fn is_parked(machine: &Machine, task: Task) -> bool {
+pub(crate) fn is_parked(machine: &Machine, task: Task) -> bool {
     let worker = &machine.process(task.pid).workers[task.tid.index()];
     matches!(worker.state, State::Parked { .. })
 }
