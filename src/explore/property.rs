@@ -112,8 +112,6 @@ pub(crate) struct Fault {
     pub(crate) who: Option<Who>,
     /// Of a race: the place.
     pub(crate) place: u64,
-    /// It happens before there is anything to choose.
-    pub(crate) at_start: bool,
     /// On every schedule, as far as the search got: nothing else can happen.
     pub(crate) must: bool,
 }
@@ -126,7 +124,6 @@ impl Fault {
             finding: None,
             who: None,
             place: 0,
-            at_start: false,
             must: false,
         }
     }
@@ -175,6 +172,11 @@ impl Search {
         let said = self.tour.marked.iter().take(GLANCE);
         for finding in said.flat_map(|&(at, _)| self.findings_at(at)) {
             kinds.add(Fault::raised(finding, Vec::new()).kind);
+        }
+        for &(_, leaf) in self.tour.taken.iter().take(GLANCE) {
+            for finding in self.leaf_of(leaf).findings.iter().cloned() {
+                kinds.add(Fault::raised(finding, Vec::new()).kind);
+            }
         }
         kinds
     }
@@ -286,6 +288,14 @@ impl Search {
                 found.push((finding.clone(), vec![Site::State(0)]));
             }
         }
+        for &(state, leaf) in &self.tour.taken {
+            for finding in &self.leaf_of(leaf).findings {
+                match found.iter_mut().find(|(other, _)| other == finding) {
+                    Some((_, sites)) => sites.push(Site::State(state)),
+                    None => found.push((finding.clone(), vec![Site::State(state)])),
+                }
+            }
+        }
         for &(at, state) in &self.tour.marked {
             for finding in self.findings_at(at) {
                 match found.iter_mut().find(|(other, _)| *other == finding) {
@@ -296,12 +306,7 @@ impl Search {
         }
         let mut faults: Vec<Fault> = found
             .into_iter()
-            .map(|(finding, sites)| {
-                let early = sites.contains(&Site::State(0));
-                let mut fault = Fault::raised(finding, sites);
-                fault.at_start = early;
-                fault
-            })
+            .map(|(finding, sites)| Fault::raised(finding, sites))
             .collect();
         faults.sort_by(|a, b| {
             let key = |fault: &Fault| {
@@ -378,6 +383,11 @@ impl Search {
                 let to = self.tour.graph.edge(at as usize).to;
                 before[to as usize] && self.missed_at(at).iter().any(|id| waited.contains(id))
             });
+            let lost = lost
+                || self.tour.taken.iter().any(|&(state, leaf)| {
+                    let mut missed = self.leaf_of(leaf).missed.iter();
+                    before[state as usize] && missed.any(|id| waited.contains(id))
+                });
             if lost {
                 found.push(Site::State(deadlock));
             }

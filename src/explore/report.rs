@@ -200,10 +200,15 @@ impl Search {
             ..Goal::default()
         };
         match &fault.finding {
-            Some(_) if fault.at_start => {
-                goal.states.insert(0);
+            Some(finding) => {
+                goal.moves.extend(self.moves_that_say(finding));
+                // Before there is anything to choose, or as a state that was dealt out is taken over.
+                let states = fault.sites.iter().filter_map(|site| match site {
+                    Site::State(state) => Some(*state),
+                    Site::Move(_) => None,
+                });
+                goal.states.extend(states);
             }
-            Some(finding) => goal.moves.extend(self.moves_that_say(finding)),
             None => goal
                 .states
                 .extend(fault.sites.iter().map(|site| match site {

@@ -237,6 +237,8 @@ pub(crate) struct Tour {
     pub(crate) marked: Vec<(u32, u32)>,
     /// By place in the list of moves: the moves themselves.
     pub(crate) mark_leaves: FxHashMap<u32, Vec<u32>>,
+    /// The same of moves by which a state that was dealt out was taken over, with the state.
+    pub(crate) taken: Vec<(u32, u32)>,
     pub(crate) ends: FxHashMap<u32, End>,
     /// Of a deadlock: the conditions on which somebody waits to be notified.
     pub(crate) waited: FxHashMap<u32, Vec<ObjectId>>,
@@ -371,7 +373,8 @@ impl Search {
             let version = self.knowledge.version;
             let told_apart = self.told_apart;
             if self.is_dealt(number) {
-                self.take_over(&mut waiting.state);
+                let moves = self.take_over(&mut waiting.state);
+                self.mark_taken(number, &moves);
                 waiting.sketch = None;
             }
             self.expand(waiting);
@@ -836,6 +839,7 @@ impl Tour {
             compared: FxHashSet::default(),
             marked: Vec::new(),
             mark_leaves: FxHashMap::default(),
+            taken: Vec::new(),
             ends: FxHashMap::default(),
             waited: FxHashMap::default(),
             start_steps: base.steps(),
@@ -886,6 +890,7 @@ impl Tour {
         self.compared.clear();
         self.marked.clear();
         self.mark_leaves.clear();
+        self.taken.clear();
         self.ends.clear();
         self.waited.clear();
     }

@@ -14,7 +14,7 @@
 
 use crate::base::Task;
 use crate::explore::graph::{Fate, Graph};
-use crate::explore::search::Search;
+use crate::explore::search::{Bounded, Search};
 use crate::explore::store::State;
 use crate::explore::symmetry::Sketch;
 
@@ -153,6 +153,20 @@ impl Search {
         let ready = self.those_ready(state);
         self.settle(state, ready, &mut moves);
         moves
+    }
+
+    /// What these moves did is told as what any others did.
+    pub(crate) fn mark_taken(&mut self, number: u32, moves: &[(Task, u32)]) {
+        for &(_, at) in moves {
+            let leaf = self.leaf_of(at);
+            let is_limit = leaf.limit.is_some();
+            if !leaf.findings.is_empty() || !leaf.missed.is_empty() {
+                self.tour.taken.push((number, at));
+            }
+            if is_limit {
+                self.bounded = Some(Bounded::Machine);
+            }
+        }
     }
 
     pub(crate) fn share(&self) -> Option<Share> {

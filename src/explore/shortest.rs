@@ -24,7 +24,7 @@ pub(crate) struct Way {
     pub(crate) minimal: bool,
     /// Where it leads.
     pub(crate) state: State,
-    /// Who moved last.
+    /// Who moved last; at a state that was dealt out, whoever raised something as it was taken over.
     pub(crate) last: Option<Task>,
 }
 
@@ -186,13 +186,15 @@ impl Search {
             moves.push((task, gives_up));
             state = successor.state;
         }
-        self.stand(*numbers.last()?, &mut state);
+        let taken = self.stand(*numbers.last()?, &mut state);
+        let raises = |&&(_, leaf): &&(Task, u32)| !self.leaf_of(leaf).findings.is_empty();
+        let last = taken.iter().rev().find(raises).map(|&(task, _)| task);
         Some(Way {
             schedule: self.schedule(&moves, &numbers, halts),
             preemptions,
             minimal: false,
             state,
-            last: moves.last().map(|&(task, _)| task),
+            last: last.or_else(|| moves.last().map(|&(task, _)| task)),
         })
     }
 

@@ -73,15 +73,25 @@ pub(crate) fn enumerate_from(
     Some((found, seen.len()))
 }
 
-/// Whether two workers stand before a store to one place.
+/// Whether two workers stand before a store to one place. Where the profile lets the turn go in some places only, what
+/// a worker stands before are all steps to the next of them.
 pub(crate) fn races(machine: &Machine) -> bool {
+    let only_where_checked = machine.config().profile.only_where_checked();
     let mut stores = Vec::new();
     for task in machine.tasks() {
         if machine.can_move(task) && !is_parked(machine, task) {
             let mut next = machine.clone();
             next.watch(true);
-            next.step(task).expect("it can move");
-            stores.push(stored(&mut next));
+            let mut places = BTreeSet::new();
+            loop {
+                next.step(task).expect("it can move");
+                places.append(&mut stored(&mut next));
+                let goes_on = next.can_move(task) && !is_parked(&next, task);
+                if !only_where_checked || !goes_on || next.gives_way(task) {
+                    break;
+                }
+            }
+            stores.push(places);
         }
     }
     meet(&stores)
@@ -107,7 +117,7 @@ fn meet(stores: &[BTreeSet<String>]) -> bool {
     stores.iter().enumerate().any(pairs)
 }
 
-fn is_parked(machine: &Machine, task: Task) -> bool {
+pub(crate) fn is_parked(machine: &Machine, task: Task) -> bool {
     let worker = &machine.process(task.pid).workers[task.tid.index()];
     matches!(worker.state, State::Parked { .. })
 }

@@ -1,5 +1,8 @@
 //! Small random programs: two to four workers, each a few statements on things that they share. One seed is one
 //! program, for ever.
+//!
+//! Workers are to meet, so each program is mostly about one kind of thing to synchronize with, one to store to, and one
+//! way to hand things over. Often somebody does what somebody waits for; whether in time is another matter.
 
 use std::fmt::Write as _;
 
@@ -44,7 +47,29 @@ enum Topic {
     Queues,
     Failures,
     Objects,
+    Handing,
     Mixed,
+}
+
+/// What its workers read and store for the most part.
+#[derive(Clone, Copy)]
+enum Subject {
+    Numbers,
+    Attribute,
+    Items,
+    Log,
+    Table,
+}
+
+/// Where what one worker has made is there for the others.
+#[derive(Clone, Copy)]
+enum Shelf {
+    Global,
+    Attribute,
+    List,
+    Dict,
+    Queue,
+    Thread,
 }
 
 pub(crate) fn program(seed: u64) -> Generated {
@@ -56,17 +81,46 @@ pub(crate) fn program(seed: u64) -> Generated {
         Topic::Values,
         Topic::Locks,
         Topic::Locks,
+        Topic::Locks,
         Topic::Conditions,
+        Topic::Conditions,
+        Topic::Conditions,
+        Topic::Signals,
         Topic::Signals,
         Topic::Queues,
         Topic::Failures,
         Topic::Objects,
+        Topic::Handing,
+        Topic::Handing,
+        Topic::Handing,
         Topic::Mixed,
         Topic::Mixed,
     ];
+    let subjects = [
+        Subject::Numbers,
+        Subject::Numbers,
+        Subject::Numbers,
+        Subject::Attribute,
+        Subject::Items,
+        Subject::Log,
+        Subject::Log,
+        Subject::Table,
+    ];
+    let shelves = [
+        Shelf::Global,
+        Shelf::Attribute,
+        Shelf::List,
+        Shelf::Dict,
+        Shelf::Queue,
+        Shelf::Thread,
+    ];
     let mut writer = Writer {
         topic: topics[dice.below(topics.len())],
+        subject: subjects[dice.below(subjects.len())],
+        shelf: shelves[dice.below(shelves.len())],
+        lock: dice.pick(&LOCKS),
         dice,
+        function: 0,
         fresh: 0,
     };
     writer.threads()
@@ -79,9 +133,9 @@ import time
 from threading import Thread
 
 a = 0
-b = 0
+b = 1
 log = []
-items = [0, 0]
+items = [0, 1]
 table = {}
 pair = [0]
 
@@ -120,45 +174,57 @@ def make():
 count = make()
 ";
 
+const LOCKS: [&str; 5] = ["left", "left", "right", "again", "permits"];
+
 struct Writer {
     dice: Dice,
     topic: Topic,
+    subject: Subject,
+    shelf: Shelf,
+    lock: &'static str,
+    /// Which one is being written.
+    function: usize,
     fresh: usize,
 }
 
 impl Writer {
     fn threads(&mut self) -> Generated {
         let mut text = HEAD.to_owned();
-        let workers = [2, 2, 2, 2, 3, 3, 4][self.dice.below(7)];
+        let workers = [2, 2, 2, 2, 2, 2, 3, 3, 4][self.dice.below(9)];
         let budget = match workers {
-            2 => 1 + self.dice.below(3),
-            3 => 1 + self.dice.below(2),
+            2 => [1, 1, 1, 1, 2, 2][self.dice.below(6)],
             _ => 1,
         };
+        // The more there are, the less each does: what they do is multiplied.
+        let room = [0, 0, 5, 3, 3][workers];
         // Some workers run the same function, some of these with an argument of their own.
         let functions = if self.dice.chance(35) {
             1
         } else {
             workers.min(1 + self.dice.below(workers))
         };
-        let takes = self.dice.chance(50);
-        for function in 0..functions {
+        let takes = self.dice.chance(if functions < workers { 85 } else { 40 });
+        // Where they have nothing in common nothing can differ. A few such programs are enough.
+        let mut bodies = self.bodies(functions, budget, room, takes);
+        let mut tries = if self.dice.chance(90) { 8 } else { 0 };
+        while tries > 0 && !meet(&bodies, workers) {
+            bodies = self.bodies(functions, budget, room, takes);
+            tries -= 1;
+        }
+        for (function, body) in bodies.iter().enumerate() {
             let parameter = if takes { "me" } else { "" };
             let _ = write!(
                 text,
                 "\n\ndef work{function}({parameter}):\n    global a, b, pair, box\n"
             );
-            for _ in 0..budget {
-                let lines = self.statement(0, takes);
-                indent(&mut text, &lines, 1);
-            }
+            indent(&mut text, body, 1);
         }
         text.push_str("\n\n");
         let daemon = self.dice.chance(8);
         for worker in 0..workers {
             let function = worker % functions;
             let arguments = if takes {
-                let value = if self.dice.chance(80) { worker } else { 0 };
+                let value = if self.dice.chance(90) { worker } else { 0 };
                 format!(", args=({value},)")
             } else {
                 String::new()
@@ -173,21 +239,31 @@ impl Writer {
                 "t{worker} = Thread(target=work{function}{arguments}{last})"
             );
         }
-        let one_by_one = self.dice.chance(6);
+        // So many begin before the first ones have to end.
+        let together = match workers {
+            2 if self.dice.chance(6) => 1,
+            3 if self.dice.chance(20) => 3,
+            _ => 2,
+        };
+        let answers = self.answers(&text);
         for worker in 0..workers {
             let _ = writeln!(text, "t{worker}.start()");
-            if one_by_one && worker == 0 {
-                text.push_str("t0.join()\n");
+            if worker + 1 == together {
+                indent(&mut text, &answers, 0);
+                for early in 0..(workers - together).min(together) {
+                    let _ = writeln!(text, "t{early}.join()");
+                }
             }
         }
-        if self.dice.chance(25) {
+        if answers.is_empty() && self.dice.chance(15) {
             let lines = self.statement(1, false);
             indent(&mut text, &lines, 0);
         }
+        // Main that goes on beside the others makes many times as many states.
         let joins = self.dice.below(10);
         for worker in 0..workers {
             match joins {
-                0 => {}
+                3.. => {}
                 1 if worker == 0 => {
                     let _ = writeln!(text, "t{worker}.join(1)");
                 }
@@ -205,7 +281,7 @@ impl Writer {
         if text.contains("shelf.") {
             text.push_str("size = shelf.qsize()\n");
         }
-        if self.dice.chance(10) {
+        if self.dice.chance(6) {
             text.push_str("assert a != 1\n");
         }
         let watch = ["a", "b", "log", "items", "table", "pair", "n", "size"];
@@ -213,6 +289,56 @@ impl Writer {
             text,
             watch: watch.map(str::to_owned).to_vec(),
         }
+    }
+
+    /// What the functions do, in so many statements and no more than so many lines each.
+    fn bodies(
+        &mut self,
+        functions: usize,
+        budget: usize,
+        room: usize,
+        takes: bool,
+    ) -> Vec<Vec<String>> {
+        let mut bodies = Vec::new();
+        for function in 0..functions {
+            self.function = function;
+            let mut body: Vec<String> = Vec::new();
+            for _ in 0..budget {
+                let mut lines = self.statement(0, takes);
+                let mut tries = 8;
+                while body.len() + lines.len() > room && tries > 0 {
+                    lines = self.statement(0, takes);
+                    tries -= 1;
+                }
+                if body.is_empty() || body.len() + lines.len() <= room {
+                    body.extend(lines);
+                }
+            }
+            bodies.push(body);
+        }
+        bodies
+    }
+
+    /// What main does, often, for those who would wait for ever if nobody did.
+    fn answers(&mut self, text: &str) -> Vec<String> {
+        let waits: [(&str, &str, &[&str]); 5] = [
+            ("none.acquire()", "none.release()", &["none.release()"]),
+            ("event.wait()", "event.set()", &["event.set()"]),
+            ("shelf.get()", "shelf.put(", &["shelf.put(5)"]),
+            ("narrow.get()", "narrow.put", &["narrow.put(5)"]),
+            (
+                "news.wait",
+                "news.notify",
+                &["with news:", "    a = 1", "    news.notify_all()"],
+            ),
+        ];
+        let mut lines = Vec::new();
+        for (wait, answer, words) in waits {
+            if text.contains(wait) && !text.contains(answer) && self.dice.chance(40) {
+                lines.extend(words.iter().map(|line| (*line).to_owned()));
+            }
+        }
+        lines
     }
 
     /// A statement, `depth` deep in others.
@@ -226,7 +352,8 @@ impl Writer {
                 Topic::Queues,
                 Topic::Failures,
                 Topic::Objects,
-            ][self.dice.below(7)],
+                Topic::Handing,
+            ][self.dice.below(8)],
             topic if self.dice.chance(70) => topic,
             _ => Topic::Values,
         };
@@ -241,6 +368,7 @@ impl Writer {
             Topic::Queues => self.queues(takes),
             Topic::Failures => self.failures(depth, takes),
             Topic::Objects => self.objects(depth, takes),
+            Topic::Handing => self.handing(takes),
         }
     }
 
@@ -254,35 +382,53 @@ impl Writer {
 
     fn values(&mut self, takes: bool) -> Vec<String> {
         let k = self.dice.below(3);
-        let own = if takes { "me" } else { "7" };
+        let own = self.own(takes);
         let x = self.name("x");
         let one = |line: &str| vec![line.to_owned()];
-        match self.dice.below(22) {
-            0..=2 | 20 | 21 => one("a += 1"),
-            3 => one(&format!("a = {k}")),
-            4 => one("a = b + 1"),
-            5 => one("b = a"),
-            6 => one("b += a"),
-            7 => one("box.n += 1"),
-            8 => one(&format!("box.n = {k}")),
-            9 => one("items[0] += 1"),
-            10 => one(&format!("items[{}] = {own}", k % 2)),
-            11 => one(&format!("log.append({own})")),
-            12 => one("log.append(a)"),
-            13 => one(&format!("table['k'] = {own}")),
-            14 => vec![format!("{x} = a"), format!("a = {x} + 1")],
-            15 => vec!["if a == 0:".into(), "    b = 1".into()],
-            16 => one("log.append(count())"),
-            17 => vec!["for _ in range(2):".into(), "    a += 1".into()],
-            18 => one("a, b = b, a"),
+        let about = match self.subject {
+            Subject::Numbers => 0..11,
+            Subject::Attribute => 11..15,
+            Subject::Items => 15..18,
+            Subject::Log => 18..21,
+            Subject::Table => 21..24,
+        };
+        let which = if self.dice.chance(75) {
+            about.start + self.dice.below(about.len())
+        } else {
+            self.dice.below(24)
+        };
+        match which {
+            0 | 1 => one("a += 1"),
+            2 => one(&format!("a = {own}")),
+            3 => one("a = b + 1"),
+            4 => one("b = a"),
+            5 => one("b += a"),
+            6 => one("log.append(a)"),
+            7 => vec![format!("{x} = a"), format!("a = {x} + 1")],
+            8 => vec!["if a == 0:".into(), "    b += 1".into()],
+            9 => vec!["for _ in range(2):".into(), "    a += 1".into()],
+            10 => one("a, b = b, a"),
+            11 | 12 => one("box.n += 1"),
+            13 => one(&format!("box.n = {own}")),
+            14 => one("log.append(box.n)"),
+            15 => one("items[0] += 1"),
+            16 => one(&format!("items[{}] = {own}", k % 2)),
+            17 => one("items[1] = items[0]"),
+            18 => one(&format!("log.append({own})")),
+            19 => one("log.append(count())"),
+            20 => one("log.append(len(log))"),
+            21 => one(&format!("table['k'] = {own}")),
+            22 => one("log.append(table.get('k'))"),
             _ => one(&format!("table['k'] = table.get('k', 0) + {k}")),
         }
     }
 
     fn locks(&mut self, depth: usize, takes: bool) -> Vec<String> {
-        let lock = self
-            .dice
-            .pick(&["left", "left", "right", "again", "permits"]);
+        let lock = if self.dice.chance(70) {
+            self.lock
+        } else {
+            self.dice.pick(&LOCKS)
+        };
         match self.dice.below(14) {
             0..=3 => self.within(&format!("with {lock}:"), depth, takes),
             4 | 5 if depth == 0 => {
@@ -348,7 +494,7 @@ impl Writer {
         match self.dice.below(10) {
             0 => inside(&["news.wait()"]),
             1 => inside(&["a = 1", "news.notify()"]),
-            2 => inside(&["b = 1", "news.notify_all()"]),
+            2 => inside(&["b = 2", "news.notify_all()"]),
             3 => inside(&["while not a:", "    news.wait()"]),
             4 => inside(&["if not a:", "    news.wait()", "log.append(a)"]),
             5 => inside(&["log.append(news.wait(timeout=1))"]),
@@ -390,7 +536,7 @@ impl Writer {
     }
 
     fn queues(&mut self, takes: bool) -> Vec<String> {
-        let own = if takes { "me" } else { "7" };
+        let own = self.own(takes);
         let one = |line: String| vec![line];
         match self.dice.below(12) {
             0 | 1 => one(format!("shelf.put({own})")),
@@ -468,7 +614,7 @@ impl Writer {
     }
 
     fn objects(&mut self, depth: usize, takes: bool) -> Vec<String> {
-        let own = if takes { "me" } else { "7" };
+        let own = self.own(takes);
         let x = self.name("x");
         let one = |line: &str| vec![line.to_owned()];
         match self.dice.below(16) {
@@ -516,10 +662,120 @@ impl Writer {
         }
     }
 
+    /// Something is made, put where others find it, and changed or read after that; or somebody finds it there.
+    fn handing(&mut self, takes: bool) -> Vec<String> {
+        let own = self.own(takes);
+        let x = self.name("x");
+        let lines = |lines: &[&str]| {
+            let named = lines.iter().map(|line| line.replace('X', &x));
+            named
+                .map(|line| line.replace("OWN", own))
+                .collect::<Vec<_>>()
+        };
+        let gives = match self.shelf {
+            // A thread more is much; one of them is enough.
+            Shelf::Thread => self.function == 0,
+            Shelf::Global | Shelf::Attribute | Shelf::List | Shelf::Dict | Shelf::Queue => {
+                self.dice.chance(70)
+            }
+        };
+        if gives {
+            let (made, given) = match self.shelf {
+                Shelf::Global => ("X = [0]", "pair = X"),
+                Shelf::Attribute => ("X = [0]", "box.made = X"),
+                Shelf::List => ("X = [0]", "items[0] = X"),
+                Shelf::Dict => ("X = [0]", "table['k'] = X"),
+                Shelf::Queue => ("X = [0]", "shelf.put(X)"),
+                Shelf::Thread => (
+                    "pair = X = [0]",
+                    "Thread(target=X.append, args=(OWN,)).start()",
+                ),
+            };
+            let then = self.dice.pick(&[
+                "X[0] = OWN",
+                "X[0] += 1",
+                "X.append(OWN)",
+                "log.append(X[-1])",
+            ]);
+            return lines(&[made, given, then]);
+        }
+        let then = self
+            .dice
+            .pick(&["X[0] += 1", "log.append(X[-1])", "log.append(len(X))"]);
+        let found = format!("    {then}");
+        match self.shelf {
+            Shelf::Global | Shelf::Thread => lines(&["X = pair", then]),
+            Shelf::Attribute => lines(&["if hasattr(box, 'made'):", "    X = box.made", &found]),
+            Shelf::List => lines(&["X = items[0]", "if X:", &found]),
+            Shelf::Dict => lines(&["if 'k' in table:", "    X = table['k']", &found]),
+            Shelf::Queue => lines(&["X = shelf.get()", then]),
+        }
+    }
+
+    /// A value by which a worker is known.
+    fn own(&self, takes: bool) -> &'static str {
+        if takes {
+            "me"
+        } else {
+            ["5", "6", "7", "8"][self.function]
+        }
+    }
+
     fn name(&mut self, base: &str) -> String {
         self.fresh += 1;
         format!("{base}{}", self.fresh)
     }
+}
+
+/// Whether two workers have something in common that one of them changes, as far as the words tell.
+fn meet(bodies: &[Vec<String>], workers: usize) -> bool {
+    let has = |body: &Vec<String>, words: &[&str]| {
+        let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+        body.iter().any(|line| {
+            let mut parts = line.split(|c| !is_word(c));
+            parts.any(|part| words.contains(&part))
+        })
+    };
+    let starts = |body: &Vec<String>, starts: &[&str]| {
+        body.iter().any(|line| {
+            starts
+                .iter()
+                .any(|start| line.trim_start().starts_with(start))
+        })
+    };
+    let things: [(&[&str], &[&str]); 12] = [
+        (&["a"], &["a = ", "a += ", "a, b"]),
+        (&["b"], &["b = ", "b += ", "a, b"]),
+        (
+            &["box", "box.n", "box.made"],
+            &["box.n += ", "box.n = ", "box = ", "box.made = "],
+        ),
+        (&["items"], &["items["]),
+        (
+            &["log", "log.append", "log.pop"],
+            &["log.append", "log.pop"],
+        ),
+        (
+            &["table", "table.get", "table.pop"],
+            &["table[", "del table"],
+        ),
+        (&["pair"], &["pair = ", "pair[", "pair."]),
+        (
+            &["shelf.put", "shelf.get", "shelf.get_nowait"],
+            &["shelf.put"],
+        ),
+        (
+            &["narrow.put", "narrow.get", "narrow.put_nowait"],
+            &["narrow.put"],
+        ),
+        (&["event.set", "event.wait", "event.is_set"], &["event.set"]),
+        (&["news", "news.wait"], &["news.notify"]),
+        (&["none.release", "none.acquire"], &["none.release"]),
+    ];
+    things.iter().any(|(words, changes)| {
+        let sharers = (0..workers).filter(|worker| has(&bodies[worker % bodies.len()], words));
+        sharers.count() > 1 && bodies.iter().any(|body| starts(body, changes))
+    })
 }
 
 fn with_processes(dice: &mut Dice) -> Generated {

@@ -84,10 +84,7 @@ fn look(machine: &Machine, names: &[String], most: usize) -> Option<Vec<String>>
             wrong.push(format!("{name}: {words}"));
         }
         if reduction {
-            let mut claims = found::false_claims_from(machine, names, &report);
-            if machine.config().profile.only_where_checked() {
-                claims.retain(|words| !words.contains("data-race"));
-            }
+            let claims = found::false_claims_from(machine, names, &report);
             for words in claims {
                 wrong.push(format!("{name}: {words}"));
             }

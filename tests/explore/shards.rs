@@ -155,6 +155,65 @@ fn three_parts_joined_are_the_whole() {
     compare(&labelled(&PROGRAMS.map(str::to_owned)), 20);
 }
 
+/// Main fails where nobody can notice: in each part as the states that it was dealt are taken over.
+const FAILS_UNNOTICED: &str = "\
+import threading
+
+table = {}
+log = []
+left = threading.Lock()
+event = threading.Event()
+
+
+def work(me):
+    if left.acquire(timeout=1):
+        if event.is_set():
+            log.append(me)
+        left.release()
+
+
+t0 = threading.Thread(target=work, args=(0,))
+t1 = threading.Thread(target=work, args=(1,))
+t2 = threading.Thread(target=work, args=(2,))
+t3 = threading.Thread(target=work, args=(3,))
+t4 = threading.Thread(target=work, args=(4,))
+t0.start()
+t1.start()
+t2.start()
+t3.start()
+t4.start()
+log.append(table['k'])
+";
+
+#[test]
+fn what_fails_as_a_state_is_taken_over_is_told() {
+    let program = support::program("fails_unnoticed.py", FAILS_UNNOTICED);
+    let config = found::config();
+    let search = |shard: Option<Shard>| {
+        let options = Options {
+            shard,
+            ..Options::default()
+        };
+        found::search(&program, &config, options, PATIENCE)
+    };
+    let whole = search(None);
+    for of in 1..=2 {
+        let parts: Vec<Report> = (1..=of)
+            .map(|number| search(Some(Shard::new(number, of))))
+            .collect();
+        for part in &parts {
+            assert!(
+                part.share
+                    .as_ref()
+                    .is_some_and(|share| share.dealt.is_some())
+            );
+            complain(&found::false_claims(&program, &config, &[], part), 1);
+        }
+        let joined = Found::of(&merge(parts, true));
+        assert_eq!(Found::of(&whole).difference(&joined), None, "{of} parts");
+    }
+}
+
 #[test]
 fn so_they_are_for_generated_programs() {
     let count = if cfg!(debug_assertions) { 20 } else { 100 };
