@@ -12,12 +12,14 @@ use crate::explore::store::{Held, Slot, State, Store};
 pub(crate) struct Root {
     pub(crate) thread: Held,
     pub(crate) manner: u8,
+    /// Nobody else may remember it: what it looked at was not taken down as seen.
+    pub(crate) arriving: bool,
 }
 
 impl Root {
     fn place(self) -> usize {
         debug_assert!(self.manner < 16, "four bits say how");
-        (self.thread as usize) << 4 | usize::from(self.manner)
+        (self.thread as usize) << 5 | usize::from(self.arriving) << 4 | usize::from(self.manner)
     }
 }
 

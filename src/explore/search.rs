@@ -154,8 +154,9 @@ pub struct Search {
     restarts: u32,
     /// Parts by which equal threads could be told apart, and that are looked at.
     seen: FxHashSet<Part>,
-    /// The first state is not there yet.
-    beginning: bool,
+    /// The state is still on the way to where it is first met as one among equal ones: the first one, and each that was
+    /// dealt out. Who looks at whom is no matter there.
+    pub(crate) arriving: bool,
     /// Equal threads are told apart.
     pub(crate) told_apart: bool,
     pub(crate) bounded: Option<Bounded>,
@@ -298,7 +299,7 @@ impl Search {
             tour,
             restarts: 0,
             seen: FxHashSet::default(),
-            beginning: true,
+            arriving: true,
             told_apart: false,
             bounded: None,
             clock_read: false,
@@ -454,7 +455,7 @@ impl Search {
 
     /// The first state: everybody stands before something that others notice.
     fn begin(&mut self) {
-        self.beginning = true;
+        self.arriving = true;
         self.begin_split();
         let mut state = self.tour.start.clone();
         let mut moves = Vec::new();
@@ -471,7 +472,7 @@ impl Search {
             state.clone_from(&self.tour.start);
             moves.clear();
         }
-        self.beginning = false;
+        self.arriving = false;
         self.tour.prelude = moves;
         self.tour.start.clone_from(&state);
         self.refresh();
@@ -529,7 +530,8 @@ impl Search {
         let tour = &self.tour;
         let thread = Part::Of(task.pid, Spot::Thread(task.tid));
         let slot = tour.store.slot(thread).expect("every worker has a slot");
-        let root = tour.root(state, slot, manner, self.knowledge.careful);
+        let mut root = tour.root(state, slot, manner, self.knowledge.careful);
+        root.arriving = manner.quiet && self.arriving;
         match tour.memo.find(root, state, &tour.store) {
             Some(leaf) => leaf,
             None => self.compute(root, state, task, manner),
@@ -557,7 +559,7 @@ impl Search {
         }
         // How the start comes about is the same in every run, and careful moves lead to states in which equal threads are
         // different anyway.
-        let tells_apart = !(self.knowledge.careful || manner.quiet && self.beginning);
+        let tells_apart = !(self.knowledge.careful || manner.quiet && self.arriving);
         for &slot in &asked {
             let part = self.tour.store.parts[slot as usize];
             if tells_apart && self.seen.insert(part) && speaks(&self.tour.store, slot) {
@@ -954,6 +956,7 @@ impl Tour {
         Root {
             thread: self.store.held(state, slot),
             manner: manner.bits() | u8::from(careful) << 3,
+            arriving: false,
         }
     }
 

@@ -151,7 +151,9 @@ impl Search {
     pub(crate) fn take_over(&mut self, state: &mut State) -> Vec<(Task, u32)> {
         let mut moves = Vec::new();
         let ready = self.those_ready(state);
+        self.arriving = true;
         self.settle(state, ready, &mut moves);
+        self.arriving = false;
         moves
     }
 

@@ -214,6 +214,52 @@ fn what_fails_as_a_state_is_taken_over_is_told() {
     }
 }
 
+const FOUR_EQUAL: &str = "\
+import threading
+
+x = 0
+
+
+def work():
+    global x
+    for _ in range(3):
+        t = x
+        x = t + 1
+
+
+threads = [threading.Thread(target=work) for _ in range(4)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+";
+
+#[test]
+fn a_part_takes_equal_threads_for_one_too() {
+    let program = support::program("equal.py", FOUR_EQUAL);
+    let options = |shard| Options {
+        watch: vec!["x".to_owned()],
+        shard,
+        ..Options::default()
+    };
+    let search = |shard| {
+        let found = found::search(&program, &found::config(), options(shard), PATIENCE);
+        assert!(found.complete);
+        found
+    };
+    let whole = search(None);
+    for number in [1, 3] {
+        let part = search(Some(Shard::new(number, 4)));
+        // Without symmetry there are more than ten times as many.
+        assert!(
+            part.states < 2 * whole.states,
+            "{} of {}",
+            part.states,
+            whole.states
+        );
+    }
+}
+
 #[test]
 fn so_they_are_for_generated_programs() {
     let count = if cfg!(debug_assertions) { 20 } else { 100 };
