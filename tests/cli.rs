@@ -83,6 +83,55 @@ fn help_begins_with_examples() {
     check(&["--version"], 0, env!("CARGO_PKG_VERSION"), "");
 }
 
+/// What it prints on stdout where the system speaks so.
+fn spoken(locale: &str, arguments: &[&str]) -> String {
+    let mut command = Command::cargo_bin("racewalk").expect("the binary is built");
+    let command = command.args(arguments).env_remove("LC_ALL");
+    let output = command.env("LANG", locale).env("LC_CTYPE", locale).output();
+    let output = output.expect("the binary runs");
+    assert!(output.status.success(), "{arguments:?}: {output:?}");
+    String::from_utf8(output.stdout).expect("its output is UTF-8")
+}
+
+#[test]
+fn help_is_in_the_language_of_the_system_or_the_one_asked_for() {
+    let (english, chinese) = ("en_US.UTF-8", "zh_CN.UTF-8");
+    for (begin, there, command) in [
+        ("示例：", "列出场景库中的场景", &["--help"][..]),
+        ("示例：", "探索所有交错", &["explore", "--help"]),
+        ("示例：", "看过这么多个状态后停止", &["help", "explore"]),
+        ("列出场景库", "输出一个 JSON 数组", &["list", "-h"]),
+        ("示例：", "怎样搜索", &["help", "check"]),
+    ] {
+        let system = spoken(chinese, command);
+        assert!(system.starts_with(begin), "{system}");
+        assert!(system.contains(there), "{system}");
+        assert!(!system.contains("Usage:"), "{system}");
+        if command[0] != "help" {
+            let asked = spoken(english, &[command, &["--lang", "zh"]].concat());
+            assert_eq!(asked, system, "{command:?}");
+            let other = [&["--lang=en"], command].concat();
+            assert!(spoken(chinese, &other).contains("Usage: "), "{command:?}");
+        }
+        assert!(spoken(english, command).contains("Usage: "), "{command:?}");
+    }
+    for locale in [english, chinese] {
+        let whole = spoken(locale, &["help"]);
+        assert_eq!(whole, spoken(locale, &["--help"]));
+        let of_run = spoken(locale, &["help", "run"]);
+        assert_eq!(of_run, spoken(locale, &["run", "--help"]));
+        // What packagers make is the same everywhere.
+        let page = spoken(locale, &["man", "run"]);
+        assert!(page.contains("Stop after so many steps"), "{page}");
+    }
+    check(&["help", "rnu"], 2, "", "did you mean `run`?");
+    // What is wrong is still found.
+    let wrong = ["run", "x.py", "--lang", "zh", "--policy", "fair"];
+    check(&wrong, 2, "", "round-robin");
+    check(&["run", "--lang", "zh"], 2, "", "<FILE|NAME>");
+    check(&["run", "x.py", "--lang", "fr"], 2, "", "zh");
+}
+
 #[test]
 fn the_library_is_listed() {
     check(&["list"], 0, "races/lost_update", "");
@@ -410,12 +459,33 @@ fn what_cannot_be_read_is_named() {
         "",
         "this is no recording",
     );
-    check(
-        &["run", "lost_update", "--save", "/nowhere/run.racewalk"],
-        2,
-        "",
-        "/nowhere/run.racewalk",
-    );
+}
+
+#[test]
+fn who_writes_into_a_folder_that_is_not_there_is_told_which_one_and_what_to_do() {
+    let (folder, file) = file("file.txt", "");
+    let inside = |path: &str| folder.path().join(path).display().to_string();
+    let missing = inside("missing");
+    let target = inside("missing/more/run.racewalk");
+    let english = format!("{target}: there is no folder `{missing}`; make it first, or name one");
+    let chinese = format!("{target}：没有文件夹 `{missing}`；请先建立它");
+    for command in [
+        &["run", "lost_update", "--save", &target][..],
+        &["live", "lost_update", "--save", &target],
+        &["check", "lost_update", "--output", &target],
+        &["check", "lost_update", "--junit", &target],
+    ] {
+        // It is told at once: nothing has run yet.
+        check(command, 2, "", &english);
+        assert_eq!(racewalk(command).1, "");
+        check(&[command, &["--lang", "zh"]].concat(), 2, "", &chinese);
+    }
+    let target = inside("file.txt/run.racewalk");
+    let command = ["run", "lost_update", "--save", &target];
+    let words = format!("{target}: `{}` is a file, and no folder", file.display());
+    check(&command, 2, "", &words);
+    let words = format!("`{}` 是文件，不是文件夹", file.display());
+    check(&[&command[..], &["--lang", "zh"]].concat(), 2, "", &words);
 }
 
 #[test]

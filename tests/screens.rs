@@ -736,6 +736,42 @@ fn a_process_is_killed_by_the_second_press_of_its_key_and_lives_again_one_step_b
 }
 
 #[test]
+fn a_process_that_ended_well_is_calm_and_another_one_says_how_it_ended() {
+    let source = "\
+import os, signal, sys
+from multiprocessing import Process
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
+for target, given in [(print, ()), (sys.exit, (3,)), (die, ())]:
+    child = Process(target=target, args=given)
+    child.start()
+    child.join()
+";
+    let scenario = Scenario::read("mine.py", source).expect("no header is a fine header");
+    for (language, told) in [
+        (Language::En, ["✓ ended", "✗ exit code 3", "✗ killed by"]),
+        (Language::Zh, ["✓ 已结束", "✗ 退出码 3", "✗ 被信号"]),
+    ] {
+        let mut app = App::with(scenario.clone(), language, (150, 36));
+        app.play_to_the_end();
+        let said = |app: &App, sign: fn(&str) -> String| {
+            let picture = app.picture();
+            let rows = picture.lines().filter(|row| row.contains("pid "));
+            let rows: Vec<String> = rows.map(str::to_owned).collect();
+            let told = [told[0], told[0], told[1], told[2]];
+            assert_eq!(rows.len(), told.len(), "{picture}");
+            for (row, told) in rows.iter().zip(told) {
+                assert!(row.contains(&sign(told)), "{told}\n{picture}");
+            }
+        };
+        said(&app, str::to_owned);
+        app.model.settings = app.model.settings.ascii();
+        app.show();
+        said(&app, |told| told.replace('✓', "v").replace('✗', "x"));
+    }
+}
+
+#[test]
 fn an_update_of_shared_memory_is_lost_between_processes() {
     let source = "\
 from multiprocessing import Process, Value

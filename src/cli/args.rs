@@ -1,4 +1,4 @@
-//! What may stand on the command line.
+//! What may stand on the command line, with its help in English; `help.rs` has the same in Chinese.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use crate::machine::costs::Costs;
 use crate::machine::profile::Profile;
 use crate::view::Language;
 
-const EXAMPLES: &str = "\
+pub(crate) const EXAMPLES: &str = "\
 Examples:
   racewalk                          the gallery of scenarios
   racewalk lost_update              walk through one of them
@@ -19,14 +19,14 @@ Examples:
   racewalk run mine.py --policy random --seed 7 --save seven.racewalk
   racewalk replay seven.racewalk    the same run again";
 
-const RUN_EXAMPLES: &str = "\
+pub(crate) const RUN_EXAMPLES: &str = "\
 Examples:
   racewalk run mine.py
   racewalk run mine.py --policy random --seed 7
   racewalk run races/lost_update --fix lock --json
   racewalk run mine.py --schedule 'main*40 1*7 2*3'";
 
-const EXPLORE_EXAMPLES: &str = "\
+pub(crate) const EXPLORE_EXAMPLES: &str = "\
 Examples:
   racewalk explore mine.py
   racewalk explore lost_update --fix lock
@@ -34,20 +34,20 @@ Examples:
   racewalk explore mine.py --count            how many schedules, how likely each outcome
   racewalk explore mine.py --shard 2/8 --json > 2.json    a part of the search: see `racewalk merge`";
 
-const MERGE_EXAMPLES: &str = "\
+pub(crate) const MERGE_EXAMPLES: &str = "\
 Examples:
   racewalk explore mine.py --shard 1/2 --json > 1.json    on one machine
   racewalk explore mine.py --shard 2/2 --json > 2.json    on another
   racewalk merge 1.json 2.json";
 
-const CHECK_EXAMPLES: &str = "\
+pub(crate) const CHECK_EXAMPLES: &str = "\
 Examples:
   racewalk check mine.py                      held to its header, or: does anything go wrong?
   racewalk check submissions/ --jobs 8 --junit results.xml
   racewalk check submissions/ --format gradescope --output results.json
   racewalk check bank_transfer --submission anna.racewalk --expect deadlock";
 
-const LIVE_EXAMPLES: &str = "\
+pub(crate) const LIVE_EXAMPLES: &str = "\
 Examples:
   racewalk live mine.py                       once, as `run` prints it
   racewalk live lost_update --runs 1000       which outcomes there were, and how often
@@ -140,9 +140,20 @@ pub(crate) enum Command {
     /// Print a program's text with a choice of fixes, marks resolved
     Source(Source),
     /// Print what a shell needs to complete commands and options
-    Completions { shell: clap_complete::Shell },
+    Completions {
+        /// The shell that is to complete them
+        shell: clap_complete::Shell,
+    },
     /// Print the manual page, of racewalk or of one of its commands
-    Man { command: Option<String> },
+    Man {
+        /// The command; nothing prints that of racewalk
+        command: Option<String>,
+    },
+    /// Print the help, of racewalk or of one of its commands
+    Help {
+        /// The command; nothing prints that of racewalk
+        command: Option<String>,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -151,7 +162,8 @@ pub(crate) struct Open {
     #[arg(value_name = "FILE|NAME")]
     pub(crate) target: Option<String>,
 
-    /// Explore first, and open at the end of the first schedule that shows this: deadlock, data-race, exception …
+    /// Explore first, and open at the end of a schedule with few preemptions that shows this: deadlock, data-race,
+    /// exception …
     #[arg(
         long,
         value_name = "VERDICT",
@@ -203,7 +215,7 @@ pub(crate) struct Run {
     #[arg(long, value_name = "FILE.racewalk")]
     pub(crate) save: Option<PathBuf>,
 
-    /// Explore first, and run the first schedule that shows this: deadlock, data-race, exception …
+    /// Explore first, and run a schedule with few preemptions that shows this: deadlock, data-race, exception …
     #[arg(
         long,
         value_name = "VERDICT",
@@ -500,6 +512,7 @@ pub(crate) struct Live {
 
 #[derive(Debug, Args)]
 pub(crate) struct Replay {
+    /// A run that was saved
     #[arg(value_name = "FILE.racewalk")]
     pub(crate) file: PathBuf,
 
@@ -516,6 +529,7 @@ pub(crate) struct Replay {
 
 #[derive(Debug, Args)]
 pub(crate) struct Source {
+    /// A Python file (`-` for standard input), or the name of a scenario
     #[arg(value_name = "FILE|NAME")]
     pub(crate) target: String,
 
@@ -605,14 +619,15 @@ pub(crate) struct Speech {
 impl Speech {
     /// The one asked for, or the system's, or English.
     pub(crate) fn language(&self) -> Language {
-        match self.lang {
-            Some(LanguageName::En) => Language::En,
-            Some(LanguageName::Zh) => Language::Zh,
-            None => match sys_locale::get_locale() {
-                Some(locale) if locale.starts_with("zh") => Language::Zh,
-                Some(_) | None => Language::En,
-            },
-        }
+        self.lang.map_or_else(system_language, Language::from)
+    }
+}
+
+/// The system's language, or English.
+pub(crate) fn system_language() -> Language {
+    match sys_locale::get_locale() {
+        Some(locale) if locale.starts_with("zh") => Language::Zh,
+        Some(_) | None => Language::En,
     }
 }
 
@@ -620,6 +635,15 @@ impl Speech {
 pub(crate) enum LanguageName {
     En,
     Zh,
+}
+
+impl From<LanguageName> for Language {
+    fn from(name: LanguageName) -> Self {
+        match name {
+            LanguageName::En => Self::En,
+            LanguageName::Zh => Self::Zh,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

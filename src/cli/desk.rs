@@ -67,8 +67,8 @@ impl Desk {
         Ok((desk, messages))
     }
 
-    /// The same, at the end of the first schedule that shows this verdict. Where there is none: what to say, and the
-    /// exit code.
+    /// The same, at the end of a schedule with few preemptions that shows this verdict: the best that is known soon
+    /// after the first. Where there is none: what to say, and the exit code.
     #[expect(
         clippy::type_complexity,
         reason = "what is opened, or why nothing is, or what went wrong"
@@ -502,6 +502,6 @@ fn fresh(name: &str) -> PathBuf {
 fn refuse(failure: &Failure) -> Message {
     Message::Notice(Notice {
         tone: Tone::Refused,
-        words: Text::same(failure.plain_words()),
+        words: failure.plain_words(),
     })
 }

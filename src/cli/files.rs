@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::base::{Diagnostic, Kind};
 use crate::cli::Failure;
 use crate::scenario::{Lesson, Lessons, Scenario, library};
-use crate::view::Language;
+use crate::view::{Language, Text};
 
 /// Longer programs are refused: the front end's own bound.
 pub(crate) const LONGEST_SOURCE: usize = 1 << 20;
@@ -52,14 +52,41 @@ pub(crate) fn bytes(path: &Path, longest: usize) -> Result<Vec<u8>, Failure> {
     read_limited(file, longest).map_err(|error| Failure::outside(&shown, &error))
 }
 
+/// The folder of a file that is to be written, if it is there.
+pub(crate) fn folder_of(path: &Path) -> Result<&Path, Failure> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) | None => return Ok(Path::new(".")),
+    };
+    let above = folder
+        .ancestors()
+        .filter(|other| !other.as_os_str().is_empty());
+    // The outermost one that is wrong: what is inside it cannot be there.
+    let Some(wrong) = above.filter(|other| !other.is_dir()).last() else {
+        return Ok(folder);
+    };
+    let (path, shown) = (path.display(), wrong.display());
+    let words = if wrong.exists() {
+        Text::new(
+            format!("{path}: `{shown}` is a file, and no folder; name another folder"),
+            format!("{path}：`{shown}` 是文件，不是文件夹；请换一个文件夹"),
+        )
+    } else {
+        Text::new(
+            format!(
+                "{path}: there is no folder `{shown}`; make it first, or name one that is there"
+            ),
+            format!("{path}：没有文件夹 `{shown}`；请先建立它，或换一个已有的文件夹"),
+        )
+    };
+    Err(Failure::Told(words))
+}
+
 /// Writes a file whole or not at all.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let shown = path.display().to_string();
     let outside = |error: &io::Error| Failure::outside(&shown, error);
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        Some(_) | None => Path::new("."),
-    };
+    let folder = folder_of(path)?;
     if path.is_dir() {
         return Err(Failure::Usage(format!("{shown} is a directory")));
     }

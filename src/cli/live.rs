@@ -48,6 +48,10 @@ pub(crate) fn child() -> u8 {
 
 pub(crate) fn live(arguments: &args::Live) -> Result<u8, Failure> {
     let opened = Opened::open(arguments)?;
+    if let Some(path) = &arguments.save {
+        // Sooner than it has run in vain.
+        files::folder_of(path)?;
+    }
     if let Some(most) = arguments.speedup {
         return speed_up(arguments, &opened, most);
     }

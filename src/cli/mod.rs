@@ -8,6 +8,7 @@ mod explore;
 mod explorer;
 mod files;
 mod fixes;
+mod help;
 mod list;
 mod live;
 mod look;
@@ -29,19 +30,19 @@ mod until;
 use std::env;
 use std::io::{self, Write as _};
 
-use clap::Parser as _;
-
 use crate::base::Diagnostic;
-use crate::cli::args::{Arguments, ColorChoice, Command};
+use crate::cli::args::{ColorChoice, Command};
 use crate::cli::neutral::neutral;
 use crate::live::CHILD;
+use crate::view::{Language, Text};
 
 /// Runs the command line, and tells with which code to exit.
 pub fn main() -> u8 {
     if env::args_os().nth(1).is_some_and(|first| first == CHILD) {
         return live::child();
     }
-    let arguments = match Arguments::try_parse() {
+    let language = help::language(env::args_os());
+    let arguments = match help::parse(env::args_os(), language) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version come this way too. Where nobody reads it, nobody needs to know.
@@ -62,10 +63,11 @@ pub fn main() -> u8 {
         Some(Command::Source(arguments)) => source::source(arguments),
         Some(Command::Completions { shell }) => packaging::completions(*shell),
         Some(Command::Man { command }) => packaging::man(command.as_deref()),
+        Some(Command::Help { command }) => help::help(command.as_deref(), language),
     };
     done.unwrap_or_else(|failure| {
         let code = failure.exit_code();
-        let _ = io::stderr().write_all(failure.words(color).as_bytes());
+        let _ = io::stderr().write_all(failure.words(color, language).as_bytes());
         code
     })
 }
@@ -75,6 +77,8 @@ pub fn main() -> u8 {
 pub(crate) enum Failure {
     /// What was asked makes no sense, or cannot be had: one sentence.
     Usage(String),
+    /// The same in both languages.
+    Told(Text),
     /// What is wrong with a source text.
     Findings {
         findings: Vec<Diagnostic>,
@@ -98,7 +102,7 @@ impl Failure {
 
     fn exit_code(&self) -> u8 {
         match self {
-            Self::Usage(_) => 2,
+            Self::Usage(_) | Self::Told(_) => 2,
             Self::Findings { findings, .. } => report::exit_code(findings),
             // As a shell reports a process that SIGPIPE ended.
             Self::Unread => 141,
@@ -106,17 +110,21 @@ impl Failure {
     }
 
     /// For the screen: without colours, without our name before it.
-    pub(crate) fn plain_words(&self) -> String {
+    pub(crate) fn plain_words(&self) -> Text {
         match self {
-            Self::Usage(words) => neutral(words).to_string(),
-            Self::Findings { findings, source } => report::findings(findings, source, false),
-            Self::Unread => String::new(),
+            Self::Usage(words) => Text::same(neutral(words)),
+            Self::Told(words) => Text::new(neutral(&words.en), neutral(&words.zh)),
+            Self::Findings { findings, source } => {
+                Text::same(report::findings(findings, source, false))
+            }
+            Self::Unread => Text::default(),
         }
     }
 
-    fn words(&self, color: ColorChoice) -> String {
+    fn words(&self, color: ColorChoice, language: Language) -> String {
         match self {
             Self::Usage(words) => format!("racewalk: {}\n", neutral(words)),
+            Self::Told(words) => format!("racewalk: {}\n", neutral(words.get(language))),
             Self::Findings { findings, source } => {
                 report::findings(findings, source, look::is_coloured(color, &io::stderr()))
             }

@@ -1,13 +1,12 @@
-//! What packagers expect: shell completions and manual pages.
+//! What packagers expect: shell completions and manual pages. They are in English wherever they are made.
 
 use std::io::{self, Write};
 
 use clap::CommandFactory as _;
 use clap_complete::Shell;
 
-use crate::cli::Failure;
 use crate::cli::args::Arguments;
-use crate::scenario::nearest;
+use crate::cli::{Failure, help};
 
 pub(crate) fn completions(shell: Shell) -> Result<u8, Failure> {
     // Written whole: the generator itself would panic where the reader has gone.
@@ -23,22 +22,7 @@ pub(crate) fn man(command: Option<&str>) -> Result<u8, Failure> {
     whole.build();
     let page = match command {
         None => whole,
-        Some(name) => {
-            let names: Vec<String> = whole
-                .get_subcommands()
-                .map(|command| command.get_name().to_owned())
-                .collect();
-            let Some(found) = whole.find_subcommand(name) else {
-                let hint = match nearest(name, names.iter().map(String::as_str)) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("commands are: {}", names.join(", ")),
-                };
-                return Err(Failure::Usage(format!(
-                    "there is no command `{name}`; {hint}"
-                )));
-            };
-            found.clone()
-        }
+        Some(name) => help::named(&whole, name)?.clone(),
     };
     let mut text = Vec::new();
     clap_mangen::Man::new(page).render(&mut text)?;

@@ -54,6 +54,10 @@ pub(crate) fn run(arguments: &args::Run) -> Result<u8, Failure> {
         );
         return plan.print(arguments.json, arguments.speech.language());
     }
+    if let Some(path) = &arguments.save {
+        // Sooner than it has run in vain.
+        files::folder_of(path)?;
+    }
     let mut opened = opened;
     let until = match &arguments.until {
         None => None,

@@ -74,7 +74,7 @@ impl Plan {
         let scenario = self
             .scenario
             .with_workers(workers)
-            .map_err(|name| Failure::Usage(lacks(&self.scenario.name, &name).en))?;
+            .map_err(|name| Failure::Told(lacks(&self.scenario.name, &name)))?;
         let program = compile::compile(&scenario)?;
         let on = |name: &String| fixes.contains(name) || fixes.iter().any(|fix| fix == "all");
         let config = Config {
@@ -170,7 +170,7 @@ impl Plan {
     fn refusal(&self, failure: &Failure) -> Text {
         match self.scenario.with_workers(1) {
             Err(name) => lacks(&self.scenario.name, &name),
-            Ok(_) => Text::same(failure.plain_words()),
+            Ok(_) => failure.plain_words(),
         }
     }
 }

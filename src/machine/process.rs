@@ -441,7 +441,9 @@ impl Process {
     pub(crate) fn carry_out(&mut self, order: Order) -> Effect {
         match order {
             Order::Answer { task, answer } => return self.resume(task.tid, &answer).effect,
-            Order::Wake(task) => self.wake(task.tid),
+            Order::Wake(task) => {
+                self.wake(task.tid);
+            }
             Order::Expire(task) => self.expire(task.tid),
             Order::Toggle { fix, on, .. } => self.toggle(fix, on),
             Order::Begin { .. } | Order::Kill { .. } => {}
@@ -484,20 +486,22 @@ impl Process {
         }
     }
 
-    /// Makes a thread that waits for the kernel ready to ask again; nothing where it does not wait.
-    pub(crate) fn wake(&mut self, tid: Tid) {
+    /// Makes a parked thread ready to try, or to ask the kernel, again; nothing where it is not parked. Whether it was.
+    pub(crate) fn wake(&mut self, tid: Tid) -> bool {
         self.note(Access::Write(Spot::Thread(tid)));
-        self.rouse(tid);
+        self.rouse(tid)
     }
 
     /// The same, and nobody takes note of it.
-    pub(crate) fn rouse(&mut self, tid: Tid) {
+    pub(crate) fn rouse(&mut self, tid: Tid) -> bool {
         let worker = &mut self.workers[tid.index()];
-        if let State::Parked { .. } = worker.state {
-            worker.state = State::Ready;
-            worker.dirty = true;
-            self.news = true;
-        }
+        let State::Parked { .. } = worker.state else {
+            return false;
+        };
+        worker.state = State::Ready;
+        worker.dirty = true;
+        self.news = true;
+        true
     }
 
     pub(crate) fn toggle(&mut self, fix: FixId, on: bool) {

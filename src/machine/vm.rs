@@ -8,14 +8,14 @@ use num_traits::ToPrimitive;
 
 use crate::base::{ObjectId, Task, Tid};
 use crate::code::{Name, Program, name};
-use crate::machine::access::{Access, Spot, Use};
+use crate::machine::access::{Access, Use};
 use crate::machine::class;
 use crate::machine::effect::{Limit, Outcome, Result, Stop};
 use crate::machine::event::{Event, Told};
 use crate::machine::heap::Heap;
 use crate::machine::object::{Body, Class, Dict, Exception, Set, Text};
 use crate::machine::process::Process;
-use crate::machine::thread::{State, Thread, Timeout, WaitOn, Waiting};
+use crate::machine::thread::{Thread, Timeout, WaitOn, Waiting};
 use crate::machine::value::Value;
 
 #[derive(Debug)]
@@ -309,12 +309,7 @@ impl Vm<'_> {
 
     /// Makes a parked thread ready to try again; nothing where it is not parked.
     pub fn wake(&mut self, tid: Tid) {
-        self.process.note(Access::Write(Spot::Thread(tid)));
-        let worker = &mut self.process.workers[tid.index()];
-        if let State::Parked { .. } = worker.state {
-            worker.state = State::Ready;
-            worker.dirty = true;
-            self.process.news = true;
+        if self.process.wake(tid) {
             self.process.woken.push(tid);
             self.tell(|| Event::Woke(tid));
         }

@@ -479,13 +479,18 @@ impl Voice<'_> {
     /// A process in a few words, after its number: whether it runs, or how it ended.
     pub fn life(&self, life: Life) -> String {
         let language = self.language;
+        // One that ended well has ended, as a thread has; a number is worth a look where it is not 0.
+        let how = |status| match status {
+            0 => words(language).ended.to_owned(),
+            status => self.status(status),
+        };
         match life {
             Life::Alive => String::new(),
             Life::Zombie(status) => {
-                let how = self.status(status);
+                let how = how(status);
                 say!(language, "zombie, {how}", "僵尸，{how}")
             }
-            Life::Gone(status) => self.status(status),
+            Life::Gone(status) => how(status),
         }
     }
 

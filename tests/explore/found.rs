@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use racewalk::base::Pid;
 use racewalk::code::Program;
@@ -14,6 +14,7 @@ use racewalk::machine::world::{Buffering, Config, Machine, Status};
 use racewalk::simulate::{Ending, Policy, Run, inspect};
 
 use crate::brute;
+use crate::support::Patience;
 
 /// How a run ended, and the watched globals then.
 pub(crate) type Outcome = (String, Vec<(String, String)>);
@@ -96,11 +97,11 @@ pub(crate) fn search(
     options: Options,
     patience: Duration,
 ) -> Report {
-    let start = Instant::now();
+    let patience = Patience::of(patience);
     let mut search = Search::new(program, config.clone(), options);
     while !search.is_over() {
         search.advance(256);
-        if start.elapsed() > patience {
+        if patience.is_over() {
             search.stop();
         }
     }

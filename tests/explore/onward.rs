@@ -1,7 +1,7 @@
 //! What can still happen from a moment of a run: the explorer against the plain enumeration, both from there.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use racewalk::base::Task;
 use racewalk::explore::{Options, Report, Search};
@@ -12,17 +12,17 @@ use crate::brute;
 use crate::found::{self, Found};
 use crate::generated::{compile, environment};
 use crate::generator;
-use crate::support::{self, for_all};
+use crate::support::{self, Patience, for_all};
 
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Everything that can happen from there on.
 fn onward(machine: &Machine, options: Options) -> Report {
-    let start = Instant::now();
+    let patience = Patience::of(PATIENCE);
     let mut search = Search::onward(machine.clone(), options);
     while !search.is_over() {
         search.advance(256);
-        if start.elapsed() > PATIENCE {
+        if patience.is_over() {
             search.stop();
         }
     }

@@ -101,10 +101,8 @@ thread.join()
     check(body, &any, &any);
 }
 
-#[test]
-fn who_waits_for_less_than_another_sleeps_is_not_told_in_time() {
-    // Main sees that the thread waits, and sleeps for longer before it tells it.
-    let body = "
+/// A thread that waits for so long to be told, and main, which sees that it waits.
+const WAITER: &str = "
 begun = threading.Condition()
 waits = False
 
@@ -120,11 +118,16 @@ while True:
     with begun:
         if waits:
             break
-time.sleep(2)
+AND_THEN
 with begun:
     begun.notify()
 thread.join()
 ";
+
+#[test]
+fn who_waits_for_less_than_another_sleeps_is_not_told_in_time() {
+    // Main sleeps for longer before it tells it.
+    let body = WAITER.replace("AND_THEN", "time.sleep(2)");
     let any = ["[False]", "[True]"];
     check(&body.replace("SECONDS", "1"), &any, &["[False]"]);
     // Whoever could be in time may be slow all the same.
@@ -136,35 +139,14 @@ thread.join()
 #[test]
 fn the_alarms_of_several_processes_are_in_one_order() {
     // Once the thread waits, a child begins that sleeps before it is told.
-    let body = "
+    let child = "
 import multiprocessing
 
-begun = threading.Condition()
-waits = False
-
-def waiter():
-    global waits
-    with begun:
-        waits = True
-        log.append(begun.wait(SECONDS))
-
-def child():
-    time.sleep(2)
-
-if __name__ == '__main__':
-    thread = threading.Thread(target=waiter)
-    thread.start()
-    while True:
-        with begun:
-            if waits:
-                break
-    process = multiprocessing.Process(target=child)
-    process.start()
-    process.join()
-    with begun:
-        begun.notify()
-    thread.join()
+process = multiprocessing.Process(target=time.sleep, args=(2,))
+process.start()
+process.join()
 ";
+    let body = WAITER.replace("AND_THEN", child);
     let any = ["[False]", "[True]"];
     check(&body.replace("SECONDS", "1"), &any, &["[False]"]);
     check(&body.replace("SECONDS", "3"), &any, &any);

@@ -5,6 +5,7 @@
     reason = "every test file uses its part of this"
 )]
 
+use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::Command;
@@ -15,7 +16,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// A busy machine may take its time; what is promised sooner is checked where it is promised.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// `icanon`, `echo` and `isig` of a sane terminal, as Linux numbers them.
 const SANE: [u32; 3] = [0o2, 0o10, 0o1];
@@ -157,17 +158,48 @@ impl Session {
         self.until(text, |contents| contents.contains(text))
     }
 
-    /// Waits until nothing changes any more.
+    /// Waits until nothing changes any more, and nothing is about to: on busy cores the next change may be late.
     pub fn settled(&self) -> String {
+        let start = Instant::now();
         let mut before = self.heard().bytes.len();
         loop {
             thread::sleep(Duration::from_millis(250));
+            // Who looks at something now and then moves now and then: any moment of rest will do.
+            let mut moments = (0..20).map(|_| {
+                thread::sleep(Duration::from_millis(5));
+                self.is_at_rest()
+            });
+            let is_at_rest = moments.any(|is_so| is_so) || start.elapsed() > PATIENCE;
             let now = self.heard().bytes.len();
-            if now == before {
+            if now == before && is_at_rest {
                 return self.contents();
             }
             before = now;
         }
+    }
+
+    /// Whether all threads, those of its children among them, wait for something: none would move if there were a core
+    /// for it. Where the system does not say, it is taken for so.
+    fn is_at_rest(&self) -> bool {
+        let mut family: Vec<u32> = self.child.process_id().into_iter().collect();
+        while let Some(number) = family.pop() {
+            let tasks = fs::read_dir(format!("/proc/{number}/task"));
+            for task in tasks.into_iter().flatten().flatten() {
+                let read = |name| fs::read_to_string(task.path().join(name)).unwrap_or_default();
+                let (status, children) = (read("stat"), read("children"));
+                // Running, or at work on a disk.
+                let state = status.rsplit(") ").next().unwrap_or_default();
+                if state.starts_with(['R', 'D']) {
+                    return false;
+                }
+                family.extend(
+                    children
+                        .split(' ')
+                        .filter_map(|word| word.parse::<u32>().ok()),
+                );
+            }
+        }
+        true
     }
 
     /// Presses keys, and waits until the screen is another one and at rest.
@@ -178,6 +210,12 @@ impl Session {
             contents != before
         });
         self.settled()
+    }
+
+    /// Presses keys that nobody may be there to take.
+    pub fn press_if_it_runs(&mut self, keys: &str) {
+        let _ = self.writer.write_all(keys.as_bytes());
+        let _ = self.writer.flush();
     }
 
     pub fn signal(&self, name: &str) {
@@ -207,7 +245,7 @@ impl Session {
     pub fn check_end(mut self, code: u32) {
         let (found, _) = self.ended();
         let start = Instant::now();
-        while !self.heard().has_ended && start.elapsed() < Duration::from_secs(2) {
+        while !self.heard().has_ended && start.elapsed() < PATIENCE {
             thread::sleep(Duration::from_millis(5));
         }
         let flags = self.local_flags();

@@ -127,6 +127,10 @@ pub(crate) fn trouble(failure: &Failure, shown: &str) -> Trouble {
             words: words.clone(),
             line: None,
         },
+        Failure::Told(words) => Trouble {
+            words: words.en.clone(),
+            line: None,
+        },
         Failure::Findings { findings, .. } => {
             let line = findings
                 .first()

@@ -146,6 +146,11 @@ pub(crate) struct Extra {
 pub(crate) fn check(arguments: &args::Check, color: ColorChoice) -> Result<u8, Failure> {
     let language = arguments.speech.language();
     let rules = judge::Rules::new(arguments, language)?;
+    let args::Results { output, junit, .. } = &arguments.results;
+    for path in output.iter().chain(junit) {
+        // Sooner than all was looked at in vain.
+        files::folder_of(path)?;
+    }
     let files = match &arguments.submission.submission {
         Some(submission) => vec![submission::judge(submission, arguments, &rules)?],
         None => {

@@ -71,7 +71,7 @@ pub(crate) fn rows<'a>(cx: &Context<'a>, room: Room) -> Rows<'a> {
     made(room, follow, entries.len(), make, &after)
 }
 
-/// `└─ 5121 Process-1  zombie, exit code 0`
+/// `└─ pid 5121 Process-1 ✓ zombie, ended`
 pub(crate) fn heading<'a>(cx: &Context<'a>, process: &Process, cells: usize) -> Line<'a> {
     let branch = tree::branch(cx.glyphs, process.depth, true);
     let mut spans = vec![
@@ -89,11 +89,12 @@ pub(crate) fn heading<'a>(cx: &Context<'a>, process: &Process, cells: usize) -> 
         spans.push(Span::styled(format!(" {name}"), cx.theme.dim));
     }
     if !life.is_empty() {
-        let style = match process.life {
-            Life::Gone(0) | Life::Alive => cx.theme.dim,
-            Life::Zombie(_) | Life::Gone(_) => cx.theme.ended,
+        // As threads that ended, and threads that died.
+        let (sign, style) = match process.life {
+            Life::Alive | Life::Zombie(0) | Life::Gone(0) => (cx.glyphs.ended, cx.theme.ended),
+            Life::Zombie(_) | Life::Gone(_) => (cx.glyphs.died, cx.theme.died),
         };
-        spans.push(Span::styled(format!(" {} {life}", cx.glyphs.died), style));
+        spans.push(Span::styled(format!(" {sign} {life}"), style));
     }
     Line::from(spans)
 }
