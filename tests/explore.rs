@@ -25,6 +25,8 @@ mod mutants;
 mod onward;
 #[path = "explore/ordered.rs"]
 mod ordered;
+#[path = "explore/preempted.rs"]
+mod preempted;
 #[path = "explore/printed.rs"]
 mod printed;
 #[path = "explore/shards.rs"]

@@ -288,3 +288,20 @@ fn a_part_of_a_search_counts_no_schedules() {
     assert_eq!(code, 2);
     assert!(err.contains("--count 需要一次看完全部的搜索"), "{err}");
 }
+
+#[test]
+fn few_preemptions_are_a_bound_that_is_told() {
+    let (code, found) = json(RACE, &["--max-preemptions", "0"]);
+    assert_eq!(code, 3);
+    assert_eq!(found["bound"], "preemptions");
+    assert_eq!(found["complete"], false);
+    let (code, found) = json(RACE, &["--max-preemptions", "1"]);
+    assert_eq!(code, 1);
+    assert_eq!(found["verdicts"][0]["preemptions"], 1);
+    for other in [&["--count"][..], &["--shard", "1/2"]] {
+        let arguments = [&["--max-preemptions", "1"], other].concat();
+        let (code, out, err) = run(RACE, &arguments);
+        assert_eq!((code, out.as_str()), (2, ""));
+        assert!(err.contains("some schedules only"), "{err}");
+    }
+}

@@ -340,6 +340,10 @@ pub(crate) struct Searching {
     #[arg(long, value_name = "N", value_parser = parse_count)]
     pub(crate) max_states: Option<u64>,
 
+    /// Only schedules in which at most so many workers lose their turn while they could go on
+    #[arg(long, value_name = "N")]
+    pub(crate) max_preemptions: Option<u32>,
+
     /// Stop after so long: 10, 10s, 500ms, 2m [default: of `check`, 10s for each file]
     #[arg(long, value_name = "TIME", value_parser = parse_duration)]
     pub(crate) time_limit: Option<Time>,

@@ -536,6 +536,10 @@ const TEXTS: &[[&str; 2]] = &[
     ],
     ["Stop after so many states", "看过这么多个状态后停止"],
     [
+        "Only schedules in which at most so many workers lose their turn while they could go on",
+        "只看这样的调度：在还能继续走的时候被抢占，总共不超过这么多次",
+    ],
+    [
         "Stop after so long: 10, 10s, 500ms, 2m [default: of `check`, 10s for each file]",
         "过了这么久后停止：10、10s、500ms、2m [默认：`check` 每个文件 10s]",
     ],

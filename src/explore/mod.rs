@@ -14,6 +14,7 @@
 //! | `search` | the walk over all of it |
 //! | `walk` | single runs: scouts before the search |
 //! | `sample` | many runs by chance: how likely each outcome is |
+//! | `within` | what few preemptions can lead to |
 //! | `stroll` | one run by chance, for whoever looks on beside the search |
 //! | `property` | what is wrong, read off the graph |
 //! | `starvation` | who may be passed over for ever |
@@ -41,6 +42,7 @@ mod store;
 mod stroll;
 mod symmetry;
 mod walk;
+mod within;
 
 pub use merge::merge;
 #[doc(hidden)]

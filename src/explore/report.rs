@@ -174,7 +174,9 @@ impl Search {
 
     /// What scouts have seen counts where the search did not come so far.
     fn add_scouted(&self, report: &mut Report) {
-        for verdict in &self.scouts.verdicts {
+        let most = self.options.bounds.preemptions.unwrap_or(u32::MAX);
+        let verdicts = self.scouts.verdicts.iter();
+        for verdict in verdicts.filter(|verdict| verdict.preemptions <= most) {
             let is_same = |other: &&mut Verdict| other.mark == verdict.mark;
             match report.verdicts.iter_mut().find(is_same) {
                 None => report.verdicts.push(verdict.clone()),
@@ -184,7 +186,8 @@ impl Search {
                 Some(_) => {}
             }
         }
-        for outcome in &self.scouts.outcomes {
+        let outcomes = self.scouts.outcomes.iter();
+        for outcome in outcomes.filter(|outcome| outcome.preemptions <= most) {
             let is_same = |other: &Outcome| other.key() == outcome.key();
             if !report.outcomes.iter().any(is_same) {
                 report.outcomes.push(outcome.clone());

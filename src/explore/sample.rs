@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::base::Task;
 use crate::explore::report::{Outcome, Report};
-use crate::explore::search::{End, Options, Search};
+use crate::explore::search::{Bounded, End, Options, Search};
 use crate::explore::store::State;
 use crate::explore::walk::Dice;
 use crate::machine::world::Machine;
@@ -255,7 +255,8 @@ impl Report {
         }
         for (outcome, ..) in &sample.seen {
             let is_same = |other: &Outcome| other.key() == outcome.key();
-            if !self.complete && !self.outcomes.iter().any(is_same) {
+            let may_miss = !self.complete && self.bounded != Some(Bounded::Preemptions);
+            if may_miss && !self.outcomes.iter().any(is_same) {
                 self.outcomes.push(outcome.clone());
             }
         }

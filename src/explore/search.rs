@@ -21,6 +21,7 @@ use crate::explore::shard::{Shard, Split};
 use crate::explore::store::{Held, PLACES, Slot, Stands, State, Store};
 use crate::explore::symmetry::{Roles, Sketch};
 use crate::explore::walk::Scouts;
+use crate::explore::within::Within;
 use crate::machine::access::Spot;
 use crate::machine::inspect;
 use crate::machine::object::Body;
@@ -68,6 +69,8 @@ pub struct Bounds {
     pub states: usize,
     /// Bytes.
     pub memory: usize,
+    /// Of a schedule: how often somebody loses its turn who could go on.
+    pub preemptions: Option<u32>,
 }
 
 impl Default for Bounds {
@@ -75,6 +78,7 @@ impl Default for Bounds {
         Self {
             states: usize::MAX,
             memory: 4 << 30,
+            preemptions: None,
         }
     }
 }
@@ -166,6 +170,9 @@ pub struct Search {
     /// States looked at since an assumption proved wrong.
     stale: Option<u32>,
     pub(crate) scouts: Scouts,
+    /// Where preemptions are bounded: what can be come to all the same, and whether there was anything else.
+    pub(crate) within: Option<Within>,
+    pub(crate) left_beyond: bool,
     /// The moment of the run from which it looks on, and who alone could move until there was something to choose.
     pub(crate) from: u64,
     pub(crate) led_by: Task,
@@ -178,6 +185,7 @@ pub struct Search {
 pub enum Bounded {
     States,
     Memory,
+    Preemptions,
     /// Whoever searches has stopped.
     Stopped,
     /// A limit of the machine.
@@ -189,9 +197,10 @@ pub enum Bounded {
 }
 
 impl Bounded {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::States,
         Self::Memory,
+        Self::Preemptions,
         Self::Stopped,
         Self::Machine,
         Self::Workers,
@@ -203,6 +212,7 @@ impl Bounded {
         match self {
             Self::States => "states",
             Self::Memory => "memory",
+            Self::Preemptions => "preemptions",
             Self::Stopped => "time",
             Self::Machine => "machine",
             Self::Workers => "workers",
@@ -306,6 +316,8 @@ impl Search {
             over: false,
             stale: None,
             scouts: Scouts::default(),
+            within: None,
+            left_beyond: false,
             from: machine.steps(),
             led_by,
             has_alarms,
@@ -319,8 +331,9 @@ impl Search {
 
     pub fn progress(&self) -> Progress {
         let graph = &self.tour.graph;
+        let measured = self.within.as_ref().filter(|_| self.is_measuring());
         Progress {
-            states: graph.len(),
+            states: measured.map_or(graph.len(), Within::states),
             transitions: graph.edges(),
             waiting: self.tour.open.len(),
             bytes: self.tour.bytes(),
@@ -352,8 +365,13 @@ impl Search {
                 self.scout();
                 continue;
             }
+            if self.is_measuring() {
+                self.measure();
+                continue;
+            }
             if self.is_stale(self.tour.open.is_empty()) {
                 self.restart();
+                continue;
             }
             self.share_out();
             let Some(mut waiting) = self.tour.open.pop_front() else {
@@ -364,10 +382,16 @@ impl Search {
                     continue;
                 }
                 self.over = true;
+                self.end_within();
                 return;
             };
             let number = waiting.number;
             if self.is_elsewhere(number) {
+                self.tour.graph.leave(number);
+                continue;
+            }
+            if self.is_beyond(number) {
+                self.left_beyond = true;
                 self.tour.graph.leave(number);
                 continue;
             }
@@ -447,6 +471,8 @@ impl Search {
     /// Forgets the tour, and keeps what was learned.
     fn begin_again(&mut self) {
         self.stale = None;
+        self.within = None;
+        self.left_beyond = false;
         self.restarts += 1;
         let news = self.knowledge.take_news();
         self.tour.begin_again(&news);
@@ -588,7 +614,8 @@ impl Search {
     ) {
         let mut begun: VecDeque<Task> = begun.into();
         while let Some(task) = begun.pop_front() {
-            if self.bounded.is_some() || !self.tour.is_alive(state, task) {
+            // Beyond a bound of another kind there are still ways to be shown.
+            if self.bounded == Some(Bounded::Workers) || !self.tour.is_alive(state, task) {
                 continue;
             }
             let alone = self.tour.beside(state, task).is_empty();

@@ -338,6 +338,7 @@ impl Exploration {
             bounds: Bounds {
                 states: COUNTING,
                 memory: MEMORY,
+                ..Bounds::default()
             },
             ..explore::Options::default()
         };
@@ -627,7 +628,7 @@ fn extent(report: &Report) -> Extent {
     match report.bounded {
         Some(Bounded::States) => Extent::States,
         Some(Bounded::Memory) => Extent::Memory,
-        Some(Bounded::Stopped | Bounded::Parts) => Extent::Stopped,
+        Some(Bounded::Stopped | Bounded::Parts | Bounded::Preemptions) => Extent::Stopped,
         Some(Bounded::Machine) => Extent::Machine,
         Some(Bounded::Workers) => Extent::Workers,
         None if report.clock_read && !report.complete => Extent::Clock,

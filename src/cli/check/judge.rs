@@ -50,7 +50,10 @@ impl Rules {
             time_limit: search
                 .time_limit
                 .map_or(TIME_LIMIT, |limit| Duration::from_nanos(limit.0)),
-            bounds: explore::bounds(search.max_states, search.memory_limit, MEMORY_LIMIT),
+            bounds: Bounds {
+                preemptions: search.max_preemptions,
+                ..explore::bounds(search.max_states, search.memory_limit, MEMORY_LIMIT)
+            },
             strict_time: search.time == args::TimeName::Strict,
             wake_any: search.wake == args::WakeName::Any,
             language,

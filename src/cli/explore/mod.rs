@@ -75,6 +75,19 @@ fn uncounted(language: Language) -> &'static str {
     }
 }
 
+/// Why few preemptions go with nothing that needs all of them.
+fn bounded_alone(language: Language) -> &'static str {
+    match language {
+        Language::En => {
+            "--max-preemptions looks at some schedules only: it can neither count all of them (--count) nor be shared \
+             out (--shard). Leave out one of them"
+        }
+        Language::Zh => {
+            "--max-preemptions 只看一部分调度：既不能给全部调度计数（--count），也不能分片（--shard）。请去掉其中一个"
+        }
+    }
+}
+
 pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
     let language = arguments.speech.language();
     if arguments.count && arguments.shard.is_some() {
@@ -87,11 +100,18 @@ pub(crate) fn explore(arguments: &args::Explore) -> Result<u8, Failure> {
         program,
         config,
     } = opened;
-    let bounds = bounds(
-        arguments.search.max_states,
-        arguments.search.memory_limit,
-        Bounds::default().memory,
-    );
+    if arguments.search.max_preemptions.is_some() && (arguments.count || arguments.shard.is_some())
+    {
+        return Err(Failure::Usage(bounded_alone(language).to_owned()));
+    }
+    let bounds = Bounds {
+        preemptions: arguments.search.max_preemptions,
+        ..bounds(
+            arguments.search.max_states,
+            arguments.search.memory_limit,
+            Bounds::default().memory,
+        )
+    };
     let options = asked.options(bounds, arguments.shard);
     let start = Instant::now();
     let deadline = arguments
@@ -188,6 +208,7 @@ pub(crate) fn bounds(states: Option<u64>, memory: Option<usize>, most: usize) ->
             usize::try_from(states).unwrap_or(usize::MAX)
         }),
         memory: memory.unwrap_or(most),
+        preemptions: None,
     }
 }
 

@@ -399,6 +399,12 @@ pub(crate) fn bound(report: &Report, interrupted: bool, language: Language) -> S
         (Some(Bounded::States), Language::Zh) => {
             "没有看完：到了 --max-states 的上限。把它调大可以看得更远；减少程序里的线程或轮数可以让它变小"
         }
+        (Some(Bounded::Preemptions), Language::En) => {
+            "all that comes of schedules with as few preemptions as --max-preemptions says; more preemptions lead further"
+        }
+        (Some(Bounded::Preemptions), Language::Zh) => {
+            "抢占次数不超过 --max-preemptions 的调度能到达的全部都看过了；抢占更多还会到达别处"
+        }
         (Some(Bounded::Memory), Language::En) => {
             "not everything: stopped at the limit of memory. Try a larger --memory-limit, or fewer workers or rounds in \
              the program"

@@ -150,6 +150,10 @@ fn undecided(bound: &str, language: Language) -> &'static str {
             "not everything was looked at: --max-states; a larger number looks further"
         }
         ("states", Language::Zh) => "没有看完：到了 --max-states；调大可以看得更远",
+        ("preemptions", Language::En) => {
+            "not everything was looked at: more preemptions than --max-preemptions lead further"
+        }
+        ("preemptions", Language::Zh) => "没有看完：抢占次数超过 --max-preemptions 还会到达别处",
         ("memory", Language::En) => "not everything was looked at: try a larger --memory-limit",
         ("memory", Language::Zh) => "没有看完：试试更大的 --memory-limit",
         ("time", Language::En) => "not everything was looked at: try a longer --time-limit",
