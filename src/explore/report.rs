@@ -114,6 +114,9 @@ impl Search {
                 verdicts.push(self.verdict(fault, way));
             }
         }
+        // A state within the bound may have moves that lead beyond it.
+        let most = self.options.bounds.preemptions.unwrap_or(u32::MAX);
+        verdicts.retain(|verdict: &Verdict| verdict.preemptions <= most);
         let counts = if self.options.count {
             self.count(&ends)
         } else {
@@ -245,7 +248,8 @@ impl Search {
         Verdict {
             kind: fault.kind,
             preemptions: way.preemptions,
-            minimal: way.minimal,
+            // Of a race one state is kept for each place, and another one may be nearer.
+            minimal: way.minimal && (fault.kind != Kind::DataRace || way.preemptions == 0),
             steps: way.schedule.steps(),
             schedule: way.schedule,
             places,
